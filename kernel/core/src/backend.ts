@@ -1,0 +1,59 @@
+import type { ExecutionId } from "./base/brand.js";
+import type { CallSite, JobCause } from "./events/listener.js";
+import type { LogicalPlan } from "./plans/logical/index.js";
+import type { RDDLineage } from "./rdd/rdd-lineage.js";
+import type { TaskContext } from "./rdd/task-context.js";
+import type { InternalRow, StructType } from "./types/data-type.js";
+
+/** One job: a function of each chosen partition's elements, whose results come back to the driver in that order. */
+export interface JobRequest<T, U> {
+  readonly rdd: RDDLineage<T>;
+  /** Partitions to compute; all of them when absent. */
+  readonly partitions?: readonly number[];
+  readonly task: (rows: Iterable<T>, context: TaskContext) => U;
+  readonly callSite: CallSite;
+  readonly cause: JobCause;
+  readonly executionId?: ExecutionId;
+  readonly description?: string;
+  /** Bytes of one task's result on its way to the driver; a small constant when absent. */
+  readonly resultBytes?: (result: U) => number;
+}
+
+/** The DAGScheduler's door: runs a job on the cluster and resolves with one result a partition. */
+export interface JobRunner {
+  /** @throws SparkException when the job is aborted or cancelled. */
+  runJob<T, U>(request: JobRequest<T, U>): Promise<U[]>;
+  /**
+   * Runs a job before returning, for what Spark runs inside a transformation (A8 range sampling, G16 schema reading): the driver's
+   * thread is blocked there too. Only over lineages that need no loading (or whose files load at once, see `prepareNow`).
+   */
+  runJobNow<T, U>(request: JobRequest<T, U>): U[];
+  /** Passes virtual driver time (planning, building a broadcast). */
+  driverWork(ms: number): Promise<void>;
+}
+
+export type ExplainMode = "simple" | "extended" | "codegen" | "cost" | "formatted";
+
+/** A query as an action asks for it. */
+export interface QueryRequest {
+  readonly plan: LogicalPlan;
+  /** Method and line of the action, e.g. `show at cell [3]:4`. */
+  readonly callSite: CallSite;
+  /** What the SQL tab would show; the call site when absent. */
+  readonly description?: string;
+}
+
+/**
+ * The port between the DSL and what plans and runs: the simulation implements it; a live cluster could.
+ * Everything it does becomes listener events.
+ */
+export interface QueryRunner {
+  /** Resolves names and types. @throws AnalysisException at once, as Spark does when a DataFrame is made. */
+  analyze(plan: LogicalPlan): LogicalPlan;
+  schemaOf(analyzed: LogicalPlan): StructType;
+  explain(plan: LogicalPlan, mode: ExplainMode): string;
+  /** Runs the plan and gives its rows, held as `types/data-type.ts` says. */
+  collect(request: QueryRequest): Promise<InternalRow[]>;
+  /** The lineage under `df.rdd`. */
+  toRdd(request: QueryRequest): Promise<RDDLineage<InternalRow>>;
+}

@@ -1,0 +1,55 @@
+import type { Bytes } from "../base/brand.js";
+import type { RDDLineage } from "../rdd/rdd-lineage.js";
+
+/** A cached partition: its elements, where it lies and how big it is (modelled). */
+export interface RDDBlock {
+  readonly executor: number;
+  readonly elements: readonly unknown[];
+  readonly bytes: Bytes;
+}
+
+/** The blocks of persisted RDDs and where they are: Spark's BlockManagerMaster as far as caching goes. */
+export class BlockStore {
+  private readonly blocks: Map<number, (RDDBlock | undefined)[]> = new Map();
+
+  get(rdd: RDDLineage<unknown>, partition: number): RDDBlock | undefined {
+    return this.blocks.get(rdd.id)?.[partition];
+  }
+
+  put(rdd: RDDLineage<unknown>, partition: number, block: RDDBlock): void {
+    let partitions = this.blocks.get(rdd.id);
+    if (partitions === undefined) {
+      partitions = new Array(rdd.numPartitions).fill(undefined);
+      this.blocks.set(rdd.id, partitions);
+    }
+    partitions[partition] = block;
+  }
+
+  remove(rdd: RDDLineage<unknown>): void {
+    this.blocks.delete(rdd.id);
+  }
+
+  isFullyCached(rdd: RDDLineage<unknown>): boolean {
+    const partitions = this.blocks.get(rdd.id);
+    return partitions?.every((block) => block !== undefined) ?? false;
+  }
+
+  /**
+   * The executor that holds what a partition is computed from: its own cached block, else the first found among its narrow
+   * parents (B10); −1 when there is none.
+   */
+  location(rdd: RDDLineage<unknown>, partition: number): number {
+    if (this.blocks.size === 0) return -1;
+    const waiting: [RDDLineage<unknown>, number][] = [[rdd, partition]];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [node, index] = next;
+      const block = this.get(node, index);
+      if (block !== undefined) return block.executor;
+      for (const dependency of [...node.dependencies].reverse()) {
+        if (dependency.kind !== "narrow") continue;
+        for (const parent of [...dependency.parents(index)].reverse()) waiting.push([dependency.rdd, parent]);
+      }
+    }
+    return -1;
+  }
+}

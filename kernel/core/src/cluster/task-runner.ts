@@ -1,0 +1,103 @@
+import type { Millis } from "../base/brand.js";
+import type { ShuffleDependency } from "../rdd/dependency.js";
+import { writeShuffle } from "../rdd/dependency.js";
+import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { serializedSize } from "../rdd/serialized-size.js";
+import { runAsTask, type TaskContext, TaskMetrics } from "../rdd/task-context.js";
+import type { Stage } from "../scheduler/dag/stage.js";
+import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
+import type { BlockStore } from "./block-store.js";
+import { RESULT_BASE_BYTES } from "./cost-model.js";
+import type { ShuffleStore } from "./shuffle-store.js";
+
+/** Java objects in memory take about this much more than their serialized form (K: row objects ×3–5). */
+const DESERIALIZED_FACTOR = 4;
+/** Sizes of cached blocks are estimated from every n-th element. */
+const SIZE_SAMPLE_STEP = 16;
+
+/**
+ * Runs one task attempt for real: computes the partition, writes the shuffle or the result, and counts what it did. It is the
+ * context of the running task at the same time, reused from task to task.
+ */
+export class TaskRunner implements TaskContext {
+  partitionId = 0;
+  stageId = 0;
+  stageAttemptNumber = 0;
+  attemptNumber = 0;
+  taskAttemptId = 0;
+  executorId = 0;
+  host = "";
+  launchMs: Millis = 0;
+  readonly metrics: TaskMetrics = new TaskMetrics();
+  private readonly blocks: BlockStore;
+  private readonly shuffles: ShuffleStore;
+  private readonly mapOutputs: MapOutputTracker;
+
+  constructor(blocks: BlockStore, shuffles: ShuffleStore, mapOutputs: MapOutputTracker) {
+    this.blocks = blocks;
+    this.shuffles = shuffles;
+    this.mapOutputs = mapOutputs;
+  }
+
+  /** Runs task `index` of a stage; its result is a MapOutput for a map stage, the function's value for a result stage. */
+  run(stage: Stage, index: number): unknown {
+    return runAsTask(this, () => {
+      if (stage.kind === "ShuffleMapTask") {
+        this.partitionId = index;
+        return writeShuffle(stage.shuffle, stage.rdd.iterator(index, this), this);
+      }
+      const { request, partitions } = stage.job;
+      const partition = partitions[index]!;
+      this.partitionId = partition;
+      const result = request.task(stage.rdd.iterator(partition, this), this);
+      this.metrics.resultBytes = RESULT_BASE_BYTES + (request.resultBytes?.(result) ?? 0);
+      return result;
+    });
+  }
+
+  *readShuffle(shuffle: ShuffleDependency<unknown>, start: number, end: number): Iterable<unknown> {
+    const statuses = this.mapOutputs.statuses(shuffle.shuffleId);
+    const outputs = this.shuffles.outputsOf(shuffle.shuffleId);
+    const { metrics } = this;
+    for (const [map, { sizes }] of outputs) {
+      let bytes = 0;
+      for (let reducer = start; reducer < end; reducer++) bytes += sizes[reducer] ?? 0;
+      if (statuses[map]!.executorId === this.executorId) metrics.shuffleLocalBytes += bytes;
+      else metrics.shuffleRemoteBytes += bytes;
+    }
+    let records = 0;
+    for (const [, { blocks }] of outputs) {
+      for (let reducer = start; reducer < end; reducer++) {
+        const block = blocks[reducer];
+        if (block === undefined) continue;
+        records += block.length;
+        yield* block;
+      }
+    }
+    // Only an exhausted reader has counted its records (N2).
+    metrics.shuffleReadRecords += records;
+  }
+
+  getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T> {
+    const block = this.blocks.get(rdd, partition);
+    if (block !== undefined) {
+      this.metrics.inputRecords += block.elements.length;
+      this.metrics.inputBytes += block.bytes;
+      this.metrics.charge("cacheReadRows", block.elements.length);
+      return block.elements as readonly T[];
+    }
+    const elements = [...compute()];
+    this.blocks.put(rdd, partition, { executor: this.executorId, elements, bytes: estimateBytes(elements) });
+    return elements;
+  }
+}
+
+function estimateBytes(elements: readonly unknown[]): number {
+  let sampled = 0;
+  let bytes = 0;
+  for (let i = 0; i < elements.length; i += SIZE_SAMPLE_STEP) {
+    bytes += serializedSize(elements[i]);
+    sampled++;
+  }
+  return sampled === 0 ? 0 : Math.round((bytes / sampled) * elements.length * DESERIALIZED_FACTOR);
+}

@@ -1,0 +1,115 @@
+import type { JobRunner } from "../backend.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
+import { SparkError } from "../errors/spark-error.js";
+import type { CallSite } from "../events/listener.js";
+import type { Ports } from "../ports.js";
+import { HadoopRDD } from "../rdd/hadoop-rdd.js";
+import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
+import { ParallelCollectionRDD } from "../rdd/parallel-collection-rdd.js";
+import type { RDDContext } from "../rdd/rdd-context.js";
+import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { callSiteOf } from "./call-site.js";
+import { mapRows } from "./partition-functions.js";
+import { RDD } from "./rdd.js";
+
+export interface SparkContextOptions {
+  readonly conf: RuntimeConfig;
+  readonly ports: Ports;
+  readonly jobs: JobRunner;
+  readonly rddContext: RDDContext;
+  /** Cores of the executors. */
+  readonly totalCores: number;
+  readonly isLocal: boolean;
+  readonly dropBlocks: (rdd: RDDLineage<unknown>) => void;
+  /** Notes that an action of the user's program is under way. */
+  readonly track: <T>(action: () => Promise<T>) => Promise<T>;
+}
+
+/** The entry to RDDs, `sc` in every cell. Mirrors `SparkContext`. */
+export class SparkContext {
+  readonly conf: RuntimeConfig;
+  readonly ports: Ports;
+  readonly jobs: JobRunner;
+  readonly rddContext: RDDContext;
+  private readonly options: SparkContextOptions;
+
+  constructor(options: SparkContextOptions) {
+    this.conf = options.conf;
+    this.ports = options.ports;
+    this.jobs = options.jobs;
+    this.rddContext = options.rddContext;
+    this.options = options;
+  }
+
+  /** Partitions of an RDD when nobody says how many (A3): `spark.default.parallelism`, else the cores, at least 2 on a cluster. */
+  get defaultParallelism(): number {
+    const { totalCores, isLocal } = this.options;
+    return this.conf.getOptionalInt("spark.default.parallelism") ?? (isLocal ? totalCores : Math.max(totalCores, 2));
+  }
+
+  get defaultMinPartitions(): number {
+    return Math.min(this.defaultParallelism, 2);
+  }
+
+  /**
+   * Spreads elements of the driver over partitions (A3). Mirrors `SparkContext.parallelize`.
+   * @param numSlices number of partitions; {@link defaultParallelism} when left out
+   * @example await sc.parallelize([1, 2, 3], 2).count(); // 3
+   */
+  parallelize<K, V>(data: Iterable<[K, V]>, numSlices?: number): RDD<[K, V]>;
+  parallelize<T>(data: Iterable<T>, numSlices?: number): RDD<T>;
+  parallelize<T>(data: Iterable<T>, numSlices: number = this.defaultParallelism): RDD<T> {
+    checkPartitions("parallelize", numSlices);
+    return this.make("parallelize", () => new ParallelCollectionRDD(this.rddContext, [...data], numSlices));
+  }
+
+  /** Whole numbers from `start` up to, not including, `end`. Mirrors `SparkContext.range`. */
+  range(start: number, end: number, step = 1, numSlices: number = this.defaultParallelism): RDD<number> {
+    checkPartitions("range", numSlices);
+    const numbers = Array.from({ length: Math.max(0, Math.ceil((end - start) / step)) }, (_, i) => start + i * step);
+    return this.make("range", () => new ParallelCollectionRDD(this.rddContext, numbers, numSlices));
+  }
+
+  /**
+   * The lines of a text file, a folder of them or a glob. Mirrors `SparkContext.textFile` (A3).
+   * @param minPartitions a hint; files are cut into about that many pieces
+   * @throws SparkError PATH_NOT_FOUND when the partitions are first asked for, as in Spark
+   */
+  textFile(path: string, minPartitions: number = this.defaultMinPartitions): RDD<string> {
+    checkPartitions("textFile", minPartitions);
+    return this.make("textFile", () => {
+      const hadoop = new HadoopRDD(this.rddContext, this.ports.files, path, minPartitions);
+      const lines = new MapPartitionsRDD<string, string>(hadoop, (rows, _, context) => mapRows(rows, (line) => line, context));
+      lines.name = path;
+      return lines;
+    });
+  }
+
+  /** Where in the user's program a method was called. */
+  callSite(method: string): CallSite {
+    return callSiteOf(this.ports.host, method);
+  }
+
+  /** Forgets the cached blocks of an RDD. */
+  dropBlocks(rdd: RDDLineage<unknown>): void {
+    this.options.dropBlocks(rdd);
+  }
+
+  /** Runs an action of the user's program: one call, however many jobs. */
+  runAction<T>(action: () => Promise<T>): Promise<T> {
+    return this.options.track(action);
+  }
+
+  private make<T>(method: string, lineage: () => RDDLineage<T>): RDD<T> {
+    return new RDD(this, this.rddContext.withScope(method, this.callSite(method), lineage));
+  }
+}
+
+function checkPartitions(method: string, count: number): void {
+  if (Number.isInteger(count) && count >= 1) return;
+  throw new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.NUM_PARTITIONS",
+    message: `${method} was asked for ${count} partitions.`,
+    nextStep: "Give a whole number of at least 1.",
+  });
+}

@@ -1,0 +1,6 @@
+export * from "./listener.js";
+export * from "./listener-bus.js";
+export * from "./run.js";
+export * from "./run-facts.js";
+export * from "./run-store.js";
+export * from "./task-table.js";

@@ -1,0 +1,189 @@
+import type {
+  AccumulatorId,
+  Bytes,
+  ExecutionId,
+  ExecutorId,
+  JobId,
+  Millis,
+  RddId,
+  ShuffleId,
+  StageId,
+} from "../base/brand.js";
+import type { TaskTable } from "./task-table.js";
+
+/** Where in the user's program something was called. `line` counts from 1 within `file` (a cell is `cell [n]`). */
+export interface CallSite {
+  /** Spark's short form, `count at cell [3]:4`. */
+  readonly short: string;
+  /** Spark's method, `count`. */
+  readonly method: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** Spark's operation scope of an RDD: the box it is drawn in (A16). Equal id and name = same box. */
+export interface RDDScope {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One RDD of a stage's chain (I5). */
+export interface RDDInfo {
+  readonly id: RddId;
+  /** Class name or the name given (`setName`, a file's path), A16. */
+  readonly name: string;
+  readonly scope?: RDDScope;
+  readonly callSite: string;
+  /** Parents, shuffle parents included: they draw the cross-stage edges. */
+  readonly parentIds: readonly RddId[];
+  readonly numPartitions: number;
+  /** True when a storage level is set. */
+  readonly cached: boolean;
+  /** Text of the storage level, e.g. `Memory Deserialized 1x Replicated`; empty when not cached. */
+  readonly storageLevel: string;
+}
+
+export type StageKind = "ShuffleMapTask" | "ResultTask";
+
+/** One stage (attempt), as JobStart, StageSubmitted and StageCompleted carry it (I5). */
+export interface StageInfo {
+  readonly stageId: StageId;
+  readonly attempt: number;
+  /** Call site of the RDD that feeds the shuffle, or of the action (B9). */
+  readonly name: string;
+  readonly kind: StageKind;
+  /** Shuffle written by a map stage. */
+  readonly shuffleId?: ShuffleId;
+  /** Tasks of the stage in JobStart; of the attempt in StageSubmitted and StageCompleted (B7). */
+  readonly numTasks: number;
+  readonly parentIds: readonly StageId[];
+  /** The stage's RDD and its narrow ancestors, in order of id. */
+  readonly rdds: readonly RDDInfo[];
+  readonly callSite: CallSite;
+}
+
+export interface SparkListenerApplicationStart {
+  readonly appId: string;
+  readonly appName: string;
+  readonly sparkVersion: string;
+  readonly timeMs: Millis;
+}
+export interface SparkListenerEnvironmentUpdate {
+  readonly sparkProperties: Readonly<Record<string, string>>;
+}
+export interface SparkListenerExecutorAdded {
+  readonly timeMs: Millis;
+  readonly executorId: ExecutorId;
+  readonly host: string;
+  readonly cores: number;
+  /** Unified memory, M of E1. */
+  readonly memoryBytes: Bytes;
+}
+export interface SparkListenerExecutorRemoved {
+  readonly timeMs: Millis;
+  readonly executorId: ExecutorId;
+  readonly reason: string;
+}
+/** Why a job exists, beside the action itself: each is an extra job that Spark runs on its own (A8, A9, G7, G16, H2). */
+export type JobCause =
+  | "action"
+  | "take ramp-up"
+  | "range sampling"
+  | "schema inference"
+  | "broadcast"
+  | "query stage"
+  | "cache";
+export interface SparkListenerJobStart {
+  readonly jobId: JobId;
+  readonly timeMs: Millis;
+  /** Every stage of the job, the ones that will be skipped included; parents before children. */
+  readonly stages: readonly StageInfo[];
+  readonly callSite: CallSite;
+  readonly cause: JobCause;
+  readonly executionId?: ExecutionId;
+  readonly description?: string;
+}
+export interface SparkListenerJobEnd {
+  readonly jobId: JobId;
+  readonly timeMs: Millis;
+  /** Absent when the job succeeded. */
+  readonly failure?: string;
+}
+export interface SparkListenerStageSubmitted {
+  readonly stage: StageInfo;
+  readonly timeMs: Millis;
+}
+export interface SparkListenerStageCompleted {
+  readonly stage: StageInfo;
+  readonly submittedMs: Millis;
+  readonly timeMs: Millis;
+  readonly failureReason?: string;
+  /** Running totals of the SQL metrics that this stage's tasks updated. */
+  readonly accumulables: ReadonlyMap<AccumulatorId, number>;
+}
+/** A SQL metric of a plan node; `metricType` as in I7: `sum` counts, `size` bytes, `timing` milliseconds. */
+export interface SQLMetricInfo {
+  readonly name: string;
+  readonly accumulatorId: AccumulatorId;
+  readonly metricType: "sum" | "size" | "timing";
+}
+/** The physical plan as a tree of facts (I7); WholeStageCodegen and InputAdapter are nodes of it. */
+export interface SparkPlanInfo {
+  readonly nodeName: string;
+  readonly simpleString: string;
+  readonly children: readonly SparkPlanInfo[];
+  readonly metrics: readonly SQLMetricInfo[];
+}
+export interface SparkListenerSQLExecutionStart {
+  readonly executionId: ExecutionId;
+  readonly description: string;
+  readonly callSite: CallSite;
+  readonly timeMs: Millis;
+  /** Text of the physical plan, as `explain()` prints it. */
+  readonly physicalPlanDescription: string;
+  readonly sparkPlanInfo: SparkPlanInfo;
+}
+export interface SparkListenerSQLExecutionEnd {
+  readonly executionId: ExecutionId;
+  readonly timeMs: Millis;
+  /** Empty when it succeeded. */
+  readonly errorMessage: string;
+}
+export interface SparkListenerDriverAccumUpdates {
+  readonly executionId: ExecutionId;
+  readonly updates: ReadonlyMap<AccumulatorId, number>;
+}
+export interface SparkListenerUnpersistRDD {
+  readonly rddId: RddId;
+}
+/** Something done to the cluster on purpose: an injected fault or a user's command, for the timeline. */
+export interface SparkListenerFault {
+  readonly timeMs: Millis;
+  readonly description: string;
+  readonly executorId?: ExecutorId;
+}
+
+/**
+ * Spark's `SparkListener`: one method an event, all optional. The simulation and the event-log reader call it; the run
+ * store and the event-log writer implement it; every view derives from what arrived here and from nothing else.
+ *
+ * Task events pass the table and a row instead of an object, so that a million tasks allocate nothing.
+ * Order within a job: JobStart, StageSubmitted, TaskStart/TaskEnd …, StageCompleted, JobEnd (B16).
+ */
+export interface SparkListener {
+  onApplicationStart?(event: SparkListenerApplicationStart): void;
+  onEnvironmentUpdate?(event: SparkListenerEnvironmentUpdate): void;
+  onExecutorAdded?(event: SparkListenerExecutorAdded): void;
+  onExecutorRemoved?(event: SparkListenerExecutorRemoved): void;
+  onJobStart?(event: SparkListenerJobStart): void;
+  onJobEnd?(event: SparkListenerJobEnd): void;
+  onStageSubmitted?(event: SparkListenerStageSubmitted): void;
+  onStageCompleted?(event: SparkListenerStageCompleted): void;
+  onTaskStart?(tasks: TaskTable, row: number): void;
+  onTaskEnd?(tasks: TaskTable, row: number): void;
+  onUnpersistRDD?(event: SparkListenerUnpersistRDD): void;
+  onSQLExecutionStart?(event: SparkListenerSQLExecutionStart): void;
+  onSQLExecutionEnd?(event: SparkListenerSQLExecutionEnd): void;
+  onDriverAccumUpdates?(event: SparkListenerDriverAccumUpdates): void;
+  onFault?(event: SparkListenerFault): void;
+}

@@ -1,0 +1,271 @@
+import type { AccumulatorId, ExecutionId, JobId, Millis, StageId } from "../base/brand.js";
+import type {
+  SparkListener,
+  SparkListenerApplicationStart,
+  SparkListenerDriverAccumUpdates,
+  SparkListenerEnvironmentUpdate,
+  SparkListenerExecutorAdded,
+  SparkListenerExecutorRemoved,
+  SparkListenerFault,
+  SparkListenerJobEnd,
+  SparkListenerJobStart,
+  SparkListenerSQLExecutionEnd,
+  SparkListenerSQLExecutionStart,
+  SparkListenerStageCompleted,
+  SparkListenerStageSubmitted,
+  StageInfo,
+} from "./listener.js";
+import type {
+  PredictionVerdict,
+  RunDocument,
+  RunExecutor,
+  RunFault,
+  RunJob,
+  RunProfile,
+  RunSqlExecution,
+  RunStage,
+  StageTotals,
+} from "./run.js";
+import { TASK_STATUSES, TaskTable } from "./task-table.js";
+
+const SUCCESS = TASK_STATUSES.indexOf("Success");
+const NO_TOTALS: StageTotals = {
+  inputBytes: 0,
+  inputRecords: 0,
+  outputBytes: 0,
+  outputRecords: 0,
+  shuffleReadBytes: 0,
+  shuffleReadRecords: 0,
+  shuffleWriteBytes: 0,
+  shuffleWriteRecords: 0,
+  memorySpillBytes: 0,
+  diskSpillBytes: 0,
+  gcMs: 0,
+};
+const TOTAL_NAMES = Object.keys(NO_TOTALS) as (keyof StageTotals)[];
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Folds listener events into the document of a run. A run is what one cell ran: {@link RunStore.startRun} begins the next one,
+ * executors and settings stay. Stopping the fold at any event gives the picture of that moment.
+ */
+export class RunStore implements SparkListener {
+  private application: SparkListenerApplicationStart = { appId: "", appName: "", sparkVersion: "", timeMs: 0 };
+  private conf: Readonly<Record<string, string>> = {};
+  private readonly executors: Map<number, RunExecutor> = new Map();
+  /** Which stage wrote a shuffle, for the picture of skipped stages; kept for the whole application. */
+  private readonly writers: Map<number, StageId> = new Map();
+  private runId = 0;
+  private cell: number | undefined;
+  private jobs: Map<JobId, Mutable<RunJob>> = new Map();
+  private stages: Map<string, Mutable<RunStage>> = new Map();
+  private totals: Map<string, Mutable<StageTotals>> = new Map();
+  private sql: Map<ExecutionId, Mutable<RunSqlExecution> & { metrics: Record<AccumulatorId, number> }> = new Map();
+  private faults: RunFault[] = [];
+  private predictions: PredictionVerdict[] = [];
+  private tasks: TaskTable = new TaskTable(1);
+  private lastStage = -1;
+  private lastAttempt = -1;
+  private lastTotals: Mutable<StageTotals> | undefined;
+  private startMs: Millis = Number.NaN;
+  private endMs: Millis = Number.NaN;
+
+  /** Begins a new run; what it holds so far is forgotten. */
+  startRun(cell?: number): void {
+    this.cell = cell;
+    this.jobs = new Map();
+    this.stages = new Map();
+    this.totals = new Map();
+    this.sql = new Map();
+    this.faults = [];
+    this.predictions = [];
+    this.tasks = new TaskTable(1);
+    this.startMs = Number.NaN;
+    this.endMs = Number.NaN;
+  }
+
+  /** True when the run has a job or a query. */
+  get hasRun(): boolean {
+    return this.jobs.size > 0 || this.sql.size > 0;
+  }
+
+  addPrediction(verdict: PredictionVerdict): void {
+    this.predictions.push(verdict);
+  }
+
+  onApplicationStart(event: SparkListenerApplicationStart): void {
+    this.application = event;
+  }
+
+  onEnvironmentUpdate(event: SparkListenerEnvironmentUpdate): void {
+    this.conf = event.sparkProperties;
+  }
+
+  onExecutorAdded({ executorId, host, cores, timeMs }: SparkListenerExecutorAdded): void {
+    this.executors.set(executorId, { executorId, host, cores, addedMs: timeMs });
+  }
+
+  onExecutorRemoved({ executorId, timeMs, reason }: SparkListenerExecutorRemoved): void {
+    const executor = this.executors.get(executorId);
+    if (executor !== undefined) this.executors.set(executorId, { ...executor, removedMs: timeMs, removedReason: reason });
+    this.touch(timeMs);
+  }
+
+  onSQLExecutionStart(event: SparkListenerSQLExecutionStart): void {
+    this.touch(event.timeMs);
+    this.sql.set(event.executionId, {
+      executionId: event.executionId,
+      description: event.description,
+      callSite: event.callSite,
+      startMs: event.timeMs,
+      errorMessage: "",
+      physicalPlan: event.physicalPlanDescription,
+      planInfo: event.sparkPlanInfo,
+      metrics: {},
+    });
+  }
+
+  onSQLExecutionEnd({ executionId, timeMs, errorMessage }: SparkListenerSQLExecutionEnd): void {
+    this.touch(timeMs);
+    const execution = this.sql.get(executionId);
+    if (execution === undefined) return;
+    execution.endMs = timeMs;
+    execution.errorMessage = errorMessage;
+  }
+
+  onDriverAccumUpdates({ executionId, updates }: SparkListenerDriverAccumUpdates): void {
+    const metrics = this.sql.get(executionId)?.metrics;
+    if (metrics !== undefined) for (const [id, value] of updates) metrics[id] = value;
+  }
+
+  onJobStart(event: SparkListenerJobStart): void {
+    this.touch(event.timeMs);
+    const { jobId, callSite, cause, description, executionId } = event;
+    this.jobs.set(jobId, {
+      jobId,
+      callSite,
+      cause,
+      ...(description === undefined ? {} : { description }),
+      ...(executionId === undefined ? {} : { executionId }),
+      startMs: event.timeMs,
+      stageIds: event.stages.map((stage) => stage.stageId),
+    });
+    for (const stage of event.stages) {
+      const key = stageKey(stage);
+      if (!this.stages.has(key)) this.stages.set(key, { ...stageFacts(stage), jobId, status: "pending", totals: NO_TOTALS });
+    }
+  }
+
+  onStageSubmitted({ stage, timeMs }: SparkListenerStageSubmitted): void {
+    this.touch(timeMs);
+    const key = stageKey(stage);
+    const jobId = this.stages.get(key)?.jobId ?? this.jobOf(stage.stageId);
+    const totals = { ...NO_TOTALS };
+    this.totals.set(key, totals);
+    this.lastStage = -1;
+    this.stages.set(key, { ...stageFacts(stage), jobId, status: "active", submittedMs: timeMs, totals });
+  }
+
+  onStageCompleted(event: SparkListenerStageCompleted): void {
+    this.touch(event.timeMs);
+    const entry = this.stages.get(stageKey(event.stage));
+    if (entry === undefined) return;
+    entry.completedMs = event.timeMs;
+    entry.status = event.failureReason === undefined ? "complete" : "failed";
+    if (event.failureReason !== undefined) entry.failureReason = event.failureReason;
+    if (event.stage.shuffleId !== undefined) this.writers.set(event.stage.shuffleId, event.stage.stageId);
+    const { executionId } = this.jobs.get(entry.jobId) ?? {};
+    const metrics = executionId === undefined ? undefined : this.sql.get(executionId)?.metrics;
+    if (metrics !== undefined) for (const [id, value] of event.accumulables) metrics[id] = value;
+  }
+
+  onTaskStart(tasks: TaskTable, row: number): void {
+    this.tasks = tasks;
+    this.touch(tasks.columns.launchMs[row]!);
+  }
+
+  onTaskEnd(tasks: TaskTable, row: number): void {
+    const { columns } = tasks;
+    this.touch(columns.finishMs[row]!);
+    if (columns.status[row] !== SUCCESS) return;
+    const totals = this.totalsOf(columns.stageId[row]!, columns.stageAttempt[row]!);
+    if (totals === undefined) return;
+    for (const name of TOTAL_NAMES) totals[name] += columns[name][row]!;
+  }
+
+  onJobEnd({ jobId, timeMs, failure }: SparkListenerJobEnd): void {
+    this.touch(timeMs);
+    const job = this.jobs.get(jobId);
+    if (job === undefined) return;
+    job.endMs = timeMs;
+    if (failure !== undefined) job.failure = failure;
+    for (const stage of this.stages.values()) {
+      if (stage.jobId !== jobId || stage.status !== "pending") continue;
+      stage.status = "skipped";
+      const writer = stage.shuffleId === undefined ? undefined : this.writers.get(stage.shuffleId);
+      if (writer !== undefined) stage.reusesStage = writer;
+    }
+  }
+
+  onFault(fault: SparkListenerFault): void {
+    this.faults.push(fault);
+  }
+
+  /** The document of the run so far. Parts are copied, but the task table is the live one. */
+  document(profile: RunProfile): RunDocument {
+    return {
+      appId: this.application.appId,
+      appName: this.application.appName,
+      runId: this.runId,
+      ...(this.cell === undefined ? {} : { cell: this.cell }),
+      profile,
+      conf: this.conf,
+      executors: [...this.executors.values()].filter(({ removedMs }) => !(removedMs !== undefined && removedMs < this.startMs)),
+      jobs: [...this.jobs.values()].map((job) => ({ ...job })),
+      stages: [...this.stages.values()].map((stage) => ({ ...stage, totals: { ...stage.totals } })).sort(byStage),
+      sqlExecutions: [...this.sql.values()].map((execution) => ({ ...execution, metrics: { ...execution.metrics } })),
+      faults: [...this.faults],
+      predictions: [...this.predictions],
+      tasks: this.tasks,
+      startMs: this.startMs,
+      endMs: this.endMs,
+    };
+  }
+
+  /** The totals of a stage attempt; the last one asked for is at hand, since tasks of a stage come together. */
+  private totalsOf(stageId: StageId, attempt: number): Mutable<StageTotals> | undefined {
+    if (this.lastStage !== stageId || this.lastAttempt !== attempt) {
+      this.lastStage = stageId;
+      this.lastAttempt = attempt;
+      this.lastTotals = this.totals.get(`${stageId}.${attempt}`);
+    }
+    return this.lastTotals;
+  }
+
+  private touch(timeMs: Millis): void {
+    if (Number.isNaN(this.startMs)) {
+      this.startMs = timeMs;
+      this.runId++;
+    }
+    if (!(timeMs < this.endMs)) this.endMs = timeMs;
+  }
+
+  private jobOf(stageId: StageId): JobId {
+    for (const job of this.jobs.values()) if (job.stageIds.includes(stageId)) return job.jobId;
+    return -1;
+  }
+}
+
+function stageKey(stage: StageInfo): string {
+  return `${stage.stageId}.${stage.attempt}`;
+}
+
+function stageFacts(stage: StageInfo): Omit<RunStage, "jobId" | "status" | "totals"> {
+  const { stageId, attempt, name, callSite, kind, shuffleId, numTasks, parentIds, rdds } = stage;
+  return { stageId, attempt, name, callSite, kind, ...(shuffleId === undefined ? {} : { shuffleId }), numTasks, parentIds, rdds };
+}
+
+function byStage(a: RunStage, b: RunStage): number {
+  return a.stageId - b.stageId || a.attempt - b.attempt;
+}

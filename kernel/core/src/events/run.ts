@@ -1,0 +1,146 @@
+import type { AccumulatorId, ExecutorId, Millis, StageId } from "../base/brand.js";
+import type { CallSite, JobCause, RDDInfo, SparkPlanInfo, StageKind } from "./listener.js";
+import type { TaskTable } from "./task-table.js";
+
+/** Where a kind of number comes from (design rule 4): really counted, from the cost model, or from a real event log. */
+export type Provenance = "measured" | "modelled" | "recorded";
+
+/** What the card under a cell says about the run, so that nobody mistakes a model for a measurement. */
+export interface RunProfile {
+  /** Version of Spark that is simulated (or was recorded), e.g. `4.3.0`. */
+  readonly sparkVersion: string;
+  readonly aqe: boolean;
+  readonly seed: number;
+  /** Name of the cost profile. */
+  readonly costProfile: string;
+  readonly rows: Provenance;
+  readonly bytes: Provenance;
+  readonly times: Provenance;
+}
+
+export interface RunExecutor {
+  readonly executorId: ExecutorId;
+  readonly host: string;
+  readonly cores: number;
+  readonly addedMs: Millis;
+  readonly removedMs?: Millis;
+  readonly removedReason?: string;
+}
+
+export type StageStatus = "pending" | "active" | "complete" | "skipped" | "failed";
+
+/** Sums over the successful tasks of a stage attempt; sizes in bytes. */
+export interface StageTotals {
+  readonly inputBytes: number;
+  readonly inputRecords: number;
+  readonly outputBytes: number;
+  readonly outputRecords: number;
+  readonly shuffleReadBytes: number;
+  readonly shuffleReadRecords: number;
+  readonly shuffleWriteBytes: number;
+  readonly shuffleWriteRecords: number;
+  readonly memorySpillBytes: number;
+  readonly diskSpillBytes: number;
+  readonly gcMs: number;
+}
+
+/** One stage attempt of a run; a skipped stage has attempt 0, no times and zero totals. */
+export interface RunStage {
+  readonly stageId: StageId;
+  readonly attempt: number;
+  readonly jobId: number;
+  readonly name: string;
+  readonly callSite: CallSite;
+  readonly kind: StageKind;
+  readonly shuffleId?: number;
+  /** Tasks of this attempt (of the stage, when skipped). */
+  readonly numTasks: number;
+  readonly parentIds: readonly StageId[];
+  readonly rdds: readonly RDDInfo[];
+  readonly status: StageStatus;
+  readonly submittedMs?: Millis;
+  readonly completedMs?: Millis;
+  readonly failureReason?: string;
+  /** For a skipped stage: the stage that wrote the shuffle it reuses, when this application ran it. */
+  readonly reusesStage?: StageId;
+  readonly totals: StageTotals;
+}
+
+export interface RunJob {
+  readonly jobId: number;
+  readonly callSite: CallSite;
+  readonly cause: JobCause;
+  readonly description?: string;
+  readonly executionId?: number;
+  readonly startMs: Millis;
+  readonly endMs?: Millis;
+  readonly failure?: string;
+  /** Stage ids in the order of JobStart: parents before children. */
+  readonly stageIds: readonly StageId[];
+}
+
+export interface RunSqlExecution {
+  readonly executionId: number;
+  readonly description: string;
+  readonly callSite: CallSite;
+  readonly startMs: Millis;
+  readonly endMs?: Millis;
+  readonly errorMessage: string;
+  readonly physicalPlan: string;
+  readonly planInfo: SparkPlanInfo;
+  /** Final values of the plan's metrics by accumulator id. */
+  readonly metrics: Readonly<Record<AccumulatorId, number>>;
+}
+
+export interface RunFault {
+  readonly timeMs: Millis;
+  readonly description: string;
+  readonly executorId?: ExecutorId;
+}
+
+/** One field of a prediction held against the run, e.g. `stages`: expected 3, was 3. Values are texts ready to read. */
+export interface PredictionField {
+  readonly name: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly correct: boolean;
+}
+
+/** The verdict on a `predict(…)`: from the run's data, never from pictures. */
+export interface PredictionVerdict {
+  readonly id?: string;
+  readonly jobId: number;
+  readonly fields: readonly PredictionField[];
+  readonly correct: boolean;
+  /** For a miss: what to look at and which rule of Spark is at work. */
+  readonly explanation?: string;
+}
+
+/**
+ * Everything that one cell ran, folded from listener events: the document that views draw, that the bundle carries and
+ * that lessons assert on. Plain data; `tasks` is columnar, one row an attempt, ordered by launch.
+ */
+export interface RunDocument {
+  readonly appId: string;
+  readonly appName: string;
+  /** 1 for the first run of the application, and so on. */
+  readonly runId: number;
+  /** The notebook's execution count, when the run belongs to a cell. */
+  readonly cell?: number;
+  readonly profile: RunProfile;
+  /** Spark properties that the user set. */
+  readonly conf: Readonly<Record<string, string>>;
+  /** Executors that lived during the run. */
+  readonly executors: readonly RunExecutor[];
+  readonly jobs: readonly RunJob[];
+  /** Every stage attempt, by stage id, then attempt. */
+  readonly stages: readonly RunStage[];
+  readonly sqlExecutions: readonly RunSqlExecution[];
+  readonly faults: readonly RunFault[];
+  readonly predictions: readonly PredictionVerdict[];
+  readonly tasks: TaskTable;
+  /** Virtual time at which the run's first job (or query) started. */
+  readonly startMs: Millis;
+  /** Virtual time of its last event. */
+  readonly endMs: Millis;
+}

@@ -1,0 +1,59 @@
+import { structuralKey } from "../base/structural-key.js";
+import type { Pair } from "./aggregator.js";
+import { type Dependency, oneToOne, ShuffleDependency } from "./dependency.js";
+import type { Partitioner } from "./partitioner.js";
+import { RDDLineage } from "./rdd-lineage.js";
+import { serializedSize } from "./serialized-size.js";
+import type { TaskContext } from "./task-context.js";
+
+/** For each key the values of each parent. A parent that is partitioned alike already is read without a shuffle (A5). */
+export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
+  readonly dependencies: readonly Dependency[];
+  private readonly keyPartitioner: Partitioner;
+
+  constructor(parents: readonly RDDLineage<Pair<K, unknown>>[], partitioner: Partitioner) {
+    super(parents[0]!.context, "CoGroupedRDD");
+    this.keyPartitioner = partitioner;
+    this.dependencies = parents.map((rdd) =>
+      partitioner.equals(rdd.partitioner)
+        ? oneToOne(rdd)
+        : new ShuffleDependency<unknown>(rdd.context, rdd, {
+            partitionOf: (record) => partitioner.getPartition((record as Pair<K, unknown>)[0]),
+            numPartitions: partitioner.numPartitions,
+            sizeOf: serializedSize,
+            partitioner,
+          }),
+    );
+  }
+
+  override get partitioner(): Partitioner {
+    return this.keyPartitioner;
+  }
+
+  get numPartitions(): number {
+    return this.keyPartitioner.numPartitions;
+  }
+
+  compute(partition: number, context: TaskContext): Iterable<Pair<K, unknown[][]>> {
+    const groups = new Map<unknown, [K, unknown[][]]>();
+    let rows = 0;
+    this.dependencies.forEach((dependency, parent) => {
+      const pairs =
+        dependency.kind === "narrow"
+          ? dependency.rdd.iterator(partition, context)
+          : context.readShuffle(dependency, partition, partition + 1);
+      for (const [key, value] of pairs as Iterable<Pair<K, unknown>>) {
+        rows++;
+        const id = structuralKey(key);
+        let group = groups.get(id);
+        if (group === undefined) {
+          group = [key, this.dependencies.map(() => [])];
+          groups.set(id, group);
+        }
+        group[1][parent]!.push(value);
+      }
+    });
+    context.metrics.charge("joinRows", rows);
+    return groups.values();
+  }
+}

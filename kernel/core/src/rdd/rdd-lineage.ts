@@ -1,0 +1,60 @@
+import type { RddId } from "../base/brand.js";
+import type { CallSite, RDDScope } from "../events/listener.js";
+import type { Dependency } from "./dependency.js";
+import type { Partitioner } from "./partitioner.js";
+import type { RDDContext } from "./rdd-context.js";
+import { StorageLevel } from "./storage-level.js";
+import type { TaskContext } from "./task-context.js";
+
+/**
+ * A node of the lineage: Spark's `RDD` without its fluent methods (those are in `dsl/rdd.ts`). Knows its parents and how to
+ * compute a partition from them; runs nothing by itself. Subclasses carry Spark's class names, which the DAG view shows.
+ */
+export abstract class RDDLineage<T> {
+  readonly id: RddId;
+  readonly context: RDDContext;
+  readonly scope: RDDScope | undefined;
+  readonly callSite: CallSite;
+  /** Shown in the DAG: the class name unless set (A16). */
+  name: string;
+  storageLevel: StorageLevel = StorageLevel.NONE;
+
+  constructor(context: RDDContext, className: string) {
+    this.context = context;
+    this.id = context.nextRddId();
+    this.scope = context.currentScope;
+    this.callSite = context.currentCallSite;
+    this.name = className;
+  }
+
+  abstract readonly dependencies: readonly Dependency[];
+  /** Known without running a job; asking may list files (B1). */
+  abstract readonly numPartitions: number;
+
+  /** How keys are placed, when that is known (A1). */
+  get partitioner(): Partitioner | undefined {
+    return undefined;
+  }
+
+  /** Hosts on which reading the partition is local; empty when it does not matter (B10). */
+  preferredHosts(_partition: number): readonly string[] {
+    return [];
+  }
+
+  /** Loads what computing the given partitions needs (file contents); awaited before a job is submitted. */
+  prepare(_partitions: readonly number[]): Promise<void> | undefined {
+    return undefined;
+  }
+
+  /** Like {@link prepare}, at once; for jobs that run inside a transformation. */
+  prepareNow(_partitions: readonly number[]): void {}
+
+  /** The elements of a partition, as lazily as the operation allows. */
+  abstract compute(partition: number, context: TaskContext): Iterable<T>;
+
+  /** The elements of a partition: from the cache if this RDD is persisted, computed otherwise. */
+  iterator(partition: number, context: TaskContext): Iterable<T> {
+    if (this.storageLevel === StorageLevel.NONE) return this.compute(partition, context);
+    return context.getOrCompute(this, partition, () => this.compute(partition, context));
+  }
+}

@@ -1,0 +1,110 @@
+import type { AccumulatorId, Bytes, Millis } from "../base/brand.js";
+import type { RDDLineage } from "./rdd-lineage.js";
+import type { ShuffleDependency } from "./dependency.js";
+
+/**
+ * Kinds of work that the cost model prices, each in its own unit: `…Bytes` in bytes, `…Rows` in rows, `ms` in
+ * milliseconds passed on purpose (`work("400ms")`).
+ */
+export const WORK_KINDS = [
+  "parquetBytes",
+  "csvBytes",
+  "jsonBytes",
+  "textBytes",
+  "pipelineRows",
+  "aggregateRows",
+  "sortRows",
+  "joinRows",
+  "cacheReadRows",
+  "parquetWriteBytes",
+  "csvWriteBytes",
+  "jsonWriteBytes",
+  "textWriteBytes",
+  "ms",
+] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+const WORK_INDEX = Object.fromEntries(WORK_KINDS.map((kind, index) => [kind, index])) as Record<WorkKind, number>;
+
+/** What one task attempt really did: counted while it computes, priced afterwards. One object is reused by many tasks. */
+export class TaskMetrics {
+  inputBytes = 0;
+  inputRecords = 0;
+  outputBytes = 0;
+  outputRecords = 0;
+  shuffleLocalBytes = 0;
+  shuffleRemoteBytes = 0;
+  shuffleReadRecords = 0;
+  shuffleWriteBytes = 0;
+  shuffleWriteRecords = 0;
+  memorySpillBytes = 0;
+  diskSpillBytes = 0;
+  peakMemoryBytes = 0;
+  resultBytes = 0;
+  /** Amount of work by kind, in the order of {@link WORK_KINDS}. */
+  readonly work: Float64Array = new Float64Array(WORK_KINDS.length);
+  /** Updates to SQL metrics and accumulators; applied to the application when the attempt succeeds. */
+  readonly accumulators: Map<AccumulatorId, number> = new Map();
+
+  charge(kind: WorkKind, amount: number): void {
+    const index = WORK_INDEX[kind];
+    this.work[index] = this.work[index]! + amount;
+  }
+
+  reset(): void {
+    this.inputBytes = this.inputRecords = this.outputBytes = this.outputRecords = 0;
+    this.shuffleLocalBytes = this.shuffleRemoteBytes = this.shuffleReadRecords = 0;
+    this.shuffleWriteBytes = this.shuffleWriteRecords = 0;
+    this.memorySpillBytes = this.diskSpillBytes = this.peakMemoryBytes = this.resultBytes = 0;
+    this.work.fill(0);
+    this.accumulators.clear();
+  }
+}
+
+/**
+ * What a running task knows and can ask for: its place, its metrics, and the blocks of its executor. Lineages compute
+ * against this interface only; the cluster implements it.
+ */
+export interface TaskContext {
+  readonly partitionId: number;
+  readonly stageId: number;
+  readonly stageAttemptNumber: number;
+  readonly attemptNumber: number;
+  readonly taskAttemptId: number;
+  readonly executorId: number;
+  readonly host: string;
+  readonly metrics: TaskMetrics;
+  /** Virtual time at which the attempt was launched. */
+  readonly launchMs: Millis;
+  /**
+   * The records that the maps wrote for reducers `start` … `end − 1` of a shuffle, map by map. Counts bytes at once and
+   * records as they are taken, the way N2 says: a reader that stops early has counted nothing.
+   * @throws FetchFailed when an output is gone.
+   */
+  readShuffle(shuffle: ShuffleDependency<unknown>, start: number, end: number): Iterable<unknown>;
+  /** A partition of a persisted RDD: its block, or `compute()` stored as one. */
+  getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T>;
+}
+
+/** Virtual milliseconds as a number or as Spark writes durations: `"400ms"`, `"2s"`, `"1.5min"`. */
+export type Duration = number | string;
+
+/** An estimate of the bytes that a value takes when it is serialized. */
+export type SizeOf<T> = (value: T) => Bytes;
+
+let current: TaskContext | undefined;
+
+/** The context of the task that runs now; undefined on the driver. */
+export function currentTask(): TaskContext | undefined {
+  return current;
+}
+
+/** Runs a task's body; meanwhile {@link currentTask} is its context. */
+export function runAsTask<T>(context: TaskContext, body: () => T): T {
+  const outer = current;
+  current = context;
+  try {
+    return body();
+  } finally {
+    current = outer;
+  }
+}

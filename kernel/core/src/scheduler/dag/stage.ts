@@ -1,0 +1,117 @@
+import type { JobId, Millis, StageId } from "../../base/brand.js";
+import type { CallSite, RDDInfo, StageInfo, StageKind } from "../../events/listener.js";
+import type { ShuffleDependency } from "../../rdd/dependency.js";
+import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import type { ActiveJob } from "./active-job.js";
+
+/** What both kinds of stage have: one task a partition, no shuffle inside. */
+abstract class StageBase {
+  abstract readonly kind: StageKind;
+  readonly id: StageId;
+  readonly rdd: RDDLineage<unknown>;
+  /** Tasks of a full attempt. */
+  readonly numTasks: number;
+  readonly parents: readonly ShuffleMapStage[];
+  readonly callSite: CallSite;
+  /** Jobs that need this stage; it dies with the last of them (B4). */
+  readonly jobIds: Set<JobId> = new Set();
+  nextAttempt = 0;
+  submittedMs: Millis = Number.NaN;
+  /** Info of the latest attempt. */
+  latestInfo: StageInfo | undefined;
+
+  constructor(
+    id: StageId,
+    rdd: RDDLineage<unknown>,
+    numTasks: number,
+    parents: readonly ShuffleMapStage[],
+    callSite: CallSite,
+  ) {
+    this.id = id;
+    this.rdd = rdd;
+    this.numTasks = numTasks;
+    this.parents = parents;
+    this.callSite = callSite;
+  }
+
+  /** The facts of an attempt with `numTasks` tasks. */
+  info(attempt: number, numTasks: number): StageInfo {
+    return {
+      stageId: this.id,
+      attempt,
+      name: this.callSite.short,
+      kind: this.kind,
+      numTasks,
+      parentIds: this.parents.map((parent) => parent.id),
+      rdds: stageRdds(this.rdd),
+      callSite: this.callSite,
+    };
+  }
+}
+
+/** Writes a shuffle. Available when every map output exists. */
+export class ShuffleMapStage extends StageBase {
+  readonly kind = "ShuffleMapTask";
+  readonly shuffle: ShuffleDependency<unknown>;
+  /** Partitions of the running attempt that have not ended. */
+  readonly pendingPartitions: Set<number> = new Set();
+
+  constructor(
+    id: StageId,
+    shuffle: ShuffleDependency<unknown>,
+    parents: readonly ShuffleMapStage[],
+    callSite: CallSite,
+  ) {
+    super(id, shuffle.rdd, shuffle.rdd.numPartitions, parents, callSite);
+    this.shuffle = shuffle;
+  }
+
+  override info(attempt: number, numTasks: number): StageInfo {
+    return { ...super.info(attempt, numTasks), shuffleId: this.shuffle.shuffleId };
+  }
+}
+
+/** Computes the action's function on the chosen partitions. */
+export class ResultStage extends StageBase {
+  readonly kind = "ResultTask";
+  readonly job: ActiveJob;
+
+  constructor(
+    id: StageId,
+    rdd: RDDLineage<unknown>,
+    job: ActiveJob,
+    parents: readonly ShuffleMapStage[],
+    callSite: CallSite,
+  ) {
+    super(id, rdd, job.partitions.length, parents, callSite);
+    this.job = job;
+  }
+}
+
+export type Stage = ShuffleMapStage | ResultStage;
+
+/** The stage's RDD and its narrow ancestors, by id (I5). */
+function stageRdds(last: RDDLineage<unknown>): RDDInfo[] {
+  const seen = new Set<RDDLineage<unknown>>();
+  const waiting = [last];
+  for (let rdd = waiting.pop(); rdd !== undefined; rdd = waiting.pop()) {
+    if (seen.has(rdd)) continue;
+    seen.add(rdd);
+    for (const dependency of rdd.dependencies) if (dependency.kind === "narrow") waiting.push(dependency.rdd);
+  }
+  return [...seen].sort((a, b) => a.id - b.id).map(rddInfo);
+}
+
+function rddInfo(rdd: RDDLineage<unknown>): RDDInfo {
+  const cached = rdd.storageLevel.useMemory || rdd.storageLevel.useDisk;
+  return {
+    id: rdd.id,
+    name: rdd.name,
+    ...(rdd.scope === undefined ? {} : { scope: rdd.scope }),
+    callSite: rdd.callSite.short,
+    parentIds: rdd.dependencies.map((dependency) => dependency.rdd.id),
+    numPartitions: rdd.numPartitions,
+    cached,
+    storageLevel: cached ? rdd.storageLevel.description : "",
+  };
+}

@@ -1,0 +1,135 @@
+import type { JobRequest, JobRunner } from "../backend.js";
+import type { BlockStore } from "../cluster/block-store.js";
+import type { CostModel } from "../cluster/cost-model.js";
+import { SparkError } from "../errors/spark-error.js";
+import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { currentTask } from "../rdd/task-context.js";
+import type { DAGScheduler } from "../scheduler/dag/dag-scheduler.js";
+import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
+import type { Simulation } from "./simulation.js";
+
+type JobEnd = (failure: Error | undefined, results: unknown[]) => void;
+interface Submission {
+  readonly request: JobRequest<unknown, unknown>;
+  readonly onEnd: JobEnd;
+}
+
+export interface SimulatedJobRunnerOptions {
+  readonly simulation: Simulation;
+  readonly dag: DAGScheduler;
+  readonly blocks: BlockStore;
+  readonly mapOutputs: MapOutputTracker;
+  readonly cost: CostModel;
+}
+
+/** Submits jobs to the DAGScheduler in virtual time and gives their results to whoever waits: the simulation's JobRunner. */
+export class SimulatedJobRunner implements JobRunner {
+  private readonly options: SimulatedJobRunnerOptions;
+  private readonly submissions: Submission[] = [];
+  private readonly sleepers: Map<number, () => void> = new Map();
+  private nextSleeper = 0;
+  private readonly submit: number;
+  private readonly wake: number;
+
+  constructor(options: SimulatedJobRunnerOptions) {
+    this.options = options;
+    this.submit = options.simulation.register(() => this.submitNext());
+    this.wake = options.simulation.register((sleeper) => this.wakeUp(sleeper));
+  }
+
+  async runJob<T, U>(request: JobRequest<T, U>): Promise<U[]> {
+    refuseInsideTask();
+    await Promise.all(this.sources(request).map(([rdd, partitions]) => rdd.prepare(partitions)));
+    return new Promise<U[]>((resolve, reject) => {
+      this.enqueue(request, (failure, results) => {
+        this.options.simulation.wantTurn();
+        if (failure === undefined) resolve(results as U[]);
+        else reject(failure);
+      });
+      this.options.simulation.drive();
+    });
+  }
+
+  runJobNow<T, U>(request: JobRequest<T, U>): U[] {
+    refuseInsideTask();
+    for (const [rdd, partitions] of this.sources(request)) rdd.prepareNow(partitions);
+    let ended = false;
+    let error: Error | undefined;
+    let output: unknown[] = [];
+    this.enqueue(request, (failure, results) => {
+      ended = true;
+      error = failure;
+      output = results;
+    });
+    this.options.simulation.runUntil(() => ended);
+    if (error !== undefined) throw error;
+    return output as U[];
+  }
+
+  driverWork(ms: number): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const sleeper = this.nextSleeper++;
+      this.sleepers.set(sleeper, resolve);
+      this.options.simulation.after(ms, this.wake, sleeper);
+      this.options.simulation.drive();
+    });
+  }
+
+  private wakeUp(sleeper: number): void {
+    const resolve = this.sleepers.get(sleeper)!;
+    this.sleepers.delete(sleeper);
+    this.options.simulation.wantTurn();
+    resolve();
+  }
+
+  private enqueue<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
+    this.submissions.push({ request: request as unknown as JobRequest<unknown, unknown>, onEnd });
+    this.options.simulation.after(this.options.cost.jobSubmitMs, this.submit);
+  }
+
+  private submitNext(): void {
+    const { request, onEnd } = this.submissions.shift()!;
+    this.options.dag.submitJob(request, onEnd);
+  }
+
+  /** The RDDs and partitions that the job will compute: not behind existing map outputs, nor behind the cache (B5, B6). */
+  private sources<T, U>({ rdd, partitions }: JobRequest<T, U>): [RDDLineage<unknown>, number[]][] {
+    const needed = new Map<RDDLineage<unknown>, Set<number>>();
+    const waiting: [RDDLineage<unknown>, readonly number[]][] = [[rdd, partitions ?? range(rdd.numPartitions)]];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [node, wanted] = next;
+      let known = needed.get(node);
+      if (known === undefined) {
+        known = new Set();
+        needed.set(node, known);
+      }
+      const fresh = wanted.filter((p) => !known.has(p) && this.options.blocks.get(node, p) === undefined);
+      if (fresh.length === 0) continue;
+      for (const partition of fresh) known.add(partition);
+      for (const dependency of node.dependencies) {
+        if (dependency.kind === "narrow") waiting.push([dependency.rdd, fresh.flatMap((p) => dependency.parents(p))]);
+        else if (!this.isWritten(dependency.shuffleId, dependency.rdd.numPartitions)) {
+          waiting.push([dependency.rdd, range(dependency.rdd.numPartitions)]);
+        }
+      }
+    }
+    return [...needed].map(([node, set]) => [node, [...set]]);
+  }
+
+  private isWritten(shuffleId: number, numMaps: number): boolean {
+    return this.options.mapOutputs.numAvailableOutputs(shuffleId) === numMaps;
+  }
+}
+
+function range(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}
+
+function refuseInsideTask(): void {
+  if (currentTask() === undefined) return;
+  throw new SparkError({
+    condition: "CONTEXT_ONLY_VALID_ON_DRIVER",
+    message: "An action was called inside a function that runs in a task.",
+    nextStep: "Run the inner action first, on the driver, and use its result in the function.",
+  });
+}
