@@ -12,9 +12,17 @@ export interface ConfigEntry {
   readonly doc: string;
   /** Smallest value allowed. */
   readonly min?: number;
+  /** The one value that this version can simulate; another is refused rather than ignored. */
+  readonly only?: string;
 }
 
-const entry = (key: string, type: ConfigType, defaultValue: string | undefined, doc: string, more: Partial<ConfigEntry> = {}): ConfigEntry => ({
+const entry = (
+  key: string,
+  type: ConfigType,
+  defaultValue: string | undefined,
+  doc: string,
+  more: Partial<ConfigEntry> = {},
+): ConfigEntry => ({
   key,
   type,
   ...(defaultValue === undefined ? {} : { defaultValue }),
@@ -25,38 +33,93 @@ const entry = (key: string, type: ConfigType, defaultValue: string | undefined, 
 /** Every key that the simulation reads, with the default of Spark 4.x (L). */
 export const CONFIG_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.app.name", "string", "stageplay", "Name of the application."),
-  entry("spark.master", "string", "spark://stageplay:7077", "Cluster to run on: `local[n]`, or anything else for one with executors."),
+  entry(
+    "spark.master",
+    "string",
+    "spark://stageplay:7077",
+    "Cluster to run on: `local[n]`, or anything else for one with executors.",
+  ),
   entry("spark.executor.instances", "int", "4", "Executors of the cluster.", { min: 1 }),
   entry("spark.executor.cores", "int", "2", "Cores of one executor.", { min: 1 }),
   entry("spark.executor.memory", "bytes", "1g", "Heap of one executor.", { unit: "m", min: 450 * 1024 * 1024 }),
   entry("spark.driver.memory", "bytes", "1g", "Heap of the driver.", { unit: "m" }),
   entry("spark.memory.fraction", "double", "0.6", "Share of (heap − 300 MiB) for execution and storage (E1)."),
   entry("spark.memory.storageFraction", "double", "0.5", "Part of it that cached blocks keep (E1)."),
-  entry("spark.default.parallelism", "int", undefined, "Partitions of parallelize and of RDD shuffles (A3, A4).", { min: 1 }),
-  entry("spark.task.cpus", "int", "1", "Cores that a task takes.", { min: 1 }),
+  entry("spark.default.parallelism", "int", undefined, "Partitions of parallelize and of RDD shuffles (A3, A4).", {
+    min: 1,
+  }),
+  entry("spark.task.cpus", "int", "1", "Cores that a task takes.", { only: "1" }),
   entry("spark.task.maxFailures", "int", "4", "Failures of one task that abort its job (C7).", { min: 1 }),
-  entry("spark.scheduler.mode", "string", "FIFO", "FIFO or FAIR (C3)."),
+  entry("spark.scheduler.mode", "string", "FIFO", "FIFO or FAIR (C3).", { only: "FIFO" }),
   entry("spark.locality.wait", "time", "3s", "Time to wait for a better locality level (C5).", { unit: "ms" }),
   entry("spark.rdd.limit.initialNumPartitions", "int", "1", "Partitions of take's first job (A9).", { min: 1 }),
   entry("spark.rdd.limit.scaleUpFactor", "int", "4", "Growth of take's next jobs (A9).", { min: 2 }),
   entry("spark.sql.limit.initialNumPartitions", "int", "1", "As above, for SQL (A9).", { min: 1 }),
   entry("spark.sql.limit.scaleUpFactor", "int", "4", "As above, for SQL (A9).", { min: 2 }),
   entry("spark.sql.shuffle.partitions", "int", "200", "Partitions after a SQL shuffle (G5).", { min: 1 }),
-  entry("spark.sql.adaptive.enabled", "boolean", "true", "Adaptive query execution (H)."),
-  entry("spark.sql.autoBroadcastJoinThreshold", "bytes", "10m", "Largest side that is broadcast on its own; −1 for never (G3).", { unit: "b", min: -1 }),
+  entry("spark.sql.adaptive.enabled", "boolean", "false", "Adaptive query execution (H); on by default in Spark 4.x.", {
+    only: "false",
+  }),
+  entry(
+    "spark.sql.autoBroadcastJoinThreshold",
+    "bytes",
+    "10m",
+    "Largest side that is broadcast on its own; −1 for never (G3).",
+    { unit: "b", min: -1 },
+  ),
   entry("spark.sql.join.preferSortMergeJoin", "boolean", "true", "Sort-merge rather than shuffled hash joins (G3)."),
   entry("spark.sql.exchange.reuse", "boolean", "true", "Run equal exchanges of a plan once (G5)."),
-  entry("spark.sql.files.maxPartitionBytes", "bytes", "128m", "Largest piece of files for one task (G14).", { unit: "b", min: 1 }),
-  entry("spark.sql.files.openCostInBytes", "bytes", "4m", "Cost of opening a file, in bytes (G14).", { unit: "b", min: 0 }),
-  entry("spark.sql.files.minPartitionNum", "int", undefined, "Suggested least number of scan partitions (G14).", { min: 1 }),
-  entry("spark.sql.files.maxPartitionNum", "int", undefined, "Suggested greatest number of scan partitions (G14).", { min: 1 }),
-  entry("spark.sql.leafNodeDefaultParallelism", "int", undefined, "Partitions of SQL leaves; default parallelism when unset.", { min: 1 }),
-  entry("spark.sql.execution.rangeExchange.sampleSizePerPartition", "int", "100", "Sample for range partitioning (A7).", { min: 1 }),
-  entry("spark.sql.execution.topKSortFallbackThreshold", "int", "2147483632", "Largest limit that runs as top-k (G8).", { min: 0 }),
-  entry("spark.sql.execution.sortBeforeRepartition", "boolean", "true", "Sort before round robin, for determinism (G9)."),
-  entry("spark.sql.execution.replaceHashWithSortAgg", "boolean", "true", "Sort aggregate where the child is sorted (G6)."),
+  entry("spark.sql.files.maxPartitionBytes", "bytes", "128m", "Largest piece of files for one task (G14).", {
+    unit: "b",
+    min: 1,
+  }),
+  entry("spark.sql.files.openCostInBytes", "bytes", "4m", "Cost of opening a file, in bytes (G14).", {
+    unit: "b",
+    min: 0,
+  }),
+  entry("spark.sql.files.minPartitionNum", "int", undefined, "Suggested least number of scan partitions (G14).", {
+    min: 1,
+  }),
+  entry("spark.sql.files.maxPartitionNum", "int", undefined, "Suggested greatest number of scan partitions (G14).", {
+    min: 1,
+  }),
+  entry(
+    "spark.sql.leafNodeDefaultParallelism",
+    "int",
+    undefined,
+    "Partitions of SQL leaves; default parallelism when unset.",
+    { min: 1 },
+  ),
+  entry(
+    "spark.sql.execution.rangeExchange.sampleSizePerPartition",
+    "int",
+    "100",
+    "Sample for range partitioning (A7).",
+    { min: 1 },
+  ),
+  entry(
+    "spark.sql.execution.topKSortFallbackThreshold",
+    "int",
+    "2147483632",
+    "Largest limit that runs as top-k (G8).",
+    { min: 0 },
+  ),
+  entry(
+    "spark.sql.execution.sortBeforeRepartition",
+    "boolean",
+    "true",
+    "Sort before round robin, for determinism (G9).",
+  ),
+  entry(
+    "spark.sql.execution.replaceHashWithSortAgg",
+    "boolean",
+    "true",
+    "Sort aggregate where the child is sorted (G6).",
+  ),
   entry("spark.sql.requireAllClusterKeysForCoPartition", "boolean", "true", "Joins need all keys partitioned (G5)."),
-  entry("spark.sql.maxSinglePartitionBytes", "bytes", "128m", "Single-partition joins without exchange (G5).", { unit: "b" }),
+  entry("spark.sql.maxSinglePartitionBytes", "bytes", "128m", "Single-partition joins without exchange (G5).", {
+    unit: "b",
+  }),
   entry("spark.sql.sources.default", "string", "parquet", "Format of load() and save()."),
   entry("spark.sql.inMemoryColumnarStorage.batchSize", "int", "10000", "Rows of a cached batch (E7).", { min: 1 }),
   entry("spark.sql.codegen.wholeStage", "boolean", "true", "Whole-stage code generation (G12)."),
@@ -64,7 +127,13 @@ export const CONFIG_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.sql.ansi.enabled", "boolean", "true", "ANSI errors instead of nulls."),
   entry("spark.sql.caseSensitive", "boolean", "false", "Whether column names differ by case."),
   entry("spark.sql.session.timeZone", "string", "UTC", "Time zone of timestamps."),
-  entry("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "int", "128", "Keys before falling back to sort (G6).", { min: 1 }),
+  entry(
+    "spark.sql.objectHashAggregate.sortBased.fallbackThreshold",
+    "int",
+    "128",
+    "Keys before falling back to sort (G6).",
+    { min: 1 },
+  ),
   entry("spark.driver.maxResultSize", "bytes", "1g", "Most bytes of results of one job (C11).", { unit: "b", min: 0 }),
   entry("spark.stageplay.seed", "int", "42", "Seed of the simulation's random streams."),
 ];

@@ -5,7 +5,14 @@ import { CONFIG_BY_KEY, type ConfigEntry } from "./config-entries.js";
 import { parseSize } from "./parse-size.js";
 
 /** Keys that are fixed once the application has started: the cluster is built from them. */
-const STATIC_PREFIXES = ["spark.executor.", "spark.master", "spark.app.", "spark.driver.memory", "spark.memory.", "spark.stageplay.seed"];
+const STATIC_PREFIXES = [
+  "spark.executor.",
+  "spark.master",
+  "spark.app.",
+  "spark.driver.memory",
+  "spark.memory.",
+  "spark.stageplay.seed",
+];
 
 /**
  * The configuration of a session: what was set, over the defaults of Spark 4.x (L). A value is checked when it is set, so that
@@ -31,14 +38,14 @@ export class RuntimeConfig {
   /**
    * Sets a key.
    * @throws SparkError INVALID_CONF_VALUE when the value does not fit the key, CANNOT_MODIFY_STATIC_CONFIG for a static key,
-   * UNKNOWN_CONF_KEY for a spark.* key that does not exist.
+   * UNKNOWN_CONF_KEY for a misspelt spark.* key, UNSUPPORTED_CONF_VALUE for what this version cannot simulate.
    */
   set(key: string, value: string | number | boolean): void {
     const entry = CONFIG_BY_KEY.get(key);
     if (entry === undefined && isAlmostKnown(key)) throw unknownKey(key);
     if (this.started && STATIC_PREFIXES.some((prefix) => key.startsWith(prefix))) throw staticKey(key);
     const text = String(value);
-    if (entry !== undefined) parse(entry, text);
+    if (entry !== undefined) check(entry, text);
     this.values.set(key, text);
   }
 
@@ -101,6 +108,17 @@ export class RuntimeConfig {
     const text = this.get(key);
     return entry === undefined ? Number(text) : (parse(entry, text) as number);
   }
+}
+
+function check(entry: ConfigEntry, text: string): void {
+  parse(entry, text);
+  if (entry.only === undefined || entry.only.toLowerCase() === text.toLowerCase()) return;
+  throw new SparkError({
+    condition: "UNSUPPORTED_CONF_VALUE",
+    message: `${entry.key} = ${text} is not simulated yet.`,
+    nextStep: `Leave it at ${entry.only}. ${entry.key}: ${entry.doc}`,
+    parameters: { confName: entry.key, confValue: text },
+  });
 }
 
 function parse(entry: ConfigEntry, text: string): number | boolean | string {

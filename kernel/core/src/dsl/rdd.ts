@@ -1,11 +1,11 @@
-import { serializedSize } from "../rdd/serialized-size.js";
 import type { CallSite } from "../events/listener.js";
 import type { Pair } from "../rdd/aggregator.js";
-import { CoalescedRDD } from "../rdd/coalesced-rdd.js";
 import { CoGroupedRDD } from "../rdd/co-grouped-rdd.js";
+import { CoalescedRDD } from "../rdd/coalesced-rdd.js";
 import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
 import { HashPartitioner, type Partitioner } from "../rdd/partitioner.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { serializedSize } from "../rdd/serialized-size.js";
 import { ShuffledRDD } from "../rdd/shuffled-rdd.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import { UnionRDD } from "../rdd/union-rdd.js";
@@ -87,7 +87,10 @@ export class RDD<T> {
   }
 
   /** Like {@link mapPartitions}, with the index of the partition. Mirrors `RDD.mapPartitionsWithIndex`. */
-  mapPartitionsWithIndex<U>(f: (index: number, rows: Iterable<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
+  mapPartitionsWithIndex<U>(
+    f: (index: number, rows: Iterable<T>) => Iterable<U>,
+    preservesPartitioning = false,
+  ): RDD<U> {
     return this.mapped("mapPartitionsWithIndex", (rows, index) => f(index, rows), preservesPartitioning);
   }
 
@@ -124,7 +127,9 @@ export class RDD<T> {
         aggregator: keepFirst,
         mapSideCombine: true,
       });
-      return new MapPartitionsRDD<Pair<T, null>, T>(unique, (rows, _, context) => mapRows(rows, ([row]) => row, context));
+      return new MapPartitionsRDD<Pair<T, null>, T>(unique, (rows, _, context) =>
+        mapRows(rows, ([row]) => row, context),
+      );
     });
   }
 
@@ -162,7 +167,8 @@ export class RDD<T> {
       const groups = new CoGroupedRDD<K>(sides, partitioner);
       const typed = new MapPartitionsRDD<Pair<K, unknown[][]>, Pair<K, [V[], W[]]>>(
         groups,
-        (rows, _, context) => mapRows(rows, ([key, [left, right]]) => [key, [left as V[], right as W[]]] as const, context),
+        (rows, _, context) =>
+          mapRows(rows, ([key, [left, right]]) => [key, [left as V[], right as W[]]] as const, context),
         true,
       );
       return new MapPartitionsRDD<Pair<K, [V[], W[]]>, [K, [V, W]]>(
@@ -188,7 +194,9 @@ export class RDD<T> {
   /** The keys. Narrow. Mirrors `PairRDDFunctions.keys`. */
   keys<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>): RDD<K> {
     return this.derived("map", () => {
-      return new MapPartitionsRDD<Pair<K, V>, K>(this.pairs(), (rows, _, context) => mapRows(rows, ([key]) => key, context));
+      return new MapPartitionsRDD<Pair<K, V>, K>(this.pairs(), (rows, _, context) =>
+        mapRows(rows, ([key]) => key, context),
+      );
     });
   }
 
@@ -320,7 +328,10 @@ export class RDD<T> {
     return this.lineage as RDDLineage<Pair<K, V>>;
   }
 
-  private partitionerFor(inputs: readonly { readonly lineage: RDDLineage<never> | RDDLineage<unknown> }[], count?: number): Partitioner {
+  private partitionerFor(
+    inputs: readonly { readonly lineage: RDDLineage<never> | RDDLineage<unknown> }[],
+    count?: number,
+  ): Partitioner {
     if (count !== undefined) return new HashPartitioner(count);
     const lineages = inputs.map((input) => input.lineage as RDDLineage<unknown>);
     return defaultPartitioner(this.sparkContext.conf, lineages);

@@ -35,8 +35,15 @@ export function sortByKeyLineage<K, V>(
   return new ShuffledRDD<K, V, V>(parent, partitioner, { keyOrdering: order });
 }
 
-function sampleBounds<K, V>(jobs: JobRunner, parent: RDDLineage<Pair<K, V>>, partitions: number, callSite: CallSite): K[] {
-  const keys = new MapPartitionsRDD<Pair<K, V>, K>(parent, (rows, _, context) => mapRows(rows, ([key]) => key, context));
+function sampleBounds<K, V>(
+  jobs: JobRunner,
+  parent: RDDLineage<Pair<K, V>>,
+  partitions: number,
+  callSite: CallSite,
+): K[] {
+  const keys = new MapPartitionsRDD<Pair<K, V>, K>(parent, (rows, _, context) =>
+    mapRows(rows, ([key]) => key, context),
+  );
   const size = sampleSizePerPartition(partitions, parent.numPartitions, SAMPLE_HINT);
   const sketch = new MapPartitionsRDD<K, PartitionSample<K>>(keys, (rows, partition) => [
     sketchPartition(rows, partition, keys.id, size),

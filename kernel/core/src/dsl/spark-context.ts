@@ -79,7 +79,9 @@ export class SparkContext {
     checkPartitions("textFile", minPartitions);
     return this.make("textFile", () => {
       const hadoop = new HadoopRDD(this.rddContext, this.ports.files, path, minPartitions);
-      const lines = new MapPartitionsRDD<string, string>(hadoop, (rows, _, context) => mapRows(rows, (line) => line, context));
+      const lines = new MapPartitionsRDD<string, string>(hadoop, (rows, _, context) =>
+        mapRows(rows, (line) => line, context),
+      );
       lines.name = path;
       return lines;
     });

@@ -1,22 +1,25 @@
 import type { JobRequest, JobRunner } from "../backend.js";
 import type { CallSite } from "../events/listener.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { nextTakeWidth, type TakeWidthOptions } from "../rdd/take-width.js";
 
-export interface TakeOptions {
+export interface TakeOptions extends TakeWidthOptions {
   readonly callSite: CallSite;
-  /** Partitions of the first job, and how much further each next one may reach (A9). */
-  readonly initialPartitions: number;
-  readonly scaleUpFactor: number;
 }
 
 /** The first `count` elements, from as few partitions as possible: one job a round, each up to four times as wide (A9). */
-export async function takeElements<T>(jobs: JobRunner, rdd: RDDLineage<T>, count: number, options: TakeOptions): Promise<T[]> {
+export async function takeElements<T>(
+  jobs: JobRunner,
+  rdd: RDDLineage<T>,
+  count: number,
+  options: TakeOptions,
+): Promise<T[]> {
   const taken: T[] = [];
   const total = rdd.numPartitions;
   let scanned = 0;
   while (taken.length < count && scanned < total) {
     const left = count - taken.length;
-    const width = nextWidth(scanned, taken.length, left, options);
+    const width = nextTakeWidth(scanned, taken.length, left, options);
     const partitions = Array.from({ length: Math.min(width, total - scanned) }, (_, i) => scanned + i);
     const request: JobRequest<T, T[]> = {
       rdd,
@@ -29,12 +32,6 @@ export async function takeElements<T>(jobs: JobRunner, rdd: RDDLineage<T>, count
     scanned += partitions.length;
   }
   return taken;
-}
-
-function nextWidth(scanned: number, found: number, left: number, { initialPartitions, scaleUpFactor }: TakeOptions): number {
-  if (scanned === 0) return initialPartitions;
-  if (found === 0) return scanned * scaleUpFactor;
-  return Math.min(Math.ceil((1.5 * left * scanned) / found), scanned * scaleUpFactor);
 }
 
 /** At most `count` elements; asks for no more than it needs (N2). */

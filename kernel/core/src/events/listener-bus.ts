@@ -14,7 +14,8 @@ export class ListenerBus {
   }
 
   post<M extends ObjectMethod>(method: M, event: EventOf<M>): void {
-    for (const listener of this.listeners) (listener[method] as ((event: EventOf<M>) => void) | undefined)?.call(listener, event);
+    for (const listener of this.listeners)
+      (listener[method] as ((event: EventOf<M>) => void) | undefined)?.call(listener, event);
   }
 
   taskStart(tasks: TaskTable, row: number): void {

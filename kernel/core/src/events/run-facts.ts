@@ -54,7 +54,9 @@ export class Run {
 
   /** Waves of a stage: its tasks over the slots, rounded up; of the widest stage that ran when none is named. */
   waves(stageId?: number): number {
-    const ran = this.stages.filter((stage) => stage.status !== "skipped" && (stageId ?? stage.stageId) === stage.stageId);
+    const ran = this.stages.filter(
+      (stage) => stage.status !== "skipped" && (stageId ?? stage.stageId) === stage.stageId,
+    );
     return Math.max(0, ...ran.map((stage) => Math.ceil(stage.numTasks / this.slots)));
   }
 }

@@ -108,7 +108,8 @@ export class RunStore implements SparkListener {
 
   onExecutorRemoved({ executorId, timeMs, reason }: SparkListenerExecutorRemoved): void {
     const executor = this.executors.get(executorId);
-    if (executor !== undefined) this.executors.set(executorId, { ...executor, removedMs: timeMs, removedReason: reason });
+    if (executor !== undefined)
+      this.executors.set(executorId, { ...executor, removedMs: timeMs, removedReason: reason });
     this.touch(timeMs);
   }
 
@@ -153,7 +154,8 @@ export class RunStore implements SparkListener {
     });
     for (const stage of event.stages) {
       const key = stageKey(stage);
-      if (!this.stages.has(key)) this.stages.set(key, { ...stageFacts(stage), jobId, status: "pending", totals: NO_TOTALS });
+      if (!this.stages.has(key))
+        this.stages.set(key, { ...stageFacts(stage), jobId, status: "pending", totals: NO_TOTALS });
     }
   }
 
@@ -221,7 +223,9 @@ export class RunStore implements SparkListener {
       ...(this.cell === undefined ? {} : { cell: this.cell }),
       profile,
       conf: this.conf,
-      executors: [...this.executors.values()].filter(({ removedMs }) => !(removedMs !== undefined && removedMs < this.startMs)),
+      executors: [...this.executors.values()].filter(
+        ({ removedMs }) => !(removedMs !== undefined && removedMs < this.startMs),
+      ),
       jobs: [...this.jobs.values()].map((job) => ({ ...job })),
       stages: [...this.stages.values()].map((stage) => ({ ...stage, totals: { ...stage.totals } })).sort(byStage),
       sqlExecutions: [...this.sql.values()].map((execution) => ({ ...execution, metrics: { ...execution.metrics } })),
@@ -263,7 +267,17 @@ function stageKey(stage: StageInfo): string {
 
 function stageFacts(stage: StageInfo): Omit<RunStage, "jobId" | "status" | "totals"> {
   const { stageId, attempt, name, callSite, kind, shuffleId, numTasks, parentIds, rdds } = stage;
-  return { stageId, attempt, name, callSite, kind, ...(shuffleId === undefined ? {} : { shuffleId }), numTasks, parentIds, rdds };
+  return {
+    stageId,
+    attempt,
+    name,
+    callSite,
+    kind,
+    ...(shuffleId === undefined ? {} : { shuffleId }),
+    numTasks,
+    parentIds,
+    rdds,
+  };
 }
 
 function byStage(a: RunStage, b: RunStage): number {

@@ -17,7 +17,7 @@ export const TASK_LOCALITIES = ["PROCESS_LOCAL", "NODE_LOCAL", "NO_PREF", "RACK_
 export type TaskLocality = (typeof TASK_LOCALITIES)[number];
 
 /** A column of numbers, one a task attempt. */
-export type Column = Float64Array | Int32Array | Uint8Array;
+export type TaskColumn = Float64Array | Int32Array | Uint8Array;
 
 /** Every column with its element kind: `i` identifies, `ms` virtual milliseconds, `bytes`, `n` counts, `code` an enumeration. */
 export const TASK_COLUMNS = {
@@ -66,7 +66,8 @@ export type TaskColumnName = keyof typeof TASK_COLUMNS;
 export const TASK_COLUMN_NAMES: readonly TaskColumnName[] = Object.keys(TASK_COLUMNS) as TaskColumnName[];
 
 /** One task attempt as an object, made only when somebody asks for it. Fields as in {@link TASK_COLUMNS}. */
-export interface TaskRecord extends Readonly<Record<Exclude<TaskColumnName, "locality" | "speculative" | "status">, number>> {
+export interface TaskRecord
+  extends Readonly<Record<Exclude<TaskColumnName, "locality" | "speculative" | "status">, number>> {
   readonly taskId: TaskId;
   readonly stageId: StageId;
   readonly executor: ExecutorId;
@@ -96,13 +97,13 @@ export class TaskTable {
   private rows = 0;
   private capacity = 0;
   /** The columns; longer than {@link length}, and replaced when the table grows: do not keep a reference across appends. */
-  columns: Record<TaskColumnName, Float64Array | Int32Array | Uint8Array> = {} as never;
+  columns: Record<TaskColumnName, TaskColumn> = {} as never;
   /** Failure texts by row; sparse. */
   readonly reasons: Map<number, string> = new Map();
   /** Task id of row 0: ids count through the application, tables start anew with a run. */
   readonly firstTaskId: TaskId;
 
-  constructor(capacity = FIRST_CAPACITY, firstTaskId: TaskId = 0) {
+  constructor(capacity: number = FIRST_CAPACITY, firstTaskId: TaskId = 0) {
     this.firstTaskId = firstTaskId;
     this.grow(capacity);
   }
@@ -143,7 +144,7 @@ export class TaskTable {
 }
 
 /** An empty column of the element type that `name` needs: doubles for times and sizes, 32-bit ids, bytes for codes. */
-export function newColumn(name: TaskColumnName, length: number): Float64Array | Int32Array | Uint8Array {
+export function newColumn(name: TaskColumnName, length: number): TaskColumn {
   switch (TASK_COLUMNS[name]) {
     case "code":
       return new Uint8Array(length);

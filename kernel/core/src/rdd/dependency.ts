@@ -62,7 +62,11 @@ export const EMPTY_MAP_OUTPUT: MapOutput = { blocks: [], sizes: [] };
 const BLOCK_HEADER_BYTES = 40;
 
 /** Runs the map side of a shuffle: prepares, partitions and sizes the records of one map task. */
-export function writeShuffle<R>(dependency: ShuffleDependency<R>, records: Iterable<R>, context: TaskContext): MapOutput {
+export function writeShuffle<R>(
+  dependency: ShuffleDependency<R>,
+  records: Iterable<R>,
+  context: TaskContext,
+): MapOutput {
   const { partitionOf, sizeOf, prepare } = dependency.write;
   const blocks: unknown[][] = [];
   const sizes: number[] = [];

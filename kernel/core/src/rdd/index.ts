@@ -14,6 +14,7 @@ export * from "./serialized-size.js";
 export * from "./shuffled-rdd.js";
 export * from "./shuffled-row-rdd.js";
 export * from "./storage-level.js";
+export * from "./take-width.js";
 export * from "./task-context.js";
 export * from "./union-rdd.js";
 export * from "./zipped-partitions-rdd.js";

@@ -20,7 +20,12 @@ export function sampleSizePerPartition(targetPartitions: number, inputPartitions
 }
 
 /** A reservoir sample of one partition, with Spark's own random stream (A7). */
-export function sketchPartition<K>(keys: Iterable<K>, partition: number, rddId: number, size: number): PartitionSample<K> {
+export function sketchPartition<K>(
+  keys: Iterable<K>,
+  partition: number,
+  rddId: number,
+  size: number,
+): PartitionSample<K> {
   const random = new XORShiftRandom(byteSwap32(partition ^ (rddId << 16)));
   const reservoir: K[] = [];
   let count = 0;

@@ -1,6 +1,6 @@
 import type { AccumulatorId, Bytes, Millis } from "../base/brand.js";
-import type { RDDLineage } from "./rdd-lineage.js";
 import type { ShuffleDependency } from "./dependency.js";
+import type { RDDLineage } from "./rdd-lineage.js";
 
 /**
  * Kinds of work that the cost model prices, each in its own unit: `…Bytes` in bytes, `…Rows` in rows, `ms` in

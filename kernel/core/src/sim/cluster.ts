@@ -1,5 +1,5 @@
-import type { ExecutorPool } from "../cluster/executor-pool.js";
 import { formatBytes } from "../base/format.js";
+import type { ExecutorPool } from "../cluster/executor-pool.js";
 
 /** One executor as a user sees it. */
 export interface ExecutorView {

@@ -51,7 +51,7 @@ export class SimulatedCluster implements SchedulerBackend {
   private readonly outcomes: Outcome[];
   private readonly taskFinished: number;
   private readonly tasksSubmitted: number;
-  private readonly submitted: TaskSet[] = [];
+  private submitted: TaskSet[] = [];
   private readonly times: TaskTimes = {
     deserializeMs: 0,
     runMs: 0,
@@ -68,7 +68,7 @@ export class SimulatedCluster implements SchedulerBackend {
     this.slotRow = new Int32Array(options.pool.totalCores).fill(NO_TASK);
     this.outcomes = new Array(options.pool.totalCores);
     this.taskFinished = options.simulation.register((slot, row) => this.finish(slot, row));
-    this.tasksSubmitted = options.simulation.register(() => this.scheduler.submitTasks(this.submitted.shift()!));
+    this.tasksSubmitted = options.simulation.register((stageId, attempt) => this.submit(stageId, attempt));
   }
 
   get numExecutors(): number {
@@ -88,7 +88,12 @@ export class SimulatedCluster implements SchedulerBackend {
   /** Hands a task set to the scheduler once the driver has built its tasks. */
   submitAfter(delayMs: number, taskSet: TaskSet): void {
     this.submitted.push(taskSet);
-    this.options.simulation.after(delayMs, this.tasksSubmitted);
+    this.options.simulation.after(delayMs, this.tasksSubmitted, taskSet.stageId, taskSet.stageAttempt);
+  }
+
+  /** Forgets the task sets of a cancelled stage that are still being built. */
+  cancelSubmitted(stageId: number): void {
+    this.submitted = this.submitted.filter((taskSet) => taskSet.stageId !== stageId);
   }
 
   /** `Lost task 3.1 in stage 0.0 (TID 9) (host-2 executor 1)`, for abort messages (C8). */
@@ -125,6 +130,13 @@ export class SimulatedCluster implements SchedulerBackend {
     const core = columns.core[row]!;
     this.release(executor * this.options.pool.coresPerExecutor + core, executor, core);
     this.end(row, KILLED, reason);
+  }
+
+  private submit(stageId: number, attempt: number): void {
+    const taskSet = this.submitted.find((set) => set.stageId === stageId && set.stageAttempt === attempt);
+    if (taskSet === undefined) return; // cancelled meanwhile
+    this.submitted = this.submitted.filter((other) => other !== taskSet);
+    this.scheduler.submitTasks(taskSet);
   }
 
   private finish(slot: number, row: number): void {
@@ -199,7 +211,14 @@ export class SimulatedCluster implements SchedulerBackend {
     return `${error.name}: ${error.message}${frame === undefined ? "" : ` (at ${frame.file}:${frame.line})`}`;
   }
 
-  private writeLaunch(manager: TaskSetManager, index: number, attempt: number, executor: number, core: number, row: number): void {
+  private writeLaunch(
+    manager: TaskSetManager,
+    index: number,
+    attempt: number,
+    executor: number,
+    core: number,
+    row: number,
+  ): void {
     const { stage, stageId, stageAttempt, partitions } = manager.taskSet;
     const { columns } = this.tasks;
     const task = partitions[index]!;

@@ -1,7 +1,7 @@
 import type { JobRequest, JobRunner } from "../backend.js";
 import type { BlockStore } from "../cluster/block-store.js";
 import type { CostModel } from "../cluster/cost-model.js";
-import { SparkError } from "../errors/spark-error.js";
+import { jobCancelled, SparkError } from "../errors/index.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { currentTask } from "../rdd/task-context.js";
 import type { DAGScheduler } from "../scheduler/dag/dag-scheduler.js";
@@ -12,6 +12,12 @@ type JobEnd = (failure: Error | undefined, results: unknown[]) => void;
 interface Submission {
   readonly request: JobRequest<unknown, unknown>;
   readonly onEnd: JobEnd;
+}
+
+/** Driver work under way. */
+interface Sleeper {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
 }
 
 export interface SimulatedJobRunnerOptions {
@@ -25,21 +31,25 @@ export interface SimulatedJobRunnerOptions {
 /** Submits jobs to the DAGScheduler in virtual time and gives their results to whoever waits: the simulation's JobRunner. */
 export class SimulatedJobRunner implements JobRunner {
   private readonly options: SimulatedJobRunnerOptions;
-  private readonly submissions: Submission[] = [];
-  private readonly sleepers: Map<number, () => void> = new Map();
-  private nextSleeper = 0;
+  private readonly submissions: Map<number, Submission> = new Map();
+  private readonly sleepers: Map<number, Sleeper> = new Map();
+  private nextTicket = 0;
+  private cancellations = 0;
+  private cancelReason = "";
   private readonly submit: number;
   private readonly wake: number;
 
   constructor(options: SimulatedJobRunnerOptions) {
     this.options = options;
-    this.submit = options.simulation.register(() => this.submitNext());
+    this.submit = options.simulation.register((ticket) => this.submitJob(ticket));
     this.wake = options.simulation.register((sleeper) => this.wakeUp(sleeper));
   }
 
   async runJob<T, U>(request: JobRequest<T, U>): Promise<U[]> {
     refuseInsideTask();
+    const before = this.cancellations;
     await Promise.all(this.sources(request).map(([rdd, partitions]) => rdd.prepare(partitions)));
+    if (this.cancellations !== before) throw jobCancelled("Job", this.cancelReason, request.callSite);
     return new Promise<U[]>((resolve, reject) => {
       this.enqueue(request, (failure, results) => {
         this.options.simulation.wantTurn();
@@ -67,29 +77,46 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   driverWork(ms: number): Promise<void> {
-    return new Promise<void>((resolve) => {
-      const sleeper = this.nextSleeper++;
-      this.sleepers.set(sleeper, resolve);
+    return new Promise<void>((resolve, reject) => {
+      const sleeper = this.nextTicket++;
+      this.sleepers.set(sleeper, { resolve, reject });
       this.options.simulation.after(ms, this.wake, sleeper);
       this.options.simulation.drive();
     });
   }
 
+  /** Cancels all that runs, waits or is being prepared; every promise rejects with SPARK_JOB_CANCELLED. */
+  cancelAll(reason: string): void {
+    this.cancellations++;
+    this.cancelReason = reason;
+    const submissions = [...this.submissions.values()];
+    this.submissions.clear();
+    for (const { onEnd, request } of submissions) onEnd(jobCancelled("Job", reason, request.callSite), []);
+    for (const { reject } of this.sleepers.values()) reject(jobCancelled("Query", reason));
+    this.sleepers.clear();
+    this.options.dag.cancelAllJobs(reason);
+    this.options.simulation.wantTurn();
+  }
+
   private wakeUp(sleeper: number): void {
-    const resolve = this.sleepers.get(sleeper)!;
+    const waiting = this.sleepers.get(sleeper);
+    if (waiting === undefined) return; // cancelled meanwhile
     this.sleepers.delete(sleeper);
     this.options.simulation.wantTurn();
-    resolve();
+    waiting.resolve();
   }
 
   private enqueue<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
-    this.submissions.push({ request: request as unknown as JobRequest<unknown, unknown>, onEnd });
-    this.options.simulation.after(this.options.cost.jobSubmitMs, this.submit);
+    const ticket = this.nextTicket++;
+    this.submissions.set(ticket, { request: request as unknown as JobRequest<unknown, unknown>, onEnd });
+    this.options.simulation.after(this.options.cost.jobSubmitMs, this.submit, ticket);
   }
 
-  private submitNext(): void {
-    const { request, onEnd } = this.submissions.shift()!;
-    this.options.dag.submitJob(request, onEnd);
+  private submitJob(ticket: number): void {
+    const submission = this.submissions.get(ticket);
+    if (submission === undefined) return; // cancelled meanwhile
+    this.submissions.delete(ticket);
+    this.options.dag.submitJob(submission.request, submission.onEnd);
   }
 
   /** The RDDs and partitions that the job will compute: not behind existing map outputs, nor behind the cache (B5, B6). */

@@ -29,7 +29,8 @@ const SELECTOR_KEYS: readonly (keyof TaskSelector)[] = ["stage", "partition", "a
 
 /** The faults that a user injected, asked once for every attempt. Each rule is spent after its number of failures. */
 export class TaskFaults {
-  private rules: { readonly selector: TaskSelector; readonly text: string; readonly times: number; left: number }[] = [];
+  private rules: { readonly selector: TaskSelector; readonly text: string; readonly times: number; left: number }[] =
+    [];
 
   /**
    * @throws SparkError INVALID_FAULT for a selector that names nothing or something unknown.
@@ -71,7 +72,8 @@ function checkSelector(selector: TaskSelector): void {
   if (keys.length === 0) throw invalid("task({}) names no task.");
   for (const key of SELECTOR_KEYS) {
     const value = selector[key];
-    if (value !== undefined && (!Number.isInteger(value) || value < 0)) throw invalid(`'${key}: ${value}' is no index.`);
+    if (value !== undefined && (!Number.isInteger(value) || value < 0))
+      throw invalid(`'${key}: ${value}' is no index.`);
   }
 }
 
@@ -79,6 +81,7 @@ function invalid(message: string): SparkError {
   return new SparkError({
     condition: "INVALID_FAULT",
     message,
-    nextStep: "Name the task by stage, partition or attempt (whole numbers from 0), as in task({ partition: 3 }).fail(2).",
+    nextStep:
+      "Name the task by stage, partition or attempt (whole numbers from 0), as in task({ partition: 3 }).fail(2).",
   });
 }

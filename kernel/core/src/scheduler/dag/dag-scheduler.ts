@@ -11,7 +11,7 @@
  */
 import type { JobRequest } from "../../backend.js";
 import type { AccumulatorId, JobId, Millis, ShuffleId, StageId } from "../../base/brand.js";
-import { SparkException } from "../../errors/spark-error.js";
+import { jobCancelled, SparkException } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
 import type { ShuffleDependency } from "../../rdd/dependency.js";
@@ -52,6 +52,11 @@ export class DAGScheduler {
 
   get hasActiveJobs(): boolean {
     return this.activeJobs.size > 0;
+  }
+
+  /** Jobs so far; also the id of the next one. */
+  get jobCount(): number {
+    return this.nextJobId;
   }
 
   /** A job was submitted: creates its stages and submits the last one (B1–B3). */
@@ -114,17 +119,11 @@ export class DAGScheduler {
     }
   }
 
-  /** Cancels every job; their promises reject with JOB_CANCELLED. */
+  /** Cancels every job; their promises reject with SPARK_JOB_CANCELLED. */
   cancelAllJobs(reason: string): void {
     for (const job of [...this.activeJobs.values()]) {
-      const text = `Job ${job.jobId} cancelled ${reason}`;
-      const error = new SparkException({
-        condition: "SPARK_JOB_CANCELLED",
-        message: `${text}.`,
-        nextStep: "What ran before is kept; run the cell again when you want the result.",
-        callSite: job.request.callSite.short,
-      });
-      this.failJob(job, text, error);
+      const what = `Job ${job.jobId}`;
+      this.failJob(job, `${what} cancelled ${reason}`, jobCancelled(what, reason, job.request.callSite));
     }
   }
 

@@ -1,0 +1,280 @@
+import { SparkError } from "../errors/spark-error.js";
+import {
+  alias,
+  and,
+  arithmetic,
+  caseWhen,
+  cast,
+  comparison,
+  type Expression,
+  equalTo,
+  inList,
+  isNotNull,
+  isNull,
+  not,
+  or,
+  prettyName,
+  sortOrder,
+  unaryMinus,
+  unresolvedFunction,
+} from "../plans/expressions/index.js";
+import type { DataType } from "../types/data-type.js";
+import { parseSimpleType } from "../types/type-parse.js";
+import { type LiteralValue, literalExpression } from "./lit.js";
+
+/** A column, or a constant that stands for `lit(constant)`. */
+export type ColumnOrValue = Column | LiteralValue;
+
+/**
+ * A column of a DataFrame, or anything computed from columns; Spark's `Column`, with operators as methods. A column is only
+ * a description: nothing runs before an action.
+ *
+ * Made by `col("name")`, `df.col("name")`, `lit(1)`, `expr("a + 1")` and by the methods of other columns.
+ *
+ * @example
+ * df.filter(col("price").gt(90).and(col("country").isin("US", "DE")))
+ *   .select(col("price").multiply(col("quantity")).as("revenue"));
+ */
+export class Column {
+  /** The expression that this column stands for; for Stageplay's own use. */
+  readonly expr: Expression;
+
+  constructor(expr: Expression) {
+    this.expr = expr;
+  }
+
+  /** Equal, null if either side is null. Spark: `===`. */
+  equalTo(other: ColumnOrValue): Column {
+    return new Column(equalTo(this.expr, exprOf(other)));
+  }
+
+  /** Short for {@link Column.equalTo}. */
+  eq(other: ColumnOrValue): Column {
+    return this.equalTo(other);
+  }
+
+  /** Not equal, null if either side is null. Spark: `=!=`. */
+  notEqual(other: ColumnOrValue): Column {
+    return new Column(not(equalTo(this.expr, exprOf(other))));
+  }
+
+  /** Equal, where null equals null and nothing else. Spark: `<=>`. */
+  eqNullSafe(other: ColumnOrValue): Column {
+    return new Column(comparison("<=>", this.expr, exprOf(other)));
+  }
+
+  /** Greater than. Spark: `>`. */
+  gt(other: ColumnOrValue): Column {
+    return new Column(comparison(">", this.expr, exprOf(other)));
+  }
+
+  /** Greater than or equal. Spark: `>=`. */
+  geq(other: ColumnOrValue): Column {
+    return new Column(comparison(">=", this.expr, exprOf(other)));
+  }
+
+  /** Less than. Spark: `<`. */
+  lt(other: ColumnOrValue): Column {
+    return new Column(comparison("<", this.expr, exprOf(other)));
+  }
+
+  /** Less than or equal. Spark: `<=`. */
+  leq(other: ColumnOrValue): Column {
+    return new Column(comparison("<=", this.expr, exprOf(other)));
+  }
+
+  /** Sum. Spark: `+`. @throws SparkError ARITHMETIC_OVERFLOW when it runs, under ANSI. */
+  plus(other: ColumnOrValue): Column {
+    return new Column(arithmetic("+", this.expr, exprOf(other)));
+  }
+
+  /** Difference. Spark: `-`. */
+  minus(other: ColumnOrValue): Column {
+    return new Column(arithmetic("-", this.expr, exprOf(other)));
+  }
+
+  /** Product. Spark: `*`. */
+  multiply(other: ColumnOrValue): Column {
+    return new Column(arithmetic("*", this.expr, exprOf(other)));
+  }
+
+  /** Quotient: a double, also of two whole numbers. Spark: `/`. @throws SparkError DIVIDE_BY_ZERO when it runs, under ANSI. */
+  divide(other: ColumnOrValue): Column {
+    return new Column(arithmetic("/", this.expr, exprOf(other)));
+  }
+
+  /** Remainder with the sign of this column. Spark: `%`. @throws SparkError DIVIDE_BY_ZERO when it runs, under ANSI. */
+  mod(other: ColumnOrValue): Column {
+    return new Column(arithmetic("%", this.expr, exprOf(other)));
+  }
+
+  /** The negative value. Spark: unary `-`. */
+  negate(): Column {
+    return new Column(unaryMinus(this.expr));
+  }
+
+  /** Both are true. Spark: `&&`. */
+  and(other: ColumnOrValue): Column {
+    return new Column(and(this.expr, exprOf(other)));
+  }
+
+  /** At least one is true. Spark: `||`. */
+  or(other: ColumnOrValue): Column {
+    return new Column(or(this.expr, exprOf(other)));
+  }
+
+  /** True for null. */
+  isNull(): Column {
+    return new Column(isNull(this.expr));
+  }
+
+  /** True for anything but null. */
+  isNotNull(): Column {
+    return new Column(isNotNull(this.expr));
+  }
+
+  /** True for the floating-point NaN. */
+  isNaN(): Column {
+    return this.#call("isnan");
+  }
+
+  /** Equal to one of the values. @example col("country").isin("US", "DE") */
+  isin(...list: readonly ColumnOrValue[]): Column {
+    return new Column(inList(this.expr, list.map(exprOf)));
+  }
+
+  /** At least `lower` and at most `upper`. */
+  between(lower: ColumnOrValue, upper: ColumnOrValue): Column {
+    return this.geq(lower).and(this.leq(upper));
+  }
+
+  /** SQL's LIKE: `%` is any text, `_` any one character. */
+  like(pattern: string): Column {
+    return this.#call("like", pattern);
+  }
+
+  /** A part of the text matches the regular expression. */
+  rlike(pattern: string): Column {
+    return this.#call("rlike", pattern);
+  }
+
+  /** The text contains the other. */
+  contains(other: ColumnOrValue): Column {
+    return this.#call("contains", other);
+  }
+
+  /** The text starts with the other. */
+  startsWith(other: ColumnOrValue): Column {
+    return this.#call("startswith", other);
+  }
+
+  /** The text ends with the other. */
+  endsWith(other: ColumnOrValue): Column {
+    return this.#call("endswith", other);
+  }
+
+  /** `length` characters from position `start`, which counts from 1. */
+  substr(start: ColumnOrValue, length: ColumnOrValue): Column {
+    return this.#call("substring", start, length);
+  }
+
+  /**
+   * The value as another type, given as a type or by its SQL name.
+   *
+   * @example
+   * col("price").cast("decimal(10,2)")
+   * @throws SparkError CAST_INVALID_INPUT when it runs, for text that is no such value, under ANSI.
+   */
+  cast(to: DataType | string): Column {
+    return new Column(cast(this.expr, typeof to === "string" ? (parseSimpleType(to) ?? to) : to));
+  }
+
+  /** Gives the column a name. */
+  as(name: string): Column {
+    return new Column(alias(this.expr, name));
+  }
+
+  /** Same as {@link Column.as}. */
+  alias(name: string): Column {
+    return this.as(name);
+  }
+
+  /** Same as {@link Column.as}. */
+  name(name: string): Column {
+    return this.as(name);
+  }
+
+  /** Sort key: ascending, nulls first. */
+  asc(): Column {
+    return new Column(sortOrder(this.expr));
+  }
+
+  asc_nulls_first(): Column {
+    return this.asc();
+  }
+
+  asc_nulls_last(): Column {
+    return new Column(sortOrder(this.expr, true, false));
+  }
+
+  /** Sort key: descending, nulls last. */
+  desc(): Column {
+    return new Column(sortOrder(this.expr, false));
+  }
+
+  desc_nulls_first(): Column {
+    return new Column(sortOrder(this.expr, false, true));
+  }
+
+  desc_nulls_last(): Column {
+    return this.desc();
+  }
+
+  /**
+   * Another branch of a conditional that `when` started.
+   * @throws SparkError INVALID_WHEN_USAGE on any other column, or after `otherwise`.
+   */
+  when(condition: Column, value: ColumnOrValue): Column {
+    const { conditions, values } = this.#openCase("when");
+    const branches = conditions.map((c, i) => [c, values[i]!] as const);
+    return new Column(caseWhen([...branches, [condition.expr, exprOf(value)]]));
+  }
+
+  /** The value when no branch holds; null without it. @throws SparkError INVALID_WHEN_USAGE as {@link Column.when}. */
+  otherwise(value: ColumnOrValue): Column {
+    return new Column({ ...this.#openCase("otherwise"), otherwise: exprOf(value) });
+  }
+
+  /** A field of a struct by its name. */
+  getField(name: string): Column {
+    return this.getItem(name);
+  }
+
+  /** An element: of an array by its position from 0, of a map by its key, of a struct by its name. */
+  getItem(key: ColumnOrValue): Column {
+    return new Column({ kind: "UnresolvedExtractValue", child: this.expr, extraction: exprOf(key) });
+  }
+
+  /** The column as its name in a result would be, e.g. `(a + 1)`. */
+  toString(): string {
+    return prettyName(this.expr);
+  }
+
+  #call(name: string, ...args: readonly ColumnOrValue[]): Column {
+    return new Column(unresolvedFunction(name, [this.expr, ...args.map(exprOf)]));
+  }
+
+  #openCase(method: string): Extract<Expression, { kind: "CaseWhen" }> {
+    if (this.expr.kind === "CaseWhen" && this.expr.otherwise === undefined) return this.expr;
+    throw new SparkError({
+      condition: "INVALID_WHEN_USAGE",
+      message: `${method}() can only be applied on a Column previously generated by when(), and not after otherwise().`,
+      nextStep: "Write when(condition, value).when(condition, value).otherwise(value).",
+    });
+  }
+}
+
+/** The expression of a column, or of the constant that stands for `lit(constant)`. */
+export function exprOf(value: ColumnOrValue): Expression {
+  return value instanceof Column ? value.expr : literalExpression(value);
+}

@@ -1,0 +1,123 @@
+import { AnalysisException } from "../errors/index.js";
+import type { FileFormat } from "../ports.js";
+import { type StructType, structType } from "../types/data-type.js";
+import { DataFrame } from "./data-frame.js";
+import type { AnyRow } from "./data-frame-types.js";
+import type { QueryContext } from "./query-context.js";
+
+const FORMATS: readonly string[] = ["parquet", "csv", "json", "text"];
+
+/**
+ * Reads data files, `spark.read`. Mirrors `DataFrameReader`.
+ *
+ * @example
+ * const orders = spark.read.parquet("data/orders.parquet");
+ * const customers = spark.read.option("header", true).option("inferSchema", true).csv("data/customers.csv");
+ */
+export class DataFrameReader {
+  private readonly context: QueryContext;
+  private formatName: string | undefined;
+  private userSchema: StructType | undefined;
+  private readonly optionsSet: Record<string, string> = {};
+
+  constructor(context: QueryContext) {
+    this.context = context;
+  }
+
+  /** The format that {@link load} reads. */
+  format(name: "parquet" | "csv" | "json" | "text"): this {
+    this.formatName = name;
+    return this;
+  }
+
+  /**
+   * The columns, so that nothing has to be read to find them: a `StructType`, or text such as `"id BIGINT, name STRING"`.
+   * @throws SparkError PARSE_SYNTAX_ERROR
+   */
+  schema(schema: StructType | string): this {
+    this.userSchema = typeof schema === "string" ? this.parseSchema(schema) : schema;
+    return this;
+  }
+
+  /** Sets an option of the format, such as `header`, `inferSchema`, `sep`. Names in any case. */
+  option(key: string, value: string | number | boolean): this {
+    this.optionsSet[key.toLowerCase()] = String(value);
+    return this;
+  }
+
+  options(options: Readonly<Record<string, string | number | boolean>>): this {
+    for (const [key, value] of Object.entries(options)) this.option(key, value);
+    return this;
+  }
+
+  /** Parquet files. Their footer tells the schema: a job of one task (G16). @throws SparkError PATH_NOT_FOUND */
+  parquet(...paths: readonly string[]): DataFrame<AnyRow> {
+    return this.relation("parquet", paths);
+  }
+
+  /**
+   * CSV files. Looks at the first line, and with `inferSchema` reads everything once, at once (G16); without it all columns are
+   * strings. @throws SparkError PATH_NOT_FOUND
+   */
+  csv(...paths: readonly string[]): DataFrame<AnyRow> {
+    return this.relation("csv", paths);
+  }
+
+  /** Files of one JSON object a line; reads everything once to find the schema (G16). @throws SparkError PATH_NOT_FOUND */
+  json(...paths: readonly string[]): DataFrame<AnyRow> {
+    return this.relation("json", paths);
+  }
+
+  /** Text files: one column `value`, a row a line. @throws SparkError PATH_NOT_FOUND */
+  text(...paths: readonly string[]): DataFrame<{ readonly value: string }> {
+    return this.relation("text", paths) as unknown as DataFrame<{ readonly value: string }>;
+  }
+
+  /** Files of the chosen {@link format}; Parquet when none was chosen. */
+  load(...paths: readonly string[]): DataFrame<AnyRow> {
+    const name = this.formatName ?? this.context.sparkContext.conf.get("spark.sql.sources.default");
+    return this.relation(name, paths);
+  }
+
+  private relation(format: string, paths: readonly string[]): DataFrame<AnyRow> {
+    if (!FORMATS.includes(format)) throw unknownFormat(format);
+    const plan = this.context.queries.relation({
+      format: format as FileFormat,
+      paths,
+      ...(this.userSchema === undefined ? {} : { schema: this.userSchema }),
+      options: this.optionsSet,
+      callSite: this.context.callSite(format),
+    });
+    return new DataFrame(this.context, plan);
+  }
+
+  private parseSchema(text: string): StructType {
+    const type = this.context.sparkContext.ports.sql.parseDataType(`struct<${withColons(text)}>`);
+    return type.kind === "struct" ? type : structType([]);
+  }
+}
+
+/** `a INT, b STRING` as the fields of a struct type: `a: INT, b: STRING`. */
+function withColons(ddl: string): string {
+  let depth = 0;
+  let atStart = true;
+  let out = "";
+  for (const part of ddl.split(/([<>(),\s]+)/)) {
+    for (const c of part) depth += "<(".includes(c) ? 1 : ">)".includes(c) ? -1 : 0;
+    out += part;
+    if (/^\w|^`/.test(part) && atStart && depth === 0) {
+      if (!part.endsWith(":")) out += ":";
+      atStart = false;
+    } else if (part.includes(",") && depth === 0) atStart = true;
+  }
+  return out;
+}
+
+function unknownFormat(format: string): AnalysisException {
+  return new AnalysisException({
+    condition: "DATA_SOURCE_NOT_FOUND",
+    message: `There is no data source '${format}'.`,
+    nextStep: `Use one of ${FORMATS.join(", ")}.`,
+    parameters: { provider: format },
+  });
+}

@@ -1,0 +1,370 @@
+import type { ExplainMode } from "../backend.js";
+import { SparkError } from "../errors/index.js";
+import type { CallSite } from "../events/listener.js";
+import { alias, type Expression, scalarFunction, unresolvedStar } from "../plans/expressions/index.js";
+import { filter, type LogicalPlan, limit, outputOf, project } from "../plans/logical/index.js";
+import { StorageLevel } from "../rdd/storage-level.js";
+import type { StructType } from "../types/data-type.js";
+import { rowExternalizer } from "../types/external.js";
+import type { Row } from "../types/row.js";
+import { Column } from "./column.js";
+import type { AnyRow, ColumnLike, ColumnName, JoinTypeName } from "./data-frame-types.js";
+import { DataFrameWriter } from "./data-frame-writer.js";
+import { col, count, expr, lit } from "./functions.js";
+import { GroupedData } from "./grouped-data.js";
+import { joinTypeOf } from "./join-type.js";
+import type { QueryContext } from "./query-context.js";
+import { showString } from "./show-string.js";
+import { treeString } from "./tree-string.js";
+
+const DEFAULT_ROWS = 20;
+const DEFAULT_WIDTH = 20;
+
+/**
+ * A table that is described, not computed: Spark's `DataFrame`. Transformations return a new one and check names and types at once;
+ * an action (`show`, `collect`, `count`, `take`, `write`) plans it, runs its jobs and gives a promise.
+ *
+ * @typeParam T the row, as far as TypeScript knows its columns
+ * @example
+ * const byCountry = spark.read.parquet("data/orders.parquet").filter("quantity > 2").groupBy("country").count();
+ * await byCountry.orderBy(desc("count")).show();
+ */
+export class DataFrame<T = AnyRow> {
+  /** The analyzed plan behind it. */
+  readonly plan: LogicalPlan;
+  private readonly context: QueryContext;
+
+  /** Made by `spark.read`, `spark.createDataFrame`, `spark.range` and by the methods of other DataFrames. */
+  constructor(context: QueryContext, plan: LogicalPlan) {
+    this.context = context;
+    this.plan = context.queries.analyze(plan);
+  }
+
+  /** Names and types of the columns. */
+  get schema(): StructType {
+    return this.context.queries.schemaOf(this.plan);
+  }
+
+  /** Names of the columns. */
+  get columns(): string[] {
+    return this.schema.fields.map((field) => field.name);
+  }
+
+  // ── Transformations ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** One of this DataFrame's columns; unlike `col("x")` it stays this one's after a join. Mirrors `Dataset.col`. */
+  col(name: ColumnName<T>): Column {
+    const found = outputOf(this.plan).filter((attribute) => attribute.name.toLowerCase() === name.toLowerCase());
+    if (found.length === 1) return new Column(found[0]!);
+    return new Column(outputOf(this.select(col(name)).plan)[0]!);
+  }
+
+  /** The chosen columns. @throws AnalysisException UNRESOLVED_COLUMN.WITH_SUGGESTION @example df.select("id", col("price").multiply(2).as("double")) */
+  select<K extends ColumnName<T>>(...columns: readonly K[]): DataFrame<Pick<T, K>>;
+  select(...columns: readonly (ColumnLike<T> | "*")[]): DataFrame<AnyRow>;
+  select(...columns: readonly (Column | string)[]): DataFrame<AnyRow> {
+    return this.derived(project(columns.map(expressionOf), this.plan));
+  }
+
+  /** The columns of SQL expressions. @throws SparkError PARSE_SYNTAX_ERROR @example df.selectExpr("price * quantity AS revenue") */
+  selectExpr(...expressions: readonly string[]): DataFrame<AnyRow> {
+    return this.select(...expressions.map((text) => expr(text)));
+  }
+
+  /** The rows for which the condition is true; a column or SQL text. @example df.filter("price > 90 AND country = 'US'") */
+  filter(condition: Column | string): DataFrame<T> {
+    const { expr: predicate } = typeof condition === "string" ? expr(condition) : condition;
+    return this.derived(filter(predicate, this.plan));
+  }
+
+  /** Same as {@link filter}. */
+  where(condition: Column | string): DataFrame<T> {
+    return this.filter(condition);
+  }
+
+  /** Adds a column, or replaces the one of that name. @example df.withColumn("revenue", col("price").multiply(col("quantity"))) */
+  withColumn<N extends string>(name: N, column: Column): DataFrame<T & Record<N, unknown>> {
+    const named = alias(column.expr, name);
+    const columns: Expression[] = [...outputOf(this.plan)];
+    const replaced = columns.findIndex(
+      (e) => e.kind === "AttributeReference" && e.name.toLowerCase() === name.toLowerCase(),
+    );
+    if (replaced === -1) columns.push(named);
+    else columns[replaced] = named;
+    return this.derived(project(columns, this.plan));
+  }
+
+  /** Renames a column; nothing happens when there is none of that name. */
+  withColumnRenamed(from: ColumnName<T>, to: string): DataFrame<AnyRow> {
+    const rename = (a: Expression): Expression =>
+      a.kind === "AttributeReference" && a.name.toLowerCase() === from.toLowerCase() ? alias(a, to) : a;
+    return this.derived(project(outputOf(this.plan).map(rename), this.plan));
+  }
+
+  /** Without the named columns; unknown names do not matter. */
+  drop<K extends ColumnName<T>>(...names: readonly K[]): DataFrame<Omit<T, K>> {
+    const dropped = new Set(names.map((name) => name.toLowerCase()));
+    const kept = outputOf(this.plan).filter((attribute) => !dropped.has(attribute.name.toLowerCase()));
+    return this.derived(project(kept, this.plan));
+  }
+
+  /** Groups by keys; follow with `agg`, `count`, `sum`, `avg`, `min` or `max`. Cuts a stage: rows of a key meet in one task. */
+  groupBy(...columns: readonly ColumnLike<T>[]): GroupedData<T> {
+    return new GroupedData(this.context, this.plan, columns.map(expressionOf));
+  }
+
+  /** Aggregates over all rows. Mirrors `Dataset.agg`. */
+  agg(...aggregates: readonly Column[]): DataFrame<AnyRow> {
+    return this.groupBy().agg(...aggregates);
+  }
+
+  /**
+   * Joins with another DataFrame on columns of equal name (which appear once), or on a condition. Small sides are broadcast, others
+   * are shuffled and sorted (G3).
+   * @param on a name, names, or a condition; without it every row meets every row
+   * @param how `inner` (default), `left`, …
+   */
+  join<U>(
+    other: DataFrame<U>,
+    on?: string | readonly string[] | Column,
+    how: JoinTypeName = "inner",
+  ): DataFrame<T & U> {
+    const using = typeof on === "string" ? [on] : Array.isArray(on) ? (on as readonly string[]) : undefined;
+    return this.derived({
+      kind: "Join",
+      left: this.plan,
+      right: other.plan,
+      joinType: joinTypeOf(how),
+      condition: on instanceof Column ? on.expr : undefined,
+      ...(using === undefined ? {} : { using }),
+      hint: {},
+    });
+  }
+
+  /** Every row with every row. */
+  crossJoin<U>(other: DataFrame<U>): DataFrame<T & U> {
+    return this.join(other, undefined, "cross");
+  }
+
+  /** Sorted over all partitions. Runs a sampling job of its own, since the ranges must be known first (G7). */
+  orderBy(...columns: readonly ColumnLike<T>[]): DataFrame<T> {
+    return this.sorted(columns, true);
+  }
+
+  /** Same as {@link orderBy}. */
+  sort(...columns: readonly ColumnLike<T>[]): DataFrame<T> {
+    return this.orderBy(...columns);
+  }
+
+  /** Sorted within each partition, without a shuffle. */
+  sortWithinPartitions(...columns: readonly ColumnLike<T>[]): DataFrame<T> {
+    return this.sorted(columns, false);
+  }
+
+  /** The first rows, as few partitions as it takes (G8). @throws SparkError INVALID_LIMIT_LIKE_EXPRESSION */
+  limit(n: number): DataFrame<T> {
+    return this.derived(limit(checkedLimit(n), this.plan));
+  }
+
+  /** Each row once. */
+  distinct(): DataFrame<T> {
+    return this.derived({ kind: "Distinct", child: this.plan });
+  }
+
+  /** The first row of each combination of the named columns; of all columns when none is named. */
+  dropDuplicates(...names: readonly ColumnName<T>[]): DataFrame<T> {
+    if (names.length === 0) return this.distinct();
+    return this.derived({ kind: "Deduplicate", keys: names.map(expressionOf), child: this.plan });
+  }
+
+  /** All rows of both, column by position. No shuffle (G9). @throws AnalysisException NUM_COLUMNS_MISMATCH */
+  union(other: DataFrame<T>): DataFrame<T> {
+    return this.derived({ kind: "Union", children: [this.plan, other.plan] });
+  }
+
+  /** Spreads the rows over `numPartitions`, round robin or by the hash of columns: a shuffle (G9). */
+  repartition(numPartitions: number, ...columns: readonly ColumnLike<T>[]): DataFrame<T>;
+  repartition(...columns: readonly ColumnLike<T>[]): DataFrame<T>;
+  repartition(first?: number | string | Column, ...rest: readonly (string | Column)[]): DataFrame<T> {
+    const counted = typeof first === "number";
+    const columns = counted || first === undefined ? rest : [first, ...rest];
+    if (counted && columns.length === 0) {
+      return this.derived({
+        kind: "Repartition",
+        numPartitions: checkedPartitions(first),
+        shuffle: true,
+        child: this.plan,
+      });
+    }
+    return this.derived({
+      kind: "RepartitionByExpression",
+      partitionExpressions: columns.map(expressionOf),
+      numPartitions: counted ? checkedPartitions(first) : undefined,
+      child: this.plan,
+    });
+  }
+
+  /** Fewer partitions without a shuffle, which also narrows what comes before (G9). */
+  coalesce(numPartitions: number): DataFrame<T> {
+    return this.derived({
+      kind: "Repartition",
+      numPartitions: checkedPartitions(numPartitions),
+      shuffle: false,
+      child: this.plan,
+    });
+  }
+
+  /** A name that qualifies the columns: `df.as("o")`, then `col("o.id")`. */
+  as(name: string): DataFrame<T> {
+    return this.derived({ kind: "SubqueryAlias", alias: name, child: this.plan });
+  }
+
+  /** Same as {@link as}. */
+  alias(name: string): DataFrame<T> {
+    return this.as(name);
+  }
+
+  /** Asks for a join strategy: `broadcast`, `merge`, `shuffle_hash` or `shuffle_replicate_nl` (G3). */
+  hint(strategy: "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl"): DataFrame<T> {
+    return this.derived({ kind: "ResolvedHint", strategy, child: this.plan });
+  }
+
+  // ── Persistence ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Keeps the rows in memory, on disk what does not fit, once an action computes them (G10). */
+  cache(): this {
+    return this.persist();
+  }
+
+  /** Keeps the rows at a storage level; MEMORY_AND_DISK when none is given. */
+  persist(level: StorageLevel = StorageLevel.MEMORY_AND_DISK): this {
+    this.context.queries.persist(this.plan, level);
+    return this;
+  }
+
+  /** Drops the kept rows. */
+  unpersist(): this {
+    this.context.queries.unpersist(this.plan);
+    return this;
+  }
+
+  // ── Actions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** All rows, on the driver. @throws SparkException when a task fails too often */
+  collect(): Promise<(T & Row)[]> {
+    return this.rows(this.plan, this.context.callSite("collect"));
+  }
+
+  /** Number of rows: an aggregate, so two stages, not one. */
+  async count(): Promise<number> {
+    const callSite = this.context.callSite("count");
+    const counted = new DataFrame(this.context, {
+      kind: "Aggregate",
+      groupingExpressions: [],
+      aggregateExpressions: [count(lit(1)).as("count").expr],
+      child: this.plan,
+    });
+    const [row] = await this.context.run(counted.plan, callSite);
+    return row![0] as number;
+  }
+
+  /** The first `n` rows, from as few partitions as possible (G8). */
+  take(n: number): Promise<(T & Row)[]> {
+    return this.firstRows(n, this.context.callSite("take"));
+  }
+
+  /** The first `n` rows; 1 when not given. */
+  head(n = 1): Promise<(T & Row)[]> {
+    return this.firstRows(n, this.context.callSite("head"));
+  }
+
+  /** The first row. @throws SparkError EMPTY_RESULT when there is none */
+  async first(): Promise<T & Row> {
+    const [row] = await this.firstRows(1, this.context.callSite("first"));
+    if (row !== undefined) return row;
+    throw new SparkError({
+      condition: "EMPTY_RESULT",
+      message: "first() found no row.",
+      nextStep: "Use take(1), which gives an empty array when there is none.",
+    });
+  }
+
+  /**
+   * Prints the first rows as a table.
+   * @param numRows rows to print
+   * @param truncate longest cell, true for 20, false for whole cells lined up on the left
+   */
+  async show(numRows: number = DEFAULT_ROWS, truncate: boolean | number = true): Promise<void> {
+    const callSite = this.context.callSite("show");
+    const cells = outputOf(this.plan).map((a) => alias(scalarFunction("toprettystring", [a]), a.name));
+    const shown = new DataFrame(this.context, limit(checkedLimit(numRows) + 1, project(cells, this.plan)));
+    const rows = (await this.context.run(shown.plan, callSite)) as readonly (readonly string[])[];
+    const width = typeof truncate === "number" ? truncate : truncate ? DEFAULT_WIDTH : 0;
+    this.context.print(showString(this.columns, rows, { numRows, truncate: width }));
+  }
+
+  /** Writes the rows to files. @example await df.write.mode("overwrite").parquet("out/revenue") */
+  get write(): DataFrameWriter {
+    return new DataFrameWriter(this.context, this.plan);
+  }
+
+  // ── Looking at it ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Prints the columns with their types. Runs nothing. */
+  printSchema(): void {
+    this.context.print(`${treeString(this.schema)}\n`);
+  }
+
+  /**
+   * Prints the plan. Runs nothing.
+   * @param mode `simple` (physical plan only), `extended` (or true), `codegen`, `cost`, `formatted`
+   */
+  explain(mode: ExplainMode | boolean = "simple"): void {
+    const named = mode === true ? "extended" : mode === false ? "simple" : mode;
+    this.context.print(`${this.context.queries.explain(this.plan, named)}\n`);
+  }
+
+  /** `DataFrame[country: string, count: bigint]`, as Spark prints a DataFrame. */
+  toString(): string {
+    return `DataFrame[${this.schema.fields.map(({ name, dataType }) => `${name}: ${dataType.kind}`).join(", ")}]`;
+  }
+
+  private derived<U>(plan: LogicalPlan): DataFrame<U> {
+    return new DataFrame<U>(this.context, plan);
+  }
+
+  private sorted(columns: readonly (string | Column)[], global: boolean): DataFrame<T> {
+    return this.derived({ kind: "Sort", order: columns.map(expressionOf), global, child: this.plan });
+  }
+
+  private firstRows(n: number, callSite: CallSite): Promise<(T & Row)[]> {
+    return this.rows(this.limit(n).plan, callSite);
+  }
+
+  private async rows(plan: LogicalPlan, callSite: CallSite): Promise<(T & Row)[]> {
+    const held = await this.context.run(plan, callSite);
+    return held.map(rowExternalizer(this.schema)) as (T & Row)[];
+  }
+}
+
+function expressionOf(column: Column | string): Expression {
+  return (typeof column === "string" ? (column === "*" ? new Column(unresolvedStar()) : col(column)) : column).expr;
+}
+
+function checkedLimit(n: number): number {
+  if (Number.isInteger(n) && n >= 0) return n;
+  throw new SparkError({
+    condition: "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE",
+    message: `A limit of ${n} rows is not possible.`,
+    nextStep: "Give a whole number of at least 0.",
+  });
+}
+
+function checkedPartitions(n: number): number {
+  if (Number.isInteger(n) && n >= 1) return n;
+  throw new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.NUM_PARTITIONS",
+    message: `${n} partitions are not possible.`,
+    nextStep: "Give a whole number of at least 1.",
+  });
+}

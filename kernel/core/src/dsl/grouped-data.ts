@@ -1,0 +1,94 @@
+import { AnalysisException } from "../errors/index.js";
+import { alias, type Expression } from "../plans/expressions/index.js";
+import type { LogicalPlan } from "../plans/logical/index.js";
+import { Column } from "./column.js";
+import { DataFrame } from "./data-frame.js";
+import type { AnyRow, ColumnName } from "./data-frame-types.js";
+import { avg, count, lit, max, mean, min, sum } from "./functions.js";
+import type { QueryContext } from "./query-context.js";
+
+const BY_NAME: Readonly<Record<string, (name: string) => Column>> = { avg, count, max, mean, min, sum };
+
+/**
+ * Rows grouped by keys, waiting for their aggregates. Mirrors `RelationalGroupedDataset`.
+ *
+ * @example
+ * orders.groupBy("country").agg(sum("quantity").as("quantity"), count(lit(1)).as("orders"));
+ */
+export class GroupedData<T> {
+  private readonly context: QueryContext;
+  private readonly plan: LogicalPlan;
+  private readonly keys: readonly Expression[];
+
+  constructor(context: QueryContext, plan: LogicalPlan, keys: readonly Expression[]) {
+    this.context = context;
+    this.plan = plan;
+    this.keys = keys;
+  }
+
+  /**
+   * The keys and these aggregates, one row a group.
+   * @param aggregates columns made by `sum`, `avg`, …, or an object from column to the name of an aggregate
+   * @throws AnalysisException MISSING_AGGREGATION for a column that is neither a key nor inside an aggregate
+   * @example df.groupBy("country").agg({ quantity: "sum", price: "avg" })
+   */
+  agg(...aggregates: readonly Column[]): DataFrame<AnyRow>;
+  agg(aggregates: Readonly<Partial<Record<ColumnName<T>, string>>>): DataFrame<AnyRow>;
+  agg(...aggregates: readonly unknown[]): DataFrame<AnyRow> {
+    const columns = aggregates.flatMap((a) => (a instanceof Column ? [a] : columnsByName(a as Record<string, string>)));
+    return this.aggregated(columns);
+  }
+
+  /** Rows of each group, in a column `count`. */
+  count(): DataFrame<AnyRow> {
+    return this.aggregated([count(lit(1)).as("count")]);
+  }
+
+  /** Sum of each column, named `sum(column)`. */
+  sum(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
+    return this.aggregated(columns.map((name) => sum(name)));
+  }
+
+  /** Average of each column, named `avg(column)`. */
+  avg(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
+    return this.aggregated(columns.map((name) => avg(name)));
+  }
+
+  /** Same as {@link avg}. */
+  mean(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
+    return this.avg(...columns);
+  }
+
+  /** Smallest value of each column, named `min(column)`. */
+  min(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
+    return this.aggregated(columns.map((name) => min(name)));
+  }
+
+  /** Largest value of each column, named `max(column)`. */
+  max(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
+    return this.aggregated(columns.map((name) => max(name)));
+  }
+
+  private aggregated(aggregates: readonly Column[]): DataFrame<AnyRow> {
+    const plan: LogicalPlan = {
+      kind: "Aggregate",
+      groupingExpressions: this.keys,
+      aggregateExpressions: [...this.keys, ...aggregates.map((column) => column.expr)],
+      child: this.plan,
+    };
+    return new DataFrame(this.context, plan);
+  }
+}
+
+/** `{ price: "max" }` as `max(price)`. */
+function columnsByName(aggregates: Readonly<Record<string, string>>): Column[] {
+  return Object.entries(aggregates).map(([name, method]) => {
+    const make = BY_NAME[method.toLowerCase()];
+    if (make !== undefined) return new Column(alias(make(name).expr, `${method.toLowerCase()}(${name})`));
+    throw new AnalysisException({
+      condition: "UNRESOLVED_ROUTINE",
+      message: `There is no aggregate '${method}' by name.`,
+      nextStep: `Use one of ${Object.keys(BY_NAME).join(", ")}, or an aggregate column such as sum("${name}").`,
+    });
+  });
+}

@@ -1,0 +1,124 @@
+import type { QueryRunner } from "../backend.js";
+import { parseDuration } from "../base/duration.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
+import { SparkError } from "../errors/index.js";
+import type { Run } from "../events/run-facts.js";
+import { attributeReference, NO_EXPR_ID } from "../plans/expressions/index.js";
+import type { LogicalPlan } from "../plans/logical/index.js";
+import type { Duration } from "../rdd/task-context.js";
+import { LongType, type StructType } from "../types/data-type.js";
+import { rowFromExternal } from "../types/external.js";
+import { inferSchema } from "../types/infer-type.js";
+import { DataFrame } from "./data-frame.js";
+import { DataFrameReader } from "./data-frame-reader.js";
+import type { AnyRow } from "./data-frame-types.js";
+import { QueryContext } from "./query-context.js";
+import { SparkSessionBuilder } from "./session-builder.js";
+import type { SparkContext } from "./spark-context.js";
+
+export interface SparkSessionOptions {
+  readonly sparkContext: SparkContext;
+  readonly queries: QueryRunner;
+  readonly version: string;
+  readonly lastRun: () => Run | undefined;
+}
+
+/** The entry to DataFrames, `spark` in every cell. Mirrors `SparkSession`. */
+export class SparkSession {
+  readonly sparkContext: SparkContext;
+  /** Version of Spark that is simulated. */
+  readonly version: string;
+  private readonly context: QueryContext;
+  private readonly options: SparkSessionOptions;
+
+  constructor(options: SparkSessionOptions) {
+    this.options = options;
+    this.sparkContext = options.sparkContext;
+    this.version = options.version;
+    this.context = new QueryContext(options.sparkContext, options.queries);
+  }
+
+  /** Starts a session with other settings, another cluster for instance. @example SparkSession.builder().config("spark.executor.instances", 8).getOrCreate() */
+  static builder(): SparkSessionBuilder {
+    return new SparkSessionBuilder();
+  }
+
+  /** Settings. @example spark.conf.set("spark.sql.shuffle.partitions", 8) */
+  get conf(): RuntimeConfig {
+    return this.sparkContext.conf;
+  }
+
+  /** Reads data files. @example spark.read.parquet("data/orders.parquet") */
+  get read(): DataFrameReader {
+    return new DataFrameReader(this.context);
+  }
+
+  /**
+   * What the last cell ran, or this cell so far: jobs, stages, tasks as data.
+   * @throws SparkError NO_RUN_YET before the first job
+   */
+  get lastRun(): Run {
+    const run = this.options.lastRun();
+    if (run !== undefined) return run;
+    throw new SparkError({
+      condition: "NO_RUN_YET",
+      message: "No job has run in this session.",
+      nextStep: "Run an action first, for example await spark.range(10).count().",
+    });
+  }
+
+  /**
+   * Rows of the driver as a DataFrame. Types are inferred from all rows unless a schema is given.
+   * @param rows objects by column, or arrays in the order of the columns
+   * @param schema a `StructType`, or the names of the columns
+   * @throws SparkError CANNOT_ACCEPT_OBJECT_IN_TYPE, CANNOT_MERGE_TYPE
+   * @example spark.createDataFrame([{ id: 1, name: "a" }, { id: 2, name: "b" }])
+   */
+  createDataFrame<T extends object>(rows: readonly T[]): DataFrame<T>;
+  createDataFrame(rows: readonly unknown[], schema: StructType | readonly string[]): DataFrame<AnyRow>;
+  createDataFrame(rows: readonly unknown[], schema?: StructType | readonly string[]): DataFrame<AnyRow> {
+    const isStruct = schema !== undefined && "kind" in schema;
+    const struct = isStruct ? schema : inferSchema(rows, schema ?? []);
+    const plan: LogicalPlan = {
+      kind: "LocalRelation",
+      output: struct.fields.map(({ name, dataType, nullable }) =>
+        attributeReference(name, dataType, nullable, NO_EXPR_ID),
+      ),
+      rows: rows.map((row) => rowFromExternal(row, struct)),
+    };
+    return new DataFrame(this.context, plan);
+  }
+
+  /**
+   * Whole numbers in a column `id`, from `start` (0) up to, not including, `end`.
+   * @param numPartitions default parallelism when left out
+   */
+  range(end: number): DataFrame<{ readonly id: number }>;
+  range(start: number, end: number, step?: number, numPartitions?: number): DataFrame<{ readonly id: number }>;
+  range(first: number, second?: number, step = 1, numPartitions?: number): DataFrame<{ readonly id: number }> {
+    const plan: LogicalPlan = {
+      kind: "Range",
+      output: [attributeReference("id", LongType, false, NO_EXPR_ID)],
+      start: second === undefined ? 0 : first,
+      end: second ?? first,
+      step: checkedStep(step),
+      numSlices: numPartitions ?? this.sparkContext.defaultParallelism,
+    };
+    return new DataFrame(this.context, plan);
+  }
+
+  /** Passes virtual time on the driver. @example await spark.sleep("300ms") */
+  async sleep(duration: Duration): Promise<void> {
+    const ms = parseDuration(duration);
+    await this.sparkContext.runAction(() => this.sparkContext.jobs.driverWork(ms));
+  }
+}
+
+function checkedStep(step: number): number {
+  if (Number.isInteger(step) && step !== 0) return step;
+  throw new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.STEP",
+    message: `range cannot go in steps of ${step}.`,
+    nextStep: "Give a whole number other than 0.",
+  });
+}

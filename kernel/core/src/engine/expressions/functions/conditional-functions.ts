@@ -1,0 +1,32 @@
+import type { Evaluator } from "../evaluator.js";
+import { equality } from "../predicates.js";
+import type { SpecialImplementations } from "./function-table.js";
+
+/** The first argument that is not null; later ones are not computed. */
+function firstNotNull(args: readonly Evaluator[]): Evaluator {
+  return (row) => {
+    for (const arg of args) {
+      const value = arg(row);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+}
+
+export const CONDITIONAL_SPECIALS: SpecialImplementations = {
+  coalesce: firstNotNull,
+  ifnull: firstNotNull,
+  nvl: firstNotNull,
+  nullif: ([left, right], { argTypes }) => {
+    const equal = equality(argTypes[0]!);
+    return (row) => {
+      const a = left!(row);
+      const b = right!(row);
+      return a !== null && b !== null && equal(a, b) ? null : a;
+    };
+  },
+  if:
+    ([condition, then, otherwise]) =>
+    (row) =>
+      condition!(row) === true ? then!(row) : otherwise!(row),
+};

@@ -1,0 +1,64 @@
+import { SparkError } from "../../../errors/spark-error.js";
+
+/**
+ * A LIKE pattern as a test: `%` is any text, `_` any one character, `\` takes the next character as it is.
+ * @throws SparkError INVALID_FORMAT.ESC_AT_THE_END for a pattern that ends in the escape character.
+ */
+export function likeMatcher(pattern: string): (text: string) => boolean {
+  let source = "";
+  const characters = [...pattern];
+  for (let i = 0; i < characters.length; i++) {
+    const character = characters[i]!;
+    if (character === "%") source += ".*";
+    else if (character === "_") source += ".";
+    else if (character !== "\\") source += escaped(character);
+    else if (i + 1 < characters.length) source += escaped(characters[++i]!);
+    else throw escapeAtEnd(pattern);
+  }
+  const expression = new RegExp(`^${source}$`, "su");
+  return (text) => expression.test(text);
+}
+
+const escaped = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+
+function escapeAtEnd(pattern: string): SparkError {
+  return new SparkError({
+    condition: "INVALID_FORMAT.ESC_AT_THE_END",
+    message: `The format is invalid: '${pattern}'. The escape character is not allowed to end with.`,
+    nextStep: "Write \\\\ for a backslash, or drop the last character.",
+  });
+}
+
+/**
+ * A pattern in Java's syntax as a JavaScript one, for the many patterns that mean the same in both. Java lets more characters
+ * be escaped than JavaScript does under its `u` flag, so a pattern that fails with it is tried without.
+ *
+ * @throws SparkError INVALID_PARAMETER_VALUE.PATTERN
+ */
+export function regexp(pattern: string, flags: string): RegExp {
+  for (const tried of [`${flags}u`, flags]) {
+    try {
+      return new RegExp(pattern, tried);
+    } catch {
+      // The next flags, or the error below.
+    }
+  }
+  throw new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.PATTERN",
+    message: `The regular expression '${pattern}' is not valid.`,
+    nextStep: "Correct the pattern; a literal bracket or dot needs a backslash before it.",
+  });
+}
+
+/** Remembers the last pattern's compiled form: patterns are nearly always constant. */
+export function remembered<T>(make: (pattern: string) => T): (pattern: string) => T {
+  let lastPattern: string | undefined;
+  let last: T | undefined;
+  return (pattern) => {
+    if (pattern !== lastPattern) {
+      last = make(pattern);
+      lastPattern = pattern;
+    }
+    return last as T;
+  };
+}

@@ -1,0 +1,102 @@
+import { arrayType, BooleanType, type DataType, NullType } from "../../types/data-type.js";
+import { decimalArithmeticType } from "../../types/type-coercion.js";
+import { aggregateSpec } from "./aggregate-functions.js";
+import type { Expression, ScalarFunction } from "./expression.js";
+import { functionSpec } from "./functions/index.js";
+import { children } from "./tree.js";
+
+/** True when neither the node nor anything below it still waits for the analyzer. */
+export function isResolved(e: Expression): boolean {
+  if (e.kind.startsWith("Unresolved") || (e.kind === "Cast" && typeof e.dataType === "string")) return false;
+  return children(e).every(isResolved);
+}
+
+/**
+ * The type of a resolved expression whose operands have been coerced.
+ * @throws Error for an unresolved one: asking is a mistake of the caller.
+ */
+export function dataTypeOf(e: Expression): DataType {
+  switch (e.kind) {
+    case "AttributeReference":
+    case "BoundReference":
+    case "Literal":
+      return e.dataType;
+    case "Alias":
+    case "UnaryMinus":
+    case "SortOrder":
+      return dataTypeOf(e.child);
+    case "Cast":
+      if (typeof e.dataType === "string") break;
+      return e.dataType;
+    case "BinaryArithmetic": {
+      const [left, right] = [dataTypeOf(e.left), dataTypeOf(e.right)];
+      return left.kind === "decimal" && right.kind === "decimal" ? decimalArithmeticType(e.op, left, right) : left;
+    }
+    case "BinaryComparison":
+    case "And":
+    case "Or":
+    case "Not":
+    case "IsNull":
+    case "IsNotNull":
+    case "In":
+      return BooleanType;
+    case "CaseWhen":
+      return dataTypeOf(e.values[0]!);
+    case "ScalarFunction":
+      return functionType(e);
+    case "GetStructField": {
+      const struct = dataTypeOf(e.child);
+      return struct.kind === "struct" ? struct.fields[e.ordinal]!.dataType : NullType;
+    }
+    case "Generator": {
+      const input = dataTypeOf(e.child);
+      return input.kind === "array" ? input.elementType : input;
+    }
+    case "AggregateExpression":
+      return aggregateSpec(e.name).dataType(e.args[0] === undefined ? NullType : dataTypeOf(e.args[0]));
+  }
+  throw new Error(`The type of an unresolved expression was asked for: ${e.kind}.`);
+}
+
+function functionType(e: ScalarFunction): DataType {
+  const type = functionSpec(e.name).dataType(e.args.map(dataTypeOf), e.args);
+  // An array holds nulls only if one of its elements may be null.
+  return e.name === "array" && type.kind === "array" ? arrayType(type.elementType, e.args.some(nullableOf)) : type;
+}
+
+/** Whether a resolved expression can be null. */
+export function nullableOf(e: Expression): boolean {
+  switch (e.kind) {
+    case "AttributeReference":
+    case "BoundReference":
+      return e.nullable;
+    case "Literal":
+      return e.value === null;
+    case "IsNull":
+    case "IsNotNull":
+      return false;
+    case "BinaryArithmetic":
+      return e.op === "/" || e.op === "%" || nullableOf(e.left) || nullableOf(e.right);
+    case "BinaryComparison":
+      return e.op !== "<=>" && (nullableOf(e.left) || nullableOf(e.right));
+    case "CaseWhen":
+      return e.otherwise === undefined || nullableOf(e.otherwise) || e.values.some(nullableOf);
+    case "ScalarFunction": {
+      const { nullable } = functionSpec(e.name);
+      if (typeof nullable === "boolean") return nullable;
+      return nullable === "allArgs" ? e.args.every(nullableOf) : e.args.some(nullableOf);
+    }
+    case "GetStructField": {
+      const struct = dataTypeOf(e.child);
+      return nullableOf(e.child) || (struct.kind === "struct" && struct.fields[e.ordinal]!.nullable);
+    }
+    case "Generator": {
+      const input = dataTypeOf(e.child);
+      return input.kind === "array" && input.containsNull;
+    }
+    case "AggregateExpression":
+      return aggregateSpec(e.name).nullable;
+    default:
+      return children(e).some(nullableOf);
+  }
+}

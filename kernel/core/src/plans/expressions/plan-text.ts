@@ -1,0 +1,104 @@
+import type { DataType } from "../../types/data-type.js";
+import { simpleString } from "../../types/type-name.js";
+import type { ExprId } from "./expr-id.js";
+import type { AggregateExpression, AggregateMode, CaseWhen, Expression } from "./expression.js";
+import { FUNCTIONS } from "./functions/index.js";
+import { literalText } from "./literal-text.js";
+
+export interface PlanTextOptions {
+  /** Adds `#17` after names, as `explain()` shows them; golden plans have the ids removed. */
+  readonly ids?: boolean;
+}
+
+/**
+ * An expression as Spark prints it inside a plan (`Expression.toString`).
+ *
+ * @example
+ * planText(alias(arithmetic("%", id, longLiteral(10)), "k")); // "(id % 10) AS k"
+ */
+export function planText(e: Expression, options: PlanTextOptions = {}): string {
+  const text = (child: Expression): string => planText(child, options);
+  switch (e.kind) {
+    case "UnresolvedAttribute":
+      return `'${e.parts.join(".")}`;
+    case "UnresolvedStar":
+      return [...e.qualifier, "*"].join(".");
+    case "UnresolvedFunction":
+      return `'${e.name}(${e.distinct ? "distinct " : ""}${e.args.map(text).join(", ")})`;
+    case "UnresolvedSqlText":
+      return `'${e.text}`;
+    case "UnresolvedExtractValue":
+      return `${text(e.child)}[${text(e.extraction)}]`;
+    case "AttributeReference":
+      return e.name + idSuffix(e.exprId, e.dataType, options);
+    case "BoundReference":
+      return `input[${e.ordinal}, ${simpleString(e.dataType)}, ${e.nullable}]`;
+    case "Literal":
+      return literalText(e.value, e.dataType);
+    case "Alias":
+      return `${text(e.child)} AS ${e.name}${idSuffix(e.exprId, undefined, options)}`;
+    case "Cast":
+      return `cast(${text(e.child)} as ${typeof e.dataType === "string" ? e.dataType : simpleString(e.dataType)})`;
+    case "BinaryArithmetic":
+    case "BinaryComparison":
+      return `(${text(e.left)} ${e.op} ${text(e.right)})`;
+    case "UnaryMinus":
+      return `-${text(e.child)}`;
+    case "And":
+      return `(${text(e.left)} AND ${text(e.right)})`;
+    case "Or":
+      return `(${text(e.left)} OR ${text(e.right)})`;
+    case "Not":
+      return `NOT ${text(e.child)}`;
+    case "IsNull":
+      return `isnull(${text(e.child)})`;
+    case "IsNotNull":
+      return `isnotnull(${text(e.child)})`;
+    case "In":
+      return `${text(e.value)} IN (${e.list.map(text).join(",")})`;
+    case "CaseWhen":
+      return caseText(e, text);
+    case "ScalarFunction":
+      return (FUNCTIONS[e.name]?.planText ?? ((args) => `${e.name}(${args.join(", ")})`))(e.args.map(text));
+    case "GetStructField":
+      return `${text(e.child)}.${e.name}`;
+    case "Generator":
+      return `${e.name}(${text(e.child)})`;
+    case "SortOrder":
+      return sortText(text(e.child), e.ascending, e.nullsFirst);
+    case "AggregateExpression":
+      return aggregateText(e, text);
+  }
+}
+
+/** `CASE WHEN a THEN b ELSE c END`. */
+export function caseText(e: CaseWhen, text: (child: Expression) => string): string {
+  const branches = e.conditions.map((condition, i) => ` WHEN ${text(condition)} THEN ${text(e.values[i]!)}`);
+  return `CASE${branches.join("")}${e.otherwise === undefined ? "" : ` ELSE ${text(e.otherwise)}`} END`;
+}
+
+/** `country ASC NULLS FIRST`. */
+export function sortText(child: string, ascending: boolean, nullsFirst: boolean): string {
+  return `${child} ${ascending ? "ASC" : "DESC"} NULLS ${nullsFirst ? "FIRST" : "LAST"}`;
+}
+
+const MODE_PREFIX: Readonly<Record<AggregateMode, string>> = {
+  partial: "partial_",
+  partialMerge: "merge_",
+  final: "",
+  complete: "",
+};
+
+function aggregateText(e: AggregateExpression, text: (child: Expression) => string): string {
+  const args = e.args.map(text);
+  // collect_list prints its buffer offsets and whether it skips nulls (golden d25).
+  if (e.name === "collect_list" || e.name === "collect_set") args.push("0", "0", "true");
+  else if (e.name === "first" || e.name === "last") args.push(String(e.ignoreNulls));
+  const filter = e.filter === undefined ? "" : ` FILTER (WHERE ${text(e.filter)})`;
+  return `${MODE_PREFIX[e.mode]}${e.name}(${e.distinct ? "distinct " : ""}${args.join(", ")})${filter}`;
+}
+
+/** `#17`, and `#17L` for a long. */
+function idSuffix(exprId: ExprId, type: DataType | undefined, options: PlanTextOptions): string {
+  return options.ids === true ? `#${exprId}${type?.kind === "long" ? "L" : ""}` : "";
+}
