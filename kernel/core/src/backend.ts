@@ -1,7 +1,9 @@
 import type { ExecutionId } from "./base/brand.js";
 import type { CallSite, JobCause } from "./events/listener.js";
 import type { LogicalPlan } from "./plans/logical/index.js";
+import type { FileFormat } from "./ports.js";
 import type { RDDLineage } from "./rdd/rdd-lineage.js";
+import type { StorageLevel } from "./rdd/storage-level.js";
 import type { TaskContext } from "./rdd/task-context.js";
 import type { InternalRow, StructType } from "./types/data-type.js";
 
@@ -32,6 +34,17 @@ export interface JobRunner {
   driverWork(ms: number): Promise<void>;
 }
 
+/** Data files that a reader opens. */
+export interface RelationRequest {
+  readonly format: FileFormat;
+  readonly paths: readonly string[];
+  /** Given by the user; inferred from the files when absent. */
+  readonly schema?: StructType;
+  /** Reader options, keys in lower case. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly callSite: CallSite;
+}
+
 export type ExplainMode = "simple" | "extended" | "codegen" | "cost" | "formatted";
 
 /** A query as an action asks for it. */
@@ -51,6 +64,14 @@ export interface QueryRunner {
   /** Resolves names and types. @throws AnalysisException at once, as Spark does when a DataFrame is made. */
   analyze(plan: LogicalPlan): LogicalPlan;
   schemaOf(analyzed: LogicalPlan): StructType;
+  /**
+   * The relation over data files: lists them and finds the schema, running at once the jobs that Spark runs for that (G16).
+   * @throws SparkError PATH_NOT_FOUND, CANNOT_READ_FILE_FOOTER, …
+   */
+  relation(request: RelationRequest): LogicalPlan;
+  /** Keeps the rows of every plan equal to this one once they are computed (G10). */
+  persist(analyzed: LogicalPlan, level: StorageLevel): void;
+  unpersist(analyzed: LogicalPlan): void;
   explain(plan: LogicalPlan, mode: ExplainMode): string;
   /** Runs the plan and gives its rows, held as `types/data-type.ts` says. */
   collect(request: QueryRequest): Promise<InternalRow[]>;

@@ -8,8 +8,9 @@
  * long it took on the virtual clock. Everything that happens is told to the listener bus. The run store folds it into the document
  * that the views draw; nothing flows back.
  */
+import type { QueryRunner } from "./backend.js";
 import { BlockStore } from "./cluster/block-store.js";
-import { DEFAULT_COST_MODEL } from "./cluster/cost-model.js";
+import { type CostModel, DEFAULT_COST_MODEL } from "./cluster/cost-model.js";
 import { ExecutorPool } from "./cluster/executor-pool.js";
 import { ShuffleStore } from "./cluster/shuffle-store.js";
 import { TaskRunner } from "./cluster/task-runner.js";
@@ -30,10 +31,14 @@ import { Simulation } from "./sim/simulation.js";
 import { TaskFaults } from "./sim/task-faults.js";
 import { TaskResults } from "./sim/task-results.js";
 
+/** Version of Spark that is simulated. */
+export const SPARK_VERSION = "4.3.0";
+
 /** A running application: its parts, wired. */
 export interface LocalApplication {
   readonly sc: SparkContext;
   readonly jobs: SimulatedJobRunner;
+  readonly queries: QueryRunner;
   readonly actions: ActionTracker;
   readonly simulation: Simulation;
   readonly cluster: SimulatedCluster;
@@ -43,6 +48,7 @@ export interface LocalApplication {
   readonly store: RunStore;
   readonly faults: TaskFaults;
   readonly rddContext: RDDContext;
+  readonly cost: CostModel;
 }
 
 /** Spark's own rule: a local master does not retry tasks (C7). */
@@ -66,7 +72,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const simulation: Simulation = new Simulation({
     breathe: () => ports.host.breathe(),
     poll: () => {
-      if (ports.host.interrupted()) dag.cancelAllJobs("because the cell was interrupted");
+      if (ports.host.interrupted()) jobs.cancelAll("because the cell was interrupted");
     },
   });
   const faults = new TaskFaults();
@@ -81,7 +87,10 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     isFullyCached: (rdd) => blocks.isFullyCached(rdd),
     cacheLocation: (rdd, partition) => blocks.location(rdd, partition),
     submitTasks: (taskSet) => cluster.submitAfter(cost.stageSubmitMs, taskSet),
-    cancelTasks: (stageId, reason) => scheduler.cancelTasks(stageId, reason),
+    cancelTasks: (stageId, reason) => {
+      cluster.cancelSubmitted(stageId);
+      scheduler.cancelTasks(stageId, reason);
+    },
     accumulables: (stage) => accumulators.takeStage(stage.id),
   });
   const scheduler: TaskScheduler = new TaskScheduler({
@@ -94,7 +103,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   cluster.scheduler = scheduler;
 
   // The driver's side: who submits jobs, and the entry to RDDs.
-  const jobs = new SimulatedJobRunner({ simulation, dag, blocks, mapOutputs, cost });
+  const jobs: SimulatedJobRunner = new SimulatedJobRunner({ simulation, dag, blocks, mapOutputs, cost });
   const actions = new ActionTracker(observer);
   const rddContext = new RDDContext();
   const sc = new SparkContext({
@@ -110,5 +119,6 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     },
     track: (action) => actions.track(action),
   });
-  return { sc, jobs, actions, simulation, cluster, pool, dag, bus, store, faults, rddContext };
+  const queries = {} as QueryRunner; // CONNECT: query/query-execution.ts
+  return { sc, jobs, queries, actions, simulation, cluster, pool, dag, bus, store, faults, rddContext, cost };
 }

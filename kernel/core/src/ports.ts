@@ -87,7 +87,11 @@ export interface FilePort {
    */
   list(path: string): readonly FileStatus[];
   /** The schema that the files themselves tell, synchronously, because `spark.read.csv(…)` chains (G16). */
-  inferSchema(format: FileFormat, files: readonly FileStatus[], options: Readonly<Record<string, string>>): InferredSchema;
+  inferSchema(
+    format: FileFormat,
+    files: readonly FileStatus[],
+    options: Readonly<Record<string, string>>,
+  ): InferredSchema;
   /** Loads what the splits need; the returned scan is synchronous. */
   open(request: ScanRequest): Promise<OpenScan>;
   /** Like {@link open} without waiting, for line formats (text, csv, json) under a job that runs inside a transformation. */
@@ -104,11 +108,20 @@ export type ParsedExpression =
   | { readonly node: "column"; readonly parts: readonly string[] }
   | { readonly node: "star"; readonly qualifier: readonly string[] }
   | { readonly node: "literal"; readonly dataType: DataType; readonly value: unknown }
-  | { readonly node: "call"; readonly name: string; readonly args: readonly ParsedExpression[]; readonly distinct?: boolean }
+  | {
+      readonly node: "call";
+      readonly name: string;
+      readonly args: readonly ParsedExpression[];
+      readonly distinct?: boolean;
+    }
   /** `op` is Spark's symbol: + - * / % || = <=> != < <= > >= and or not ~ & | ^ like rlike in between isnull isnotnull. */
   | { readonly node: "operator"; readonly op: string; readonly args: readonly ParsedExpression[] }
   | { readonly node: "cast"; readonly child: ParsedExpression; readonly dataType: DataType }
-  | { readonly node: "case"; readonly branches: readonly (readonly [ParsedExpression, ParsedExpression])[]; readonly otherwise?: ParsedExpression }
+  | {
+      readonly node: "case";
+      readonly branches: readonly (readonly [ParsedExpression, ParsedExpression])[];
+      readonly otherwise?: ParsedExpression;
+    }
   | { readonly node: "alias"; readonly child: ParsedExpression; readonly name: string };
 
 export interface SqlParserPort {

@@ -1,0 +1,34 @@
+/** Everything public of the core. */
+
+export * from "./base/brand.js";
+export { compareKeys } from "./base/compare.js";
+export { formatBytes, formatCount, formatMillis } from "./base/format.js";
+export { editDistance, nearestNames } from "./base/nearest-name.js";
+export { CONFIG_ENTRIES, type ConfigEntry } from "./conf/config-entries.js";
+export { RuntimeConfig } from "./conf/runtime-config.js";
+export { broadcast } from "./dsl/broadcast.js";
+export { Column } from "./dsl/column.js";
+export { DataFrame } from "./dsl/data-frame.js";
+export { DataFrameReader } from "./dsl/data-frame-reader.js";
+export type { AnyRow, ColumnLike, ColumnName, JoinTypeName } from "./dsl/data-frame-types.js";
+export { DataFrameWriter } from "./dsl/data-frame-writer.js";
+export * as functions from "./dsl/functions.js";
+export * from "./dsl/functions.js";
+export { GroupedData } from "./dsl/grouped-data.js";
+export { RDD } from "./dsl/rdd.js";
+export { SparkSessionBuilder } from "./dsl/session-builder.js";
+export { SparkContext } from "./dsl/spark-context.js";
+export { SparkSession } from "./dsl/spark-session.js";
+export { TaskContext, work } from "./dsl/task-context.js";
+export * from "./errors/index.js";
+export * from "./events/index.js";
+export { judge, type Prediction } from "./lesson/index.js";
+export { SPARK_VERSION } from "./local.js";
+export * from "./ports.js";
+export { StorageLevel } from "./rdd/storage-level.js";
+export { createSession, Session, type SessionOptions } from "./session.js";
+export { Cluster, type ExecutorView } from "./sim/cluster.js";
+export type { TaskFault, TaskSelector } from "./sim/task-faults.js";
+export * from "./types/data-type.js";
+export { Decimal } from "./types/decimal.js";
+export { Row } from "./types/row.js";
