@@ -15,15 +15,15 @@ const WORK_OF_FORMAT: Record<ScanRequest["format"], WorkKind> = {
   text: "textBytes",
 };
 
-/** A scan of data files. Records are counted a batch at a time, as Spark's vectorised reader does (N1). */
+/** A scan of data files: by batches of columns for Parquet, row by row for lines of text. */
 export class FileScanRDD extends RDDLineage<InternalRow> {
   readonly dependencies: readonly Dependency[] = [];
   readonly numPartitions: number;
   private readonly files: FilePort;
   private readonly request: Omit<ScanRequest, "splits">;
   private readonly partitions: readonly FilePartition[];
-  private scan: OpenScan | undefined;
-  private readonly loaded: Set<number> = new Set();
+  /** By partition: the scan that has its data at hand. */
+  private readonly scans: Map<number, OpenScan> = new Map();
 
   constructor(
     context: RDDContext,
@@ -39,24 +39,25 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
   }
 
   override prepare(partitions: readonly number[]): Promise<void> | undefined {
-    if (partitions.every((p) => this.loaded.has(p))) return undefined;
-    for (const p of partitions) this.loaded.add(p);
-    const splits = [...this.loaded].flatMap((p) => this.partitions[p]!);
-    return this.files.open({ ...this.request, splits }).then((scan) => {
-      this.scan = scan;
-    });
+    const fresh = this.unopened(partitions);
+    if (fresh.length === 0) return undefined;
+    return this.files.open(this.scanOf(fresh)).then((scan) => this.opened(fresh, scan));
   }
 
   override prepareNow(partitions: readonly number[]): void {
-    for (const p of partitions) this.loaded.add(p);
-    const splits = [...this.loaded].flatMap((p) => this.partitions[p]!);
-    this.scan = this.files.openNow({ ...this.request, splits });
+    const fresh = this.unopened(partitions);
+    if (fresh.length > 0) this.opened(fresh, this.files.openNow(this.scanOf(fresh)));
   }
 
   *compute(partition: number, context: TaskContext): Iterable<InternalRow> {
+    const { metrics } = context;
+    // A vectorised scan counts batches, the others the rows that are taken (N1).
+    const batched = this.request.format === "parquet";
     for (const batch of this.batches(partition, context)) {
       const width = batch.columns.length;
+      if (batched) metrics.inputRecords += batch.numRows;
       for (let row = 0; row < batch.numRows; row++) {
+        if (!batched) metrics.inputRecords++;
         const out = new Array<unknown>(width);
         for (let column = 0; column < width; column++) out[column] = batch.columns[column]![row];
         yield out;
@@ -66,13 +67,23 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
 
   private *batches(partition: number, context: TaskContext): Iterable<ColumnBatch> {
     const { metrics } = context;
+    const scan = this.scans.get(partition)!;
     for (const split of this.partitions[partition]!) {
       metrics.inputBytes += split.length;
       metrics.charge(WORK_OF_FORMAT[this.request.format], split.length);
-      for (const batch of this.scan!.read(split)) {
-        metrics.inputRecords += batch.numRows;
-        yield batch;
-      }
+      yield* scan.read(split);
     }
+  }
+
+  private unopened(partitions: readonly number[]): number[] {
+    return partitions.filter((partition) => !this.scans.has(partition));
+  }
+
+  private scanOf(partitions: readonly number[]): ScanRequest {
+    return { ...this.request, splits: partitions.flatMap((partition) => this.partitions[partition]!) };
+  }
+
+  private opened(partitions: readonly number[], scan: OpenScan): void {
+    for (const partition of partitions) this.scans.set(partition, scan);
   }
 }

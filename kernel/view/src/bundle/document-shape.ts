@@ -1,0 +1,156 @@
+import { count, fields, finite, flag, listOf, nested, oneOf, optional, recordOf, type Shape, text } from "./shape.js";
+
+const callSite = fields({ short: text, method: text, file: optional(text), line: optional(finite) });
+const provenance = oneOf("measured", "modelled", "recorded");
+
+const totals = fields({
+  inputBytes: finite,
+  inputRecords: finite,
+  outputBytes: finite,
+  outputRecords: finite,
+  shuffleReadBytes: finite,
+  shuffleReadRecords: finite,
+  shuffleWriteBytes: finite,
+  shuffleWriteRecords: finite,
+  memorySpillBytes: finite,
+  diskSpillBytes: finite,
+  gcMs: finite,
+});
+
+const rdd = fields({
+  id: finite,
+  name: text,
+  scope: optional(fields({ id: text, name: text })),
+  callSite: text,
+  parentIds: listOf(finite),
+  numPartitions: finite,
+  cached: flag,
+  storageLevel: text,
+});
+
+const stage = fields({
+  stageId: count,
+  attempt: count,
+  jobId: count,
+  name: text,
+  callSite,
+  kind: oneOf("ShuffleMapTask", "ResultTask"),
+  shuffleId: optional(finite),
+  numTasks: count,
+  parentIds: listOf(count),
+  rdds: listOf(rdd),
+  status: oneOf("pending", "active", "complete", "skipped", "failed"),
+  submittedMs: optional(finite),
+  completedMs: optional(finite),
+  failureReason: optional(text),
+  reusesStage: optional(count),
+  totals,
+});
+
+const job = fields({
+  jobId: count,
+  callSite,
+  cause: text,
+  description: optional(text),
+  executionId: optional(finite),
+  startMs: finite,
+  endMs: optional(finite),
+  failure: optional(text),
+  stageIds: listOf(count),
+});
+
+const planInfo = nested((self) =>
+  fields({
+    nodeName: text,
+    simpleString: text,
+    children: listOf(self),
+    metrics: listOf(fields({ name: text, accumulatorId: finite, metricType: text })),
+  }),
+);
+
+const sqlExecution = fields({
+  executionId: finite,
+  description: text,
+  callSite,
+  startMs: finite,
+  endMs: optional(finite),
+  errorMessage: text,
+  physicalPlan: text,
+  planInfo,
+  metrics: recordOf(finite),
+});
+
+const prediction = fields({
+  id: optional(text),
+  jobId: finite,
+  fields: listOf(fields({ name: text, expected: text, actual: text, correct: flag })),
+  correct: flag,
+  explanation: optional(text),
+});
+
+/** A RunDocument without its tasks. */
+export const documentShape: Shape = fields({
+  appId: text,
+  appName: text,
+  runId: finite,
+  cell: optional(finite),
+  profile: fields({
+    sparkVersion: text,
+    aqe: flag,
+    seed: finite,
+    costProfile: text,
+    rows: provenance,
+    bytes: provenance,
+    times: provenance,
+  }),
+  conf: recordOf(text),
+  executors: listOf(
+    fields({
+      executorId: finite,
+      host: text,
+      cores: count,
+      addedMs: finite,
+      removedMs: optional(finite),
+      removedReason: optional(text),
+    }),
+  ),
+  jobs: listOf(job),
+  stages: listOf(stage),
+  sqlExecutions: listOf(sqlExecution),
+  faults: listOf(fields({ timeMs: finite, description: text, executorId: optional(finite) })),
+  predictions: listOf(prediction),
+  startMs: finite,
+  endMs: finite,
+});
+
+/** The tasks part of a bundle. */
+export const tasksShape: Shape = fields({
+  total: count,
+  firstTaskId: count,
+  drawn: count,
+  sampled: count,
+  metricsStep: count,
+  timeResolutionMs: finite,
+  lanes: listOf(listOf(finite)),
+  columns: recordOf(text),
+  reasons: listOf(text),
+});
+
+const fiveNumbers = fields({ min: finite, p25: finite, median: finite, p75: finite, max: finite });
+
+/** {@link TaskFacts}. */
+export const factsShape: Shape = fields({
+  stages: recordOf(
+    fields({
+      counts: fields({ running: count, succeeded: count, failed: count, killed: count }),
+      durations: optional(fiveNumbers),
+      metrics: recordOf(fiveNumbers),
+    }),
+  ),
+  activity: fields({
+    timeMs: listOf(finite),
+    count: listOf(count),
+    busyMs: finite,
+    idle: fields({ noTaskMs: finite, fewTasksMs: finite, tailMs: finite }),
+  }),
+});

@@ -1,0 +1,35 @@
+/**
+ * `@stageplay/view`: from a run document to pictures and texts. Pure: no Node, no DOM.
+ *
+ * The way of the data: RunDocument → {@link encodeRun}/{@link decodeRun} → {@link runModel} (derived facts) →
+ * {@link dagLayout}, {@link ganttLayout} (numbers) → {@link dagSvg}, {@link ganttSvg}, {@link runSvg}, {@link runText}.
+ *
+ * @example
+ * const run = decodeRun(output.data[RUN_MIME]);
+ * const model = runModel(run);
+ * element.innerHTML = model.jobs.map((job) => dagSvg(job, { theme: themeFromVars() })).join("");
+ */
+
+export { decodeRun } from "./bundle/decode-run.js";
+export { encodeRun } from "./bundle/encode-run.js";
+export { RUN_MIME, type RunBundle, RunBundleError } from "./bundle/run-bundle.js";
+export { type DagLayoutOptions, dagLayout } from "./layout/dag.js";
+export { type GanttLayoutOptions, ganttLayout } from "./layout/gantt.js";
+export type * from "./layout/geometry.js";
+export { ellipsize, textWidth } from "./layout/text-width.js";
+export { niceTicks } from "./layout/time-scale.js";
+export { runModel } from "./model/run-model.js";
+export type * from "./model/run-model-types.js";
+export { type DagSvgOptions, dagSvg } from "./svg/dag-svg.js";
+export { type GanttSvgOptions, ganttSvg } from "./svg/gantt-svg.js";
+export { type RunSvgOptions, runSvg } from "./svg/run-svg.js";
+export {
+  darkTheme,
+  lightTheme,
+  STAGE_COLORS,
+  stageColor,
+  stageTextColor,
+  type Theme,
+  themeFromVars,
+} from "./svg/theme.js";
+export { runText } from "./text/run-text.js";

@@ -1,0 +1,99 @@
+import { formatCount, formatMillis, type JobCause, type RunDocument } from "@stageplay/core";
+import type { StageModel, Verdict } from "./run-model-types.js";
+import type { TaskFacts } from "./task-facts.js";
+
+/** The run in words: the numbers first, then why, what went wrong, and where the cores' time went. */
+export function verdict(run: RunDocument, stages: readonly StageModel[], facts: TaskFacts): Verdict {
+  const sentences = [whyJobs(run), ...failures(run, stages), coreTime(run, facts)];
+  return { headline: headline(run, stages), sentences: sentences.filter((sentence) => sentence !== "") };
+}
+
+function headline(run: RunDocument, stages: readonly StageModel[]): string {
+  const ids = new Set(stages.map((stage) => stage.stageId));
+  const skipped = stages.filter((stage) => stage.status === "skipped").length;
+  const repeated = stages.length > ids.size ? `, ${stages.length} attempts` : "";
+  const sum = (key: "succeeded" | "failed" | "killed" | "running"): number =>
+    stages.reduce((total, stage) => total + stage.counts[key], 0);
+  const attempts = sum("succeeded") + sum("failed") + sum("killed") + sum("running");
+  const parts = [
+    counted(run.jobs.length, "job"),
+    `${counted(ids.size, "stage")}${skipped > 0 ? `, ${skipped} skipped` : ""}${repeated}`,
+    `${counted(attempts, "task")}${tally(sum("failed"), "failed")}${tally(sum("killed"), "killed")}`,
+  ];
+  const time = formatMillis(run.endMs - run.startMs);
+  const running = run.jobs.some((job) => job.endMs === undefined);
+  return `${parts.join(" · ")} ${running ? `after ${time}, still running` : `in ${time}`}`;
+}
+
+const CAUSE_NOUNS: Readonly<Record<JobCause, string>> = {
+  action: "result",
+  "take ramp-up": "take ramp-up",
+  "range sampling": "range sample",
+  "schema inference": "schema read",
+  broadcast: "broadcast",
+  "query stage": "query stage",
+  cache: "cache",
+};
+
+/** Why so many jobs: each cause beside the action itself is Spark's own doing (A8, A9, G7, G16, H2). */
+function whyJobs(run: RunDocument): string {
+  const causes = new Map<JobCause, number>();
+  for (const job of run.jobs) causes.set(job.cause, (causes.get(job.cause) ?? 0) + 1);
+  const actions = causes.get("action") ?? 0;
+  if (run.jobs.length === actions) return "";
+  causes.delete("action");
+  if (actions > 0) causes.set("action", actions);
+  const list = [...causes].map(([cause, number]) => counted(number, CAUSE_NOUNS[cause] ?? cause)).join(", ");
+  const jobs = `${inWords(run.jobs.length)} ${run.jobs.length === 1 ? "job" : "jobs"}`;
+  const subject = actions === 0 ? jobs : `${inWords(actions)} ${actions === 1 ? "action" : "actions"}, ${jobs}`;
+  return `${capital(subject)}: ${list}.`;
+}
+
+const MOST_FAILURES = 3;
+
+function failures(run: RunDocument, stages: readonly StageModel[]): readonly string[] {
+  const lost = run.executors
+    .filter((executor) => executor.removedMs !== undefined && executor.removedMs >= run.startMs)
+    .map(({ executorId, removedMs, removedReason }) => {
+      const reason = removedReason === undefined ? "" : ` (${oneLine(removedReason)})`;
+      return `Executor ${executorId} was lost at ${formatMillis(removedMs! - run.startMs)}${reason}.`;
+    });
+  const again = stages
+    .filter((stage) => stage.attempt > 0)
+    .map((stage) => `Stage ${stage.stageId} ran again (${stage.label}): ${counted(stage.numTasks, "task")}.`);
+  const failed = run.jobs
+    .filter((job) => job.failure !== undefined)
+    .map((job) => `Job ${job.jobId} failed: ${oneLine(job.failure!).replace(/\.$/, "")}.`);
+  const all = [...failed, ...lost, ...again];
+  return all.length <= MOST_FAILURES
+    ? all
+    : [...all.slice(0, MOST_FAILURES), `And ${all.length - MOST_FAILURES} more.`];
+}
+
+const IDLE_CAUSES: readonly (readonly [key: "noTaskMs" | "fewTasksMs" | "tailMs", words: string])[] = [
+  ["fewTasksMs", "because stages had fewer tasks than slots"],
+  ["tailMs", "for the last tasks of a stage"],
+  ["noTaskMs", "with no task to run between stages and jobs"],
+];
+
+function coreTime(run: RunDocument, facts: TaskFacts): string {
+  const { busyMs, idle } = facts.activity;
+  const all = busyMs + idle.noTaskMs + idle.fewTasksMs + idle.tailMs;
+  if (all <= 0 || run.jobs.length === 0) return "";
+  const busy = Math.round((100 * busyMs) / all);
+  if (busy >= 95) return `The slots were busy ${busy}% of the time.`;
+  const [key, words] = [...IDLE_CAUSES].sort((a, b) => idle[b[0]] - idle[a[0]])[0]!;
+  return `${100 - busy}% of core time is waiting, mostly ${words} (${Math.round((100 * idle[key]) / all)}%).`;
+}
+
+const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+const inWords = (count: number): string => WORDS[count] ?? formatCount(count);
+const counted = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+const tally = (count: number, word: string): string => (count === 0 ? "" : `, ${formatCount(count)} ${word}`);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function oneLine(text: string): string {
+  const line = text.split("\n", 1)[0]!.trim();
+  return line.length <= 160 ? line : `${line.slice(0, 159)}…`;
+}

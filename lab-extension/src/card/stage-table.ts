@@ -1,0 +1,104 @@
+import { formatBytes, formatCount, formatMillis } from "@stageplay/core";
+import { type StageModel, stageColor } from "@stageplay/view";
+import { element } from "../dom/element.js";
+
+/** A column of numbers; an empty text means that there is nothing to say. */
+interface NumberColumn {
+  readonly heading: string;
+  readonly text: (stage: StageModel) => string;
+}
+
+const COLUMNS: readonly NumberColumn[] = [
+  { heading: "Tasks", text: taskCounts },
+  { heading: "Time", text: ({ durationMs }) => time(durationMs) },
+  { heading: "min", text: ({ durations }) => time(durations?.min) },
+  { heading: "median", text: ({ durations }) => time(durations?.median) },
+  { heading: "max", text: ({ durations }) => time(durations?.max) },
+  { heading: "Input", text: ({ facts: { totals } }) => amount(totals.inputBytes, totals.inputRecords) },
+  { heading: "Output", text: ({ facts: { totals } }) => amount(totals.outputBytes, totals.outputRecords) },
+  {
+    heading: "Shuffle read",
+    text: ({ facts: { totals } }) => amount(totals.shuffleReadBytes, totals.shuffleReadRecords),
+  },
+  {
+    heading: "Shuffle write",
+    text: ({ facts: { totals } }) => amount(totals.shuffleWriteBytes, totals.shuffleWriteRecords),
+  },
+  {
+    heading: "Spill",
+    text: ({ facts: { totals } }) => (totals.diskSpillBytes > 0 ? formatBytes(totals.diskSpillBytes) : ""),
+  },
+];
+const ABSENT = "–";
+
+/**
+ * A row a stage attempt, columns as on Spark's stages page: durations as quantiles, sizes with their records. Columns that
+ * are empty throughout are left out, so that the table fits under a cell.
+ */
+export function stageTable(stages: readonly StageModel[]): HTMLTableElement {
+  const columns = COLUMNS.map(({ heading, text }) => ({ heading, texts: stages.map(text) })).filter(({ texts }) =>
+    texts.some((text) => text !== ""),
+  );
+  const left = (heading: string): HTMLElement => element("th", { scope: "col", class: "sp-left" }, heading);
+  const heads = columns.map(({ heading }) => element("th", { scope: "col" }, heading));
+  return element(
+    "table",
+    { class: "sp-stage-table" },
+    element("thead", {}, element("tr", {}, left("Stage"), left("What"), ...heads)),
+    element(
+      "tbody",
+      {},
+      ...stages.map((stage, i) =>
+        row(
+          stage,
+          columns.map(({ texts }) => texts[i]!),
+        ),
+      ),
+    ),
+  );
+}
+
+function row(stage: StageModel, numbers: readonly string[]): HTMLTableRowElement {
+  return element(
+    "tr",
+    { "data-stage-row": stage.label, class: `sp-status-${stage.status}` },
+    element("td", { class: "sp-left" }, swatch(stage), stage.label, statusWord(stage)),
+    element("td", { class: "sp-left sp-what", title: stage.name }, stage.name),
+    ...numbers.map((text) => element("td", {}, text === "" ? ABSENT : text)),
+  );
+}
+
+function swatch(stage: StageModel): HTMLElement {
+  const node = element("span", { class: "sp-swatch", "aria-hidden": "true" });
+  if (stage.status !== "skipped") node.style.background = stageColor(stage.colorIndex);
+  return node;
+}
+
+const STATUS_WORDS = {
+  complete: "",
+  skipped: " skipped",
+  failed: " ✕ failed",
+  active: " running",
+  pending: " waiting",
+};
+
+/** Said in words beside the label, so that nothing rests on colour. */
+function statusWord(stage: StageModel): HTMLElement {
+  const again = stage.attempt > 0 ? " again" : "";
+  const title = stage.statusNote === "" ? undefined : stage.statusNote;
+  return element("span", { class: "sp-status-word", title }, again + STATUS_WORDS[stage.status]);
+}
+
+function taskCounts({ numTasks, counts: { failed, killed } }: StageModel): string {
+  const extra = [failed > 0 ? `${formatCount(failed)} failed` : "", killed > 0 ? `${formatCount(killed)} killed` : ""];
+  return [formatCount(numTasks), ...extra.filter((text) => text !== "")].join(", ");
+}
+
+function time(ms: number | undefined): string {
+  return ms === undefined ? "" : formatMillis(ms);
+}
+
+/** `2.1 KiB / 24`, size and records as in Spark's UI; empty when there was nothing. */
+function amount(bytes: number, records: number): string {
+  return bytes === 0 && records === 0 ? "" : `${formatBytes(bytes)} / ${formatCount(records)}`;
+}

@@ -1,0 +1,21 @@
+/** Attributes of {@link element}; `undefined` leaves one out. Event handlers are added in code, never here. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * Makes an HTML element. Children are nodes or plain text: data can never become markup, because nothing is parsed.
+ *
+ * @example
+ * element("span", { class: "sp-tag" }, run.appName);
+ */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) node.setAttribute(name, String(value));
+  }
+  node.append(...children);
+  return node;
+}

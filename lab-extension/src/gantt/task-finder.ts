@@ -1,0 +1,67 @@
+import type { GanttModel } from "@stageplay/view";
+
+/** Rows of each lane in order of launch, for painting a window of time and for finding the task under the pointer. */
+export class TaskFinder {
+  private readonly gantt: GanttModel;
+  private readonly lanes: readonly Int32Array[];
+
+  constructor(gantt: GanttModel) {
+    this.gantt = gantt;
+    this.lanes = rowsByLane(gantt);
+  }
+
+  /** The rows of a lane, by start. */
+  rows(lane: number): Int32Array {
+    return this.lanes[lane] ?? new Int32Array(0);
+  }
+
+  /** Index within {@link rows} of the first task that ends at or after `timeMs`. */
+  firstEndingAfter(lane: number, timeMs: number): number {
+    const rows = this.rows(lane);
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.endMs(rows[middle]!) < timeMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The row whose bar covers a time on a lane; a bar counts as at least `slackMs` wide on both sides. */
+  find(lane: number, timeMs: number, slackMs = 0): number | undefined {
+    const rows = this.rows(lane);
+    let best: number | undefined;
+    let bestDistance = slackMs;
+    for (let i = this.firstEndingAfter(lane, timeMs - slackMs); i < rows.length; i++) {
+      const row = rows[i]!;
+      const start = this.gantt.startMs[row]!;
+      if (start > timeMs + slackMs) break;
+      const distance = Math.max(start - timeMs, timeMs - this.endMs(row), 0);
+      if (distance <= bestDistance) {
+        best = row;
+        bestDistance = distance;
+      }
+      if (distance === 0) break;
+    }
+    return best;
+  }
+
+  private endMs(row: number): number {
+    return this.gantt.startMs[row]! + this.gantt.durationMs[row]!;
+  }
+}
+
+/** Rows are in order of launch already, so each lane's list is too. A row on no lane of the cluster is left out. */
+function rowsByLane(gantt: GanttModel): readonly Int32Array[] {
+  const sizes = new Int32Array(gantt.laneCount);
+  for (let row = 0; row < gantt.count; row++) sizes[gantt.lane[row]!]!++;
+  const lanes = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  for (let row = 0; row < gantt.count; row++) {
+    const lane = gantt.lane[row]!;
+    const rows = lanes[lane];
+    if (rows !== undefined) rows[sizes[lane]!++] = row;
+  }
+  return lanes;
+}

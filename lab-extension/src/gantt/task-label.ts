@@ -1,0 +1,23 @@
+import { TASK_STATUSES } from "@stageplay/core";
+import type { GanttModel } from "@stageplay/view";
+
+/** `6.1:4 ↻1`: stage (and its attempt, when again), partition, and the task's attempt when it is a retry. */
+export function taskLabel(gantt: GanttModel, row: number): string {
+  const stage = gantt.stages[gantt.stageIndex[row]!];
+  const attempt = gantt.attempt[row]!;
+  return `${stage?.label ?? "?"}:${gantt.partition[row]}${attempt > 0 ? ` ↻${attempt}` : ""}`;
+}
+
+const SUCCESS = TASK_STATUSES.indexOf("Success");
+const RUNNING = TASK_STATUSES.indexOf("Running");
+
+/** True when the attempt ended in any other way than success: drawn hatched and outlined. */
+export function endedBadly(gantt: GanttModel, row: number): boolean {
+  const status = gantt.status[row];
+  return status !== SUCCESS && status !== RUNNING;
+}
+
+/** True while the attempt had not ended at the run's last event. */
+export function isRunning(gantt: GanttModel, row: number): boolean {
+  return gantt.status[row] === RUNNING;
+}

@@ -1,0 +1,7 @@
+/** JupyterLab plugins of Stageplay. The renderer of the cards is a MIME extension of its own, see `mime.ts`. */
+import type { JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { runsPlugin } from "./panel/runs-plugin.js";
+
+const plugins: readonly JupyterFrontEndPlugin<void>[] = [runsPlugin];
+
+export default plugins;

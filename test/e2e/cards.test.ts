@@ -1,0 +1,189 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { TASK_STATUSES } from "@stageplay/core";
+import { encodeRun, RUN_MIME } from "@stageplay/view";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserIsRequired } from "../../tools/chromium.mjs";
+import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
+import { FIXTURE_RUNS, fixtureNotebook } from "./support/fixture-notebook.js";
+import { fixtureRun } from "./support/fixture-runs.js";
+import {
+  type CardCounts,
+  cardsOf,
+  changeTheme,
+  command,
+  countCard,
+  openNotebook,
+  shoot,
+  type Theme,
+  visibleText,
+} from "./support/lab-page.js";
+import { type LabServer, startLab } from "./support/lab-server.js";
+
+const SLOW_MS = 120_000;
+const RUNS = Object.entries(FIXTURE_RUNS).map(([name, plan]) => ({ name, run: fixtureRun(plan) }));
+
+/** Cards of saved outputs, without running a cell: what the extension itself does, on runs chosen for their shapes. */
+describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards in JupyterLab", () => {
+  let folder: string;
+  let lab: LabServer;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "stageplay-notebooks-"));
+    await writeFile(join(folder, "fixture.ipynb"), fixtureNotebook());
+    await writeFile(join(folder, "empty.ipynb"), fixtureNotebook([]));
+    lab = await startLab(folder);
+    browser = await openBrowser();
+    await openNotebook(browser.page, lab.notebookUrl("fixture.ipynb"));
+    await browser.page.waitForSelector(".sp-card");
+  }, SLOW_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  }, SLOW_MS);
+
+  it.each<Theme>(["JupyterLab Light", "JupyterLab Dark"])(
+    "draws as many boxes, bars and rows as the runs have: %s",
+    async (theme) => {
+      const { page, errors } = browser;
+      await changeTheme(page, theme);
+      const cards = await cardsOf(page, RUNS.length);
+      const counted: CardCounts[] = [];
+      for (const [i, card] of cards.entries()) {
+        counted.push(await countCard(page, card));
+        await shoot(page, card, `${RUNS[i]?.name}-${theme === "JupyterLab Dark" ? "dark" : "light"}`);
+      }
+      expect(counted).toEqual(
+        RUNS.map(({ run }) => ({
+          runId: run.runId,
+          stageBoxes: run.jobs.reduce((sum, job) => sum + job.stageIds.length, 0),
+          bars: run.tasks.length,
+          tableRows: run.stages.length,
+        })),
+      );
+      expect(errors).toEqual([]);
+    },
+    SLOW_MS,
+  );
+
+  it("shows verdict, profile, provenance and the missed prediction as text", async () => {
+    const card = browser.page.locator('.sp-card[data-run-id="2"]');
+    const text = await visibleText(card);
+    for (const words of ["19 tasks, 1 failed", "Spark 4.3.0 · AQE off · seed 42", "rows measured", "times modelled"]) {
+      expect(text).toContain(words);
+    }
+    expect(text).toContain("Prediction missed");
+    expect(text).toContain("you said 3, it was 2");
+  });
+
+  it("never runs or shows text of a run as markup", async () => {
+    const { page } = browser;
+    const card = page.locator('.sp-card[data-run-id="3"]');
+    expect(await visibleText(card)).toContain("<img src=x");
+    expect(await page.evaluate(() => "pwned" in window)).toBe(false);
+    expect(await card.locator("img, script, foreignObject, [onload], [onerror]").count()).toBe(0);
+  });
+
+  it("says calmly what is wrong with a damaged bundle", async () => {
+    const damaged = browser.page.locator(".sp-unreadable");
+    expect(await damaged.count()).toBe(1);
+    expect(await visibleText(damaged)).toMatch(
+      /cannot be drawn[\s\S]*run bundle is malformed[\s\S]*Run the cell again/,
+    );
+  });
+
+  it("shows a task's phases under the pointer, and by arrow keys without JupyterLab's shortcuts", async () => {
+    const { page } = browser;
+    const timeline = page.locator('.sp-card[data-run-id="2"] .sp-gantt');
+    await timeline.scrollIntoViewIfNeeded();
+    const failed = RUNS[1]!.run.tasks.columns.status.indexOf(TASK_STATUSES.indexOf("ExceptionFailure"));
+    await timeline
+      .locator(".bars .point")
+      .nth(failed)
+      .hover({ position: { x: 10, y: 5 }, force: true });
+    const hover = page.locator(".sp-hover");
+    await hover.waitFor();
+    const text = await hover.innerText();
+    for (const words of [
+      "Task 9:3",
+      "ExceptionFailure",
+      "deserialize",
+      "fetch wait",
+      "compute",
+      "shuffle write",
+      "GC",
+      "no luck",
+    ]) {
+      expect(text).toContain(words);
+    }
+    const cells = await page.locator(".jp-Cell").count();
+    await timeline.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("b");
+    expect(await hover.innerText()).toContain("Task 8:0");
+    expect(await page.locator(".jp-Cell").count()).toBe(cells);
+    await page.keyboard.press("Escape");
+    await hover.waitFor({ state: "detached" });
+  });
+
+  it("zooms by dragging, paints what is in the window, and a double click shows the whole run again", async () => {
+    const { page } = browser;
+    const timeline = page.locator('.sp-card[data-run-id="4"] .sp-gantt');
+    await timeline.scrollIntoViewIfNeeded();
+    const all = String(RUNS[3]!.run.tasks.length);
+    const shown = (): Promise<string | null> => timeline.getAttribute("data-task-count");
+    await expect.poll(shown).toBe(all);
+    const box = (await timeline.boundingBox())!;
+    await page.mouse.move(box.x + 300, box.y + 200);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 400, box.y + 200, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(async () => Number(await shown())).toBeLessThan(Number(all) / 2);
+    await page.mouse.dblclick(box.x + 350, box.y + 200);
+    await expect.poll(shown).toBe(all);
+  });
+
+  it("updates a card in place when the kernel updates its display", async () => {
+    const { page, errors } = browser;
+    const bundle = encodeRun(fixtureRun({ ...FIXTURE_RUNS.retry, runId: 99, predictions: [] }));
+    const before = await page.$('.sp-card[data-run-id="2"]');
+    await page.evaluate(
+      ([mime, data]) => {
+        const panel = window.jupyterapp?.shell.currentWidget;
+        const cell = panel?.content.widgets[2]?.model;
+        cell?.outputs?.set(0, { output_type: "display_data", metadata: {}, data: { [mime]: data } });
+      },
+      [RUN_MIME, bundle] as const,
+    );
+    await page.waitForSelector('.sp-card[data-run-id="99"]');
+    expect(await before?.evaluate((node) => node.isConnected && node.getAttribute("data-run-id"))).toBe("99");
+    expect(await before?.$$eval(".sp-prediction", (nodes) => nodes.length)).toBe(0);
+    expect(await before?.$$eval(".sp-stage", (nodes) => nodes.length)).toBe(2);
+    expect(errors).toEqual([]);
+  });
+
+  it("lists the runs in the side panel, jumps to a cell, and follows the notebook in front", async () => {
+    const { page } = browser;
+    await page.locator('.jp-NotebookPanel-toolbar [title="Show the Spark runs of this notebook"]').first().click();
+    const entries = page.locator("#stageplay-runs button");
+    await entries.first().waitFor();
+    expect(await entries.count()).toBe(RUNS.length);
+    expect(await entries.nth(3).innerText()).toMatch(
+      /\[5\][\s\S]*1 job · 3 stages · 2,001 tasks, 1 failed[\s\S]*count at cell/,
+    );
+    await entries.nth(3).click();
+    await page.waitForSelector('.jp-Cell.jp-mod-active .sp-card[data-run-id="4"]');
+    await expect.poll(() => page.locator('.sp-card[data-run-id="4"] .sp-verdict').isVisible()).toBe(true);
+    await page.screenshot({ path: new URL("./shots/side-panel.png", import.meta.url).pathname });
+    await command(page, "docmanager:open", { path: "empty.ipynb" });
+    await page.waitForSelector("#stageplay-runs .sp-runs-hint");
+    expect(await entries.count()).toBe(0);
+    await command(page, "docmanager:open", { path: "fixture.ipynb" });
+    await expect.poll(() => entries.count()).toBe(RUNS.length);
+    expect(browser.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,135 @@
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { ElementHandle, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+
+export type Theme = "JupyterLab Light" | "JupyterLab Dark";
+
+/** The part of JupyterLab's application object that tests use. */
+interface JupyterApp {
+  readonly commands: { execute(id: string, args?: unknown): Promise<unknown> };
+  readonly shell: { readonly currentWidget: NotebookPanel | null };
+  readonly restored: Promise<unknown>;
+}
+interface NotebookPanel {
+  readonly content: { readonly widgets: readonly { readonly model: CellModel }[] };
+  readonly model: { toJSON(): unknown };
+  readonly sessionContext?: { readonly session?: { readonly kernel?: { readonly status: string } | null } | null };
+}
+interface CellModel {
+  readonly outputs?: { set(index: number, output: unknown): void };
+}
+declare global {
+  interface Window {
+    jupyterapp?: JupyterApp;
+  }
+}
+
+const SHOTS = fileURLToPath(new URL("../shots/", import.meta.url));
+const SLOW_MS = 60_000;
+
+/** What a card shows, counted in the page. */
+export interface CardCounts {
+  readonly runId: number;
+  readonly stageBoxes: number;
+  /** Bars in the DOM when Plotly drew them; else as many as the canvas painted. */
+  readonly bars: number;
+  readonly tableRows: number;
+}
+
+/** Opens a notebook and waits until its document is shown; questions about kernels are answered with "no". */
+export async function openNotebook(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForSelector(".jp-NotebookPanel .jp-Cell", { timeout: SLOW_MS });
+  await page.evaluate(() => window.jupyterapp?.restored);
+}
+
+export async function command(page: Page, id: string, args: Record<string, unknown> = {}): Promise<void> {
+  await page.evaluate(([name, options]) => window.jupyterapp?.commands.execute(name, options), [id, args] as const);
+}
+
+/** Runs every cell of the notebook in front and waits until the kernel has done them all. */
+export async function runAllCells(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const status = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status;
+      return status === "idle";
+    },
+    undefined,
+    { timeout: SLOW_MS },
+  );
+  await command(page, "notebook:run-all-cells");
+}
+
+/** Saves the notebook in front and returns its text. */
+export async function savedNotebook(page: Page): Promise<string> {
+  await command(page, "docmanager:save");
+  return page.evaluate(() => JSON.stringify(window.jupyterapp?.shell.currentWidget?.model.toJSON()));
+}
+
+/** Switches the theme and waits until the page has it. */
+export async function changeTheme(page: Page, theme: Theme): Promise<void> {
+  await command(page, "apputils:change-theme", { theme });
+  const light = String(theme === "JupyterLab Light");
+  await page.waitForFunction((value) => document.body.getAttribute("data-jp-theme-light") === value, light);
+}
+
+/** The cards of the notebook in front, once there are as many as expected: JupyterLab renders cells little by little. */
+export async function cardsOf(page: Page, expected: number): Promise<ElementHandle<Element>[]> {
+  const selector = ".sp-card[data-run-id]";
+  await expect.poll(() => page.locator(selector).count(), { timeout: SLOW_MS }).toBe(expected);
+  return page.$$(selector);
+}
+
+/** Scrolls a card into view, opens all its jobs, waits until everything is drawn, and counts. */
+export async function countCard(page: Page, card: ElementHandle<Element>): Promise<CardCounts> {
+  await showWhole(page, card);
+  return card.evaluate((node) => {
+    const timeline = node.querySelector(".sp-gantt")!;
+    const inDom = timeline.querySelectorAll(".bars .point").length;
+    const painted = Number(timeline.getAttribute("data-task-count"));
+    return {
+      runId: Number(node.getAttribute("data-run-id")),
+      stageBoxes: node.querySelectorAll(".sp-stage").length,
+      bars: timeline.getAttribute("data-painter") === "plotly" ? inDom : painted,
+      tableRows: node.querySelectorAll("[data-stage-row]").length,
+    };
+  });
+}
+
+async function showWhole(page: Page, card: ElementHandle<Element>): Promise<void> {
+  await card.evaluate((node) => {
+    for (const details of node.querySelectorAll("details")) details.open = true;
+  });
+  for (const part of await card.$$(".sp-job-graph, .sp-gantt")) {
+    await part.evaluate((node) => node.scrollIntoView({ block: "center" }));
+    await page.waitForFunction(
+      (node) =>
+        node.classList.contains("sp-gantt")
+          ? node.hasAttribute("data-painter") && node.querySelector(".main-svg") !== null
+          : node.querySelector("svg") !== null,
+      part,
+      { timeout: SLOW_MS },
+    );
+  }
+}
+
+/** The text of a part as a reader sees it. JupyterLab lays cells out only near the window, so it is scrolled there first. */
+export async function visibleText(part: Locator): Promise<string> {
+  await part.evaluate((node) => node.scrollIntoView({ block: "center" }));
+  await expect.poll(() => part.innerText()).not.toBe("");
+  return part.innerText();
+}
+
+/** Saves a picture of a card under test/e2e/shots/, which is not kept in the repository. */
+export async function shoot(page: Page, card: ElementHandle<Element>, name: string): Promise<void> {
+  await mkdir(SHOTS, { recursive: true });
+  // JupyterLab's scroll container cuts off what is below the window, so the window becomes as high as the card.
+  const usual = page.viewportSize();
+  const height = await card.evaluate((node) => Math.ceil(node.getBoundingClientRect().height));
+  if (usual !== null) await page.setViewportSize({ width: usual.width, height: Math.max(usual.height, height + 200) });
+  await card.evaluate((node) => node.scrollIntoView({ block: "start" }));
+  await showWhole(page, card);
+  await card.screenshot({ path: `${SHOTS}${name}.png` });
+  if (usual !== null) await page.setViewportSize(usual);
+}
