@@ -19,6 +19,7 @@ import { SparkContext } from "./dsl/spark-context.js";
 import { ListenerBus } from "./events/listener-bus.js";
 import { RunStore } from "./events/run-store.js";
 import type { Ports } from "./ports.js";
+import { LocalQueryRunner } from "./query/index.js";
 import { RDDContext } from "./rdd/rdd-context.js";
 import { DAGScheduler } from "./scheduler/dag/dag-scheduler.js";
 import { MapOutputTracker } from "./scheduler/map-output-tracker.js";
@@ -119,6 +120,18 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     },
     track: (action) => actions.track(action),
   });
-  const queries = {} as QueryRunner; // CONNECT: query/query-execution.ts
+  
+  // The way of a query: analyzer, optimizer, planner, lineage.
+  const queries = new LocalQueryRunner({
+    rdds: rddContext,
+    jobs,
+    files: ports.files,
+    sql: ports.sql,
+    conf,
+    bus,
+    now: () => simulation.now,
+    defaultParallelism: () => sc.defaultParallelism,
+    dropBlocks: (rdd) => sc.dropBlocks(rdd),
+  });
   return { sc, jobs, queries, actions, simulation, cluster, pool, dag, bus, store, faults, rddContext, cost };
 }

@@ -1,0 +1,98 @@
+import { nearestNames } from "../base/nearest-name.js";
+import { AnalysisException } from "../errors/spark-error.js";
+import { type AttributeReference, type Expression, prettyName, quotedName } from "../plans/expressions/index.js";
+import type { DataType } from "../types/data-type.js";
+import { typeSql } from "../types/type-name.js";
+
+/** A column that no input has; the nearest names are suggested. */
+export function unresolvedColumn(parts: readonly string[], input: readonly AttributeReference[]): AnalysisException {
+  const name = parts.join(".");
+  const objectName = quotedName(parts);
+  const message = `A column, variable, or function parameter with name ${objectName} cannot be resolved.`;
+  // Qualified names are suggested only to who wrote a qualifier.
+  const candidates = input.map((a) => (parts.length > 1 ? [...a.qualifier, a.name] : [a.name]).join("."));
+  if (candidates.length === 0) {
+    return new AnalysisException({
+      condition: "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION",
+      message,
+      nextStep: "The input has no columns.",
+      parameters: { objectName },
+    });
+  }
+  const proposal = nearestNames(name, [...new Set(candidates)])
+    .map((candidate) => quotedName(candidate.split(".")))
+    .join(", ");
+  return new AnalysisException({
+    condition: "UNRESOLVED_COLUMN.WITH_SUGGESTION",
+    message: `${message} Did you mean one of the following? [${proposal}].`,
+    nextStep: "Use one of these names, or printSchema() to see all columns.",
+    parameters: { objectName, proposal },
+  });
+}
+
+export function ambiguousReference(
+  parts: readonly string[],
+  matches: readonly AttributeReference[],
+): AnalysisException {
+  const name = quotedName(parts);
+  const referenceNames = matches.map((a) => quotedName([...a.qualifier, a.name])).join(", ");
+  return new AnalysisException({
+    condition: "AMBIGUOUS_REFERENCE",
+    message: `Reference ${name} is ambiguous, could be: [${referenceNames}].`,
+    nextStep: 'Give the two sides names with alias("a") and write "a.column", or join on column names.',
+    parameters: { name, referenceNames },
+  });
+}
+
+export function filterNotBoolean(condition: Expression, type: DataType): AnalysisException {
+  const sqlExpr = prettyName(condition);
+  return new AnalysisException({
+    condition: "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN",
+    message: `Cannot resolve "${sqlExpr}" due to data type mismatch: Filter expression "${sqlExpr}" of type "${typeSql(type)}" is not a boolean.`,
+    nextStep: "Filter by a condition, e.g. a comparison.",
+    parameters: { sqlExpr, filter: sqlExpr, type: typeSql(type) },
+  });
+}
+
+export function missingAggregation(e: Expression): AnalysisException {
+  const expression = prettyName(e);
+  return new AnalysisException({
+    condition: "MISSING_AGGREGATION",
+    message: `The non-aggregating expression "${expression}" is based on columns which are not participating in the GROUP BY clause.`,
+    nextStep: "Add the columns to groupBy, or aggregate them, e.g. with first().",
+    parameters: { expression },
+  });
+}
+
+export function aggregateNotAllowed(where: string): AnalysisException {
+  return new AnalysisException({
+    condition: "INVALID_WHERE_CONDITION",
+    message: `An aggregate function cannot be used in ${where}.`,
+    nextStep: "Aggregate first, with groupBy(…).agg(…), and use its result.",
+  });
+}
+
+export function columnCountMismatch(counts: readonly [number, number]): AnalysisException {
+  return new AnalysisException({
+    condition: "NUM_COLUMNS_MISMATCH",
+    message: `UNION can only be performed on inputs with the same number of columns, but the first input has ${counts[0]} columns and the second input has ${counts[1]} columns.`,
+    nextStep: "Select the same columns on both sides.",
+    parameters: { firstNumColumns: String(counts[0]), invalidNumColumns: String(counts[1]) },
+  });
+}
+
+export function incompatibleColumns(ordinal: number, first: DataType, second: DataType): AnalysisException {
+  return new AnalysisException({
+    condition: "INCOMPATIBLE_COLUMN_TYPE",
+    message: `UNION can only be performed on tables with compatible column types. Column ${ordinal + 1} has the type "${typeSql(second)}", which is not compatible with "${typeSql(first)}".`,
+    nextStep: "Cast one of the two columns.",
+  });
+}
+
+export function invalidStar(): AnalysisException {
+  return new AnalysisException({
+    condition: "INVALID_USAGE_OF_STAR_OR_REGEX",
+    message: "Invalid usage of '*' inside an expression.",
+    nextStep: 'Use "*" on its own in select(), or count("*").',
+  });
+}

@@ -1,0 +1,2 @@
+export { Analyzer } from "./analyzer.js";
+export { type AnalyzerContext, sameName } from "./analyzer-context.js";

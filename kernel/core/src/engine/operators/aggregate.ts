@@ -1,0 +1,94 @@
+import { type AttributeReference, bindReferences, type Expression } from "../../plans/expressions/index.js";
+import type { AggregateExec } from "../../plans/physical/index.js";
+import type { InternalRow } from "../../types/data-type.js";
+import { type AggregateEvaluator, compile, compileAggregate, compileProjection } from "../expressions/index.js";
+import { groupKey } from "./group-key.js";
+import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
+
+/** One aggregate function of the operator: how a row changes its slots of the group's buffer. */
+interface Step {
+  readonly evaluator: AggregateEvaluator;
+  /** First slot in the buffer. */
+  readonly at: number;
+  readonly apply: (slots: unknown[], row: InternalRow) => void;
+}
+
+/**
+ * Groups rows and aggregates them, in any step of the aggregation (G6). Groups come out in order of first sight, so sorted
+ * input stays sorted. Without keys there is one group even when there are no rows.
+ */
+export function aggregateKernel(
+  plan: AggregateExec,
+  input: readonly AttributeReference[],
+  options: KernelOptions,
+): Kernel {
+  const { ansi, outputRows } = options;
+  const keysOf = compileProjection(
+    plan.groupingExpressions.map((e) => bindReferences(e, input)),
+    { ansi },
+  );
+  const steps = compileSteps(plan, input, ansi);
+  const finish = resultOf(plan, steps, ansi);
+  const newGroup = (): unknown[] => {
+    const slots: unknown[] = [];
+    for (const { evaluator, at } of steps) evaluator.init(slots, at);
+    return slots;
+  };
+  return function* ([rows], context) {
+    const groups = new Map<unknown, { keys: InternalRow; slots: unknown[] }>();
+    if (plan.groupingExpressions.length === 0) groups.set(groupKey([]), { keys: [], slots: newGroup() });
+    const count = consume(rows!, (row) => {
+      const keys = keysOf(row);
+      const id = groupKey(keys);
+      let group = groups.get(id);
+      if (group === undefined) {
+        group = { keys, slots: newGroup() };
+        groups.set(id, group);
+      }
+      for (const step of steps) step.apply(group.slots, row);
+    });
+    context.metrics.charge("aggregateRows", count);
+    addToMetric(context, outputRows, groups.size);
+    for (const { keys, slots } of groups.values()) yield finish(keys, slots);
+  };
+}
+
+function consume(rows: Rows, f: (row: InternalRow) => void): number {
+  let count = 0;
+  for (const row of rows) {
+    count++;
+    f(row);
+  }
+  return count;
+}
+
+function compileSteps(plan: AggregateExec, input: readonly AttributeReference[], ansi: boolean): readonly Step[] {
+  let at = 0;
+  return plan.aggregateExpressions.map((e, i) => {
+    const buffers = plan.bufferAttributes[i]!;
+    const fromRows = e.mode === "partial" || e.mode === "complete";
+    const bound = fromRows ? (bindReferences(e, input) as typeof e) : e;
+    const evaluator = compileAggregate(bound, { ansi });
+    const first = at;
+    at += buffers.length;
+    if (fromRows) return { evaluator, at: first, apply: (slots, row) => evaluator.update(slots, first, row) };
+    const start = input.findIndex((a) => a.exprId === buffers[0]!.exprId);
+    return { evaluator, at: first, apply: (slots, row) => evaluator.merge(slots, first, row, start) };
+  });
+}
+
+/** Keys and buffers for the steps before the last, keys and result expressions for the last. */
+function resultOf(
+  plan: AggregateExec,
+  steps: readonly Step[],
+  ansi: boolean,
+): (keys: InternalRow, slots: unknown[]) => InternalRow {
+  const isLast = plan.aggregateExpressions.every((e) => e.mode === "final" || e.mode === "complete");
+  if (!isLast) return (keys, slots) => [...keys, ...slots];
+  const available = [...plan.groupingAttributes, ...plan.resultAttributes];
+  const results = plan.resultExpressions.map((e: Expression) => compile(bindReferences(e, available), { ansi }));
+  return (keys, slots) => {
+    const row = [...keys, ...steps.map(({ evaluator, at }) => evaluator.evaluate(slots, at))];
+    return results.map((result) => result(row));
+  };
+}

@@ -1,0 +1,94 @@
+import { type AttributeReference, type Expression, sortOrder } from "../../plans/expressions/index.js";
+import type { InternalRow } from "../../types/data-type.js";
+import { sortKeyComparator } from "../expressions/index.js";
+import { keyProjection } from "./hash-join.js";
+import type { JoinMatching } from "./join-matching.js";
+import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
+
+export interface SortMergeJoinOptions extends KernelOptions {
+  readonly leftKeys: readonly Expression[];
+  readonly rightKeys: readonly Expression[];
+  readonly left: readonly AttributeReference[];
+  readonly right: readonly AttributeReference[];
+  readonly matching: JoinMatching;
+}
+
+interface Group {
+  readonly keys: InternalRow;
+  readonly rows: readonly InternalRow[];
+}
+
+/** Merges two sides that are sorted by their keys, group of equal keys by group. */
+export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
+  const { matching, outputRows, ansi } = options;
+  const leftKeysOf = keyProjection(options.leftKeys, options.left, ansi);
+  const rightKeysOf = keyProjection(options.rightKeys, options.right, ansi);
+  const comparators = options.leftKeys.map((key) => sortKeyComparator(sortOrder(key)));
+  const compare = (a: InternalRow, b: InternalRow): number => {
+    for (let i = 0; i < comparators.length; i++) {
+      const result = comparators[i]!(a[i], b[i]);
+      if (result !== 0) return result;
+    }
+    return 0;
+  };
+  return function* ([left, right], context) {
+    let input = 0;
+    let count = 0;
+    const counted = (groups: Iterable<Group>): Iterator<Group> => countGroups(groups, (n) => (input += n));
+    const lefts = counted(groupsOf(left!, leftKeysOf, compare));
+    const rights = counted(groupsOf(right!, rightKeysOf, compare));
+    try {
+      for (const row of merge(lefts, rights, compare, matching)) {
+        count++;
+        yield row;
+      }
+    } finally {
+      context.metrics.charge("joinRows", input + count);
+      addToMetric(context, outputRows, count);
+    }
+  };
+}
+
+function* merge(
+  lefts: Iterator<Group>,
+  rights: Iterator<Group>,
+  compare: (a: InternalRow, b: InternalRow) => number,
+  matching: JoinMatching,
+): Rows {
+  let left = lefts.next();
+  let right = rights.next();
+  while (!left.done || !right.done) {
+    // A null key meets nothing, not even another null.
+    const order = left.done ? 1 : right.done ? -1 : compare(left.value.keys, right.value.keys);
+    const meets = order === 0 && !left.value.keys.includes(null);
+    if (meets) yield* matching.matched(left.value.rows, right.value.rows);
+    else if (order <= 0) yield* matching.leftOnly(left.value.rows);
+    if (!meets && order >= 0) yield* matching.rightOnly(right.value.rows);
+    if (order <= 0) left = lefts.next();
+    if (order >= 0) right = rights.next();
+  }
+}
+
+function* groupsOf(
+  rows: Rows,
+  keysOf: (row: InternalRow) => InternalRow,
+  compare: (a: InternalRow, b: InternalRow) => number,
+): Iterable<Group> {
+  let current: { keys: InternalRow; rows: InternalRow[] } | undefined;
+  for (const row of rows) {
+    const keys = keysOf(row);
+    if (current !== undefined && compare(current.keys, keys) === 0) current.rows.push(row);
+    else {
+      if (current !== undefined) yield current;
+      current = { keys, rows: [row] };
+    }
+  }
+  if (current !== undefined) yield current;
+}
+
+function* countGroups(groups: Iterable<Group>, add: (rows: number) => void): Generator<Group> {
+  for (const group of groups) {
+    add(group.rows.length);
+    yield group;
+  }
+}

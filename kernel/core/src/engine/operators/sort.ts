@@ -1,0 +1,33 @@
+import { type AttributeReference, bindReferences, type SortOrder } from "../../plans/expressions/index.js";
+import type { InternalRow } from "../../types/data-type.js";
+import { rowOrdering } from "../expressions/index.js";
+import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
+
+export type RowOrdering = (a: InternalRow, b: InternalRow) => number;
+
+/** The order of an operator's rows. */
+export function orderingOf(
+  order: readonly SortOrder[],
+  input: readonly AttributeReference[],
+  ansi: boolean,
+): RowOrdering {
+  return rowOrdering(
+    order.map((o) => bindReferences(o, input) as SortOrder),
+    { ansi },
+  );
+}
+
+/** Sorts a partition; equal rows keep their order. */
+export function sortKernel(
+  order: readonly SortOrder[],
+  input: readonly AttributeReference[],
+  options: KernelOptions,
+): Kernel {
+  const compare = orderingOf(order, input, options.ansi);
+  return ([rows], context) => {
+    const sorted = [...rows!].sort(compare);
+    context.metrics.charge("sortRows", sorted.length);
+    addToMetric(context, options.outputRows, sorted.length);
+    return sorted;
+  };
+}

@@ -1,0 +1,10 @@
+import type { AttributeReference, Expression } from "../plans/expressions/index.js";
+import type { InternalRow } from "../types/data-type.js";
+
+/** How the optimizer computes expressions while planning; the engine implements it. */
+export interface ExpressionEvaluator {
+  /** The value of a foldable expression; undefined when computing it fails. */
+  tryEvaluate(e: Expression): { readonly value: unknown } | undefined;
+  /** A function from input rows to the values of the expressions. */
+  projection(list: readonly Expression[], input: readonly AttributeReference[]): (row: InternalRow) => InternalRow;
+}

@@ -1,0 +1,96 @@
+import { references } from "../../plans/expressions/index.js";
+import {
+  type Generate,
+  type LogicalPlan,
+  logicalTree,
+  outputOf,
+  type Project,
+  project,
+} from "../../plans/logical/index.js";
+import { type AttributeSet, isSubset, outputSet, referenceSet, union } from "../attribute-set.js";
+import type { Rule } from "../rule.js";
+
+/** Reads and carries only the columns that somebody above needs; at a scan this becomes its ReadSchema. */
+export const ColumnPruning: Rule = {
+  name: "ColumnPruning",
+  apply: (plan) => withoutProjectBelowFilter(logicalTree.transformDown(plan, prune)),
+};
+
+function prune(plan: LogicalPlan): LogicalPlan {
+  switch (plan.kind) {
+    case "Project":
+      return pruneBelowProject(plan);
+    case "Aggregate": {
+      const needed = referenceSet([...plan.groupingExpressions, ...plan.aggregateExpressions]);
+      return logicalTree.mapChildren(plan, (child) => prunedChild(child, needed));
+    }
+    case "Join": {
+      if (plan.joinType !== "LeftSemi" && plan.joinType !== "LeftAnti") return plan;
+      const right = prunedChild(plan.right, referenceSet(plan.condition === undefined ? [] : [plan.condition]));
+      return right === plan.right ? plan : { ...plan, right };
+    }
+    default:
+      return plan;
+  }
+}
+
+function pruneBelowProject(plan: Project): LogicalPlan {
+  const { child } = plan;
+  const needed = referenceSet(plan.projectList);
+  switch (child.kind) {
+    case "Project": {
+      const projectList = child.projectList.filter((e) => needed.has(idOf(e)));
+      return projectList.length === child.projectList.length ? plan : { ...plan, child: { ...child, projectList } };
+    }
+    case "Aggregate": {
+      const aggregateExpressions = child.aggregateExpressions.filter((e) => needed.has(idOf(e)));
+      if (aggregateExpressions.length === child.aggregateExpressions.length) return plan;
+      return { ...plan, child: { ...child, aggregateExpressions } };
+    }
+    case "Generate":
+      return pruneGenerate(plan, child, needed);
+    case "Union":
+      return plan;
+    default:
+      return pruneGrandchildren(plan, union(needed, referenceSet(logicalTree.expressions(child))));
+  }
+}
+
+function pruneGrandchildren(plan: Project, needed: AttributeSet): LogicalPlan {
+  // A projection between a filter and its scan would be taken away again: the scan itself is pruned by the planner.
+  if (plan.child.kind === "Filter" && logicalTree.children(plan.child.child).length === 0) return plan;
+  const child = logicalTree.mapChildren(plan.child, (grandchild) => prunedChild(grandchild, needed));
+  return child === plan.child ? plan : { ...plan, child };
+}
+
+function pruneGenerate(plan: Project, child: Generate, needed: AttributeSet): LogicalPlan {
+  const generatorNeeds = new Set(references(child.generator).map((a) => a.exprId));
+  const below = prunedChild(child.child, union(needed, generatorNeeds));
+  const unrequired = outputOf(below)
+    .map((a) => a.exprId)
+    .filter((id) => !needed.has(id));
+  const same = unrequired.length === child.unrequired.length && unrequired.every((id) => child.unrequired.includes(id));
+  return below === child.child && same ? plan : { ...plan, child: { ...child, child: below, unrequired } };
+}
+
+function prunedChild(child: LogicalPlan, needed: AttributeSet): LogicalPlan {
+  if (isSubset(outputSet(child), needed)) return child;
+  return project(
+    outputOf(child).filter((a) => needed.has(a.exprId)),
+    child,
+  );
+}
+
+function idOf(e: Project["projectList"][number]): number {
+  return e.kind === "Alias" || e.kind === "AttributeReference" ? e.exprId : 0;
+}
+
+/** A filter is cheaper on the wider rows than a projection before it (Spark's removeProjectBeforeFilter). */
+function withoutProjectBelowFilter(plan: LogicalPlan): LogicalPlan {
+  return logicalTree.transformUp(plan, (node) => {
+    if (node.kind !== "Project" || node.child.kind !== "Filter" || node.child.child.kind !== "Project") return node;
+    const { child: below } = node.child;
+    if (!below.projectList.every((e) => e.kind === "AttributeReference")) return node;
+    return { ...node, child: { ...node.child, child: below.child } };
+  });
+}

@@ -1,0 +1,89 @@
+import {
+  type AttributeReference,
+  conjunction,
+  type Expression,
+  isDeterministic,
+  references,
+  semanticKey,
+  splitConjunctivePredicates,
+} from "../../plans/expressions/index.js";
+import {
+  type Filter,
+  filter,
+  type Join,
+  type JoinType,
+  type LogicalPlan,
+  logicalTree,
+} from "../../plans/logical/index.js";
+import { canEvaluate } from "../attribute-set.js";
+import { type Constraints, constraintSet, constraintsOf, notNulls } from "../constraints.js";
+import type { Rule } from "../rule.js";
+import { substitute } from "../substitute.js";
+
+/** Adds conditions that follow from others: `isnotnull(key)` on what a join or filter compares, `b = 5` from `a = 5 AND a = b`. */
+export const InferFiltersFromConstraints: Rule = {
+  name: "InferFiltersFromConstraints",
+  apply: (plan) =>
+    logicalTree.transformUp(plan, (node) => {
+      if (node.kind === "Filter") return inferForFilter(node);
+      return node.kind === "Join" ? inferForJoin(node) : node;
+    }),
+};
+
+function inferForFilter(plan: Filter): LogicalPlan {
+  const own = splitConjunctivePredicates(plan.condition);
+  const known = constraintsOf(plan.child);
+  const added = conjunction(notNulls(own).filter((e) => !known.has(semanticKey(e))));
+  return added === undefined ? plan : filter({ kind: "And", left: added, right: plan.condition }, plan.child);
+}
+
+/** Sides that may get conditions inferred from the whole join. */
+const INFERRED_SIDES: Readonly<Record<JoinType, { left: boolean; right: boolean }>> = {
+  Inner: { left: true, right: true },
+  Cross: { left: true, right: true },
+  LeftSemi: { left: true, right: true },
+  LeftOuter: { left: false, right: true },
+  LeftAnti: { left: false, right: true },
+  RightOuter: { left: true, right: false },
+  FullOuter: { left: false, right: false },
+};
+
+function inferForJoin(plan: Join): LogicalPlan {
+  if (plan.condition === undefined) return plan;
+  const [left, right] = [constraintsOf(plan.left), constraintsOf(plan.right)];
+  const all = allConstraints(left, right, plan.condition);
+  const sides = INFERRED_SIDES[plan.joinType];
+  const newLeft = sides.left ? withInferred(plan.left, left, all) : plan.left;
+  const newRight = sides.right ? withInferred(plan.right, right, all) : plan.right;
+  return newLeft === plan.left && newRight === plan.right ? plan : { ...plan, left: newLeft, right: newRight };
+}
+
+function allConstraints(left: Constraints, right: Constraints, condition: Expression): Constraints {
+  const own = splitConjunctivePredicates(condition);
+  const base = new Map([...left, ...right, ...constraintSet([...own, ...notNulls(own)])]);
+  const equalities = own.flatMap((e) =>
+    e.kind === "BinaryComparison" &&
+    e.op === "=" &&
+    e.left.kind === "AttributeReference" &&
+    e.right.kind === "AttributeReference"
+      ? [[e.left, e.right] as const]
+      : [],
+  );
+  const inferred = equalities.flatMap(([a, b]) =>
+    [...base.values()].flatMap((e) => [...moved(e, a, b), ...moved(e, b, a)]),
+  );
+  return new Map([...base, ...constraintSet(inferred)]);
+}
+
+/** The condition on `a` alone, said about `b`. */
+function moved(e: Expression, a: AttributeReference, b: AttributeReference): readonly Expression[] {
+  const reads = references(e);
+  const movable = reads.length === 1 && reads[0]!.exprId === a.exprId && e.kind !== "IsNotNull" && isDeterministic(e);
+  return movable ? [substitute(e, new Map([[a.exprId, b]]))] : [];
+}
+
+function withInferred(side: LogicalPlan, known: Constraints, all: Constraints): LogicalPlan {
+  const added = [...all].filter(([key, e]) => !known.has(key) && references(e).length > 0 && canEvaluate(e, side));
+  const condition = conjunction(added.map(([, e]) => e));
+  return condition === undefined ? side : filter(condition, side);
+}

@@ -1,0 +1,117 @@
+import type { Bytes } from "../../base/brand.js";
+import { unsafeRowSize } from "../../engine/expressions/index.js";
+import { addToMetric } from "../../engine/operators/index.js";
+import type { CachedRelation } from "../../plans/logical/index.js";
+import {
+  type InMemoryTableScanExec,
+  type PhysicalPlan,
+  physicalOutput,
+  physicalText,
+} from "../../plans/physical/index.js";
+import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import type { StorageLevel } from "../../rdd/storage-level.js";
+import type { InternalRow } from "../../types/data-type.js";
+import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { PlanState } from "./plan-execution.js";
+
+/** Rows that are cached together (E7). */
+export interface CachedBatch {
+  readonly rows: readonly InternalRow[];
+}
+
+/** A persisted plan and, once somebody has read it, the RDD that holds its batches (Spark's CachedRDDBuilder). */
+export class CachedTable implements CachedRelation {
+  readonly plan: PhysicalPlan;
+  readonly level: StorageLevel;
+  readonly state: PlanState = new PlanState();
+  /** Undefined until the first query reads the table. */
+  batches: RDDLineage<CachedBatch> | undefined;
+  private readonly estimatedBytes: Bytes;
+  /** Bytes of each partition that has been computed. */
+  private readonly partitionBytes: Map<number, Bytes> = new Map();
+
+  constructor(plan: PhysicalPlan, level: StorageLevel, estimatedBytes: Bytes) {
+    this.plan = plan;
+    this.level = level;
+    this.estimatedBytes = estimatedBytes;
+  }
+
+  planText(options: { readonly ids?: boolean; readonly withoutPlanIds?: boolean }): string {
+    return physicalText(this.plan, options);
+  }
+
+  get storageLevelText(): string {
+    const { useDisk, useMemory, useOffHeap, deserialized, replication } = this.level;
+    const places = [useDisk && "disk", useMemory && "memory", useOffHeap && "offheap", deserialized && "deserialized"];
+    return `StorageLevel(${[...places.filter((place) => place !== false), `${replication} replicas`].join(", ")})`;
+  }
+
+  /** The cached bytes once all partitions are there, an estimate before (G2). */
+  get sizeInBytes(): Bytes {
+    if (this.batches === undefined || this.partitionBytes.size < this.batches.numPartitions) return this.estimatedBytes;
+    return [...this.partitionBytes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  recordPartition(partition: number, bytes: Bytes): void {
+    this.partitionBytes.set(partition, bytes);
+  }
+}
+
+/**
+ * The RDD of batches over the lineage of the cached plan; persisted, so that the first task that needs a partition keeps it. It has the
+ * plan's first line as its name.
+ */
+export function buildBatches(
+  table: CachedTable,
+  scan: InMemoryTableScanExec,
+  rows: RowRDD,
+  execution: PlanExecution,
+): RDDLineage<CachedBatch> {
+  const batchSize = execution.conf.getInt("spark.sql.inMemoryColumnarStorage.batchSize");
+  const sizeOf = unsafeRowSize(physicalOutput(table.plan).map((a) => a.dataType));
+  return execution.scoped(scan, () => {
+    const converted = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
+    const batches = new MapPartitionsRDD<InternalRow, CachedBatch>(converted, function* (iterable, partition) {
+      let bytes = 0;
+      let batch: InternalRow[] = [];
+      for (const row of iterable) {
+        batch.push(row);
+        bytes += sizeOf(row);
+        if (batch.length < batchSize) continue;
+        yield { rows: batch };
+        batch = [];
+      }
+      if (batch.length > 0) yield { rows: batch };
+      table.recordPartition(partition, bytes);
+    });
+    batches.name = physicalText(table.plan).split("\n", 1)[0]!;
+    batches.storageLevel = table.level;
+    return batches;
+  });
+}
+
+/** Reads a cached table: batches that may match, their rows, the columns that are asked for (golden d12). */
+export function executeTableScan(plan: InMemoryTableScanExec, execution: PlanExecution): RowRDD {
+  const table = plan.cached as CachedTable;
+  const columns = plan.output.map((a) => plan.relationOutput.findIndex((r) => r.exprId === a.exprId));
+  const metric = execution.metric(plan, "number of output rows");
+  return execution.scoped(plan, () => {
+    const filtered = new MapPartitionsRDD<CachedBatch, CachedBatch>(table.batches!, (batches) => batches);
+    const rows = new MapPartitionsRDD<CachedBatch, InternalRow>(filtered, function* (batches, _, context) {
+      let count = 0;
+      try {
+        for (const batch of batches) {
+          for (const row of batch.rows) {
+            count++;
+            yield columns.map((column) => row[column]);
+          }
+        }
+      } finally {
+        context.metrics.charge("cacheReadRows", count);
+        addToMetric(context, metric, count);
+      }
+    });
+    return new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
+  });
+}

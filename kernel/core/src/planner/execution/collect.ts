@@ -1,0 +1,77 @@
+import { keyProjection, orderingOf } from "../../engine/operators/index.js";
+import { type PhysicalPlan, physicalOutput, type TakeOrderedAndProjectExec } from "../../plans/physical/index.js";
+import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import type { TakeWidthOptions } from "../../rdd/take-width.js";
+import { nextTakeWidth } from "../../rdd/take-width.js";
+import type { InternalRow } from "../../types/data-type.js";
+import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { takeFirst } from "./take-first.js";
+
+/** Runs the jobs that bring a plan's rows to the driver. */
+export async function collectRows(plan: PhysicalPlan, execution: PlanExecution): Promise<InternalRow[]> {
+  switch (plan.kind) {
+    case "LocalTableScanExec":
+      return [...plan.rows];
+    case "CollectLimitExec":
+      return takeRows(plan.child, plan.limit, execution);
+    case "TakeOrderedAndProjectExec":
+      return takeOrdered(plan, execution);
+    default:
+      return (await execution.runJob(collectRdd(plan, execution), "action", (rows) => [...rows])).flat();
+  }
+}
+
+/** The RDD of packed results, in a second box of the operator's name (golden d01). */
+export function collectRdd(plan: PhysicalPlan, execution: PlanExecution): RowRDD {
+  const rows = execution.execute(plan);
+  return execution.scoped(plan, () => new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable));
+}
+
+/** Partition after partition until there are enough rows (A9, G8). */
+async function takeRows(plan: PhysicalPlan, limit: number, execution: PlanExecution): Promise<InternalRow[]> {
+  if (limit === 0) return [];
+  if (plan.kind === "LocalTableScanExec") return plan.rows.slice(0, limit);
+  const rdd = takeRdd(plan, limit, execution);
+  const options: TakeWidthOptions = {
+    initialPartitions: execution.conf.getInt("spark.sql.limit.initialNumPartitions"),
+    scaleUpFactor: execution.conf.getInt("spark.sql.limit.scaleUpFactor"),
+  };
+  const total = rdd.numPartitions;
+  const taken: InternalRow[] = [];
+  for (let scanned = 0; taken.length < limit && scanned < total; ) {
+    const width = Math.min(nextTakeWidth(scanned, taken.length, limit - taken.length, options), total - scanned);
+    const partitions = Array.from({ length: width }, (_, i) => scanned + i);
+    const cause = scanned === 0 ? "action" : "take ramp-up";
+    for (const rows of await execution.runJob(rdd, cause, (iterable) => [...iterable], partitions)) taken.push(...rows);
+    scanned += width;
+  }
+  return taken.slice(0, limit);
+}
+
+/** The RDD of a take: at most `limit` rows of each partition. */
+export function takeRdd(plan: PhysicalPlan, limit: number, execution: PlanExecution): RowRDD {
+  const rows = execution.execute(plan);
+  return execution.scoped(
+    plan,
+    () => new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => takeFirst(iterable, limit)),
+  );
+}
+
+/** The best rows of each partition, merged on the driver (G8). */
+async function takeOrdered(plan: TakeOrderedAndProjectExec, execution: PlanExecution): Promise<InternalRow[]> {
+  const input = physicalOutput(plan.child);
+  const ansi = execution.conf.getBoolean("spark.sql.ansi.enabled");
+  const compare = orderingOf(plan.order, input, ansi);
+  const rows = execution.execute(plan.child);
+  const best = execution.scoped(plan, () => {
+    const copied = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
+    return new MapPartitionsRDD<InternalRow, InternalRow>(copied, (iterable, _, context) => {
+      const all = [...iterable];
+      context.metrics.charge("sortRows", all.length);
+      return all.sort(compare).slice(0, plan.limit);
+    });
+  });
+  const results = await execution.runJob(best, "action", (iterable) => [...iterable]);
+  const project = keyProjection(plan.projectList, input, ansi);
+  return results.flat().sort(compare).slice(0, plan.limit).map(project);
+}

@@ -1,0 +1,126 @@
+import { unsafeRowSize } from "../../engine/expressions/index.js";
+import { keyProjection, limitKernel, orderingOf } from "../../engine/operators/index.js";
+import { type PhysicalPlan, physicalOutput } from "../../plans/physical/index.js";
+import { CoalescedRDD } from "../../rdd/coalesced-rdd.js";
+import { ShuffleDependency } from "../../rdd/dependency.js";
+import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import { ShuffledRowRDD } from "../../rdd/shuffled-row-rdd.js";
+import { UnionRDD } from "../../rdd/union-rdd.js";
+import { ZippedPartitionsRDD2 } from "../../rdd/zipped-partitions-rdd.js";
+import type { InternalRow } from "../../types/data-type.js";
+import { executeTableScan } from "./cached-table.js";
+import { executeFileScan } from "./file-scan.js";
+import { kernelOf } from "./kernels.js";
+import { localTableRdd } from "./local-table.js";
+import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { executeShuffle } from "./shuffle-exchange.js";
+import { counting, stagePipeline } from "./stage-pipeline.js";
+import { streamedChildren } from "./streamed-children.js";
+
+/** From a physical operator to the lineage of its rows (the doExecute of each of Spark's operators). */
+export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRDD {
+  switch (plan.kind) {
+    case "WholeStageCodegenExec":
+      return executeStage(plan, execution);
+    case "FileSourceScanExec":
+      return executeFileScan(plan, execution);
+    case "InMemoryTableScanExec":
+      return executeTableScan(plan, execution);
+    case "ShuffleExchangeExec":
+      return once(plan, execution, () => executeShuffle(plan, execution));
+    case "ReusedExchangeExec":
+      return execution.execute(plan.exchange);
+    case "LocalTableScanExec": {
+      const count = counting(plan, execution);
+      return execution.scoped(plan, () =>
+        mapped(localTableRdd(plan, execution), (rows, p, context) => count([rows], context, p)),
+      );
+    }
+    case "RDDScanExec":
+      return plan.source as RowRDD;
+    case "UnionExec": {
+      const children = plan.children.map((child) => execution.execute(child));
+      return execution.scoped(plan, () => new UnionRDD(execution.rdds, children));
+    }
+    case "CoalesceExec": {
+      const child = execution.execute(plan.child);
+      return execution.scoped(plan, () => new CoalescedRDD(child, plan.numPartitions));
+    }
+    case "CollectLimitExec":
+      return executeSingle(plan, plan.limit, undefined, execution);
+    case "TakeOrderedAndProjectExec":
+      return executeSingle(plan, plan.limit, plan, execution);
+    default:
+      return executePartitions(plan, execution);
+  }
+}
+
+/** Shuffle files are written once, however often the plan is run (B4). */
+function once(plan: PhysicalPlan, { state }: PlanExecution, make: () => RowRDD): RowRDD {
+  const known = state.exchanges.get(plan);
+  if (known !== undefined) return known;
+  const rdd = make();
+  state.exchanges.set(plan, rdd);
+  return rdd;
+}
+
+/** All operators of a generated stage in one RDD; one more where two inputs meet (golden d05). */
+function executeStage(
+  plan: Extract<PhysicalPlan, { kind: "WholeStageCodegenExec" }>,
+  execution: PlanExecution,
+): RowRDD {
+  return execution.scoped(plan, () => {
+    const { inputs, kernel } = stagePipeline(plan.child, execution);
+    const [first, second] = inputs;
+    if (second === undefined) return mapped(first!, (rows, partition, context) => kernel([rows], context, partition));
+    const zipped = new ZippedPartitionsRDD2<InternalRow, InternalRow, InternalRow>(
+      first!,
+      second,
+      (left, right, context) => kernel([left, right], context, context.partitionId),
+    );
+    return mapped(zipped, (rows) => rows);
+  });
+}
+
+/** An operator outside any generated stage. */
+function executePartitions(plan: PhysicalPlan, execution: PlanExecution): RowRDD {
+  const [first, second] = streamedChildren(plan).map((child) => execution.execute(child));
+  const kernel = kernelOf(plan, execution);
+  return execution.scoped(plan, () => {
+    if (second === undefined) return mapped(first!, (rows, partition, context) => kernel([rows], context, partition));
+    return new ZippedPartitionsRDD2<InternalRow, InternalRow, InternalRow>(first!, second, (left, right, context) =>
+      kernel([left, right], context, context.partitionId),
+    );
+  });
+}
+
+/** A limit that feeds another operator: cut in each partition, brought to one partition, cut again (G8). */
+function executeSingle(
+  plan: Extract<PhysicalPlan, { kind: "CollectLimitExec" | "TakeOrderedAndProjectExec" }>,
+  limit: number,
+  ordered: Extract<PhysicalPlan, { kind: "TakeOrderedAndProjectExec" }> | undefined,
+  execution: PlanExecution,
+): RowRDD {
+  const child = execution.execute(plan.child);
+  const input = physicalOutput(plan.child);
+  const { ansi } = execution.kernelOptions(plan);
+  const compare = ordered === undefined ? undefined : orderingOf(ordered.order, input, ansi);
+  const cut = limitKernel(limit, execution.kernelOptions(plan));
+  const best = (rows: Iterable<InternalRow>): Iterable<InternalRow> =>
+    compare === undefined ? rows : [...rows].sort(compare);
+  const project = ordered === undefined ? undefined : keyProjection(ordered.projectList, input, ansi);
+  return execution.scoped(plan, () => {
+    const local = mapped(child, (rows, partition, context) => cut([best(rows)], context, partition));
+    const sizeOf = unsafeRowSize(input.map((a) => a.dataType));
+    const single = new ShuffledRowRDD(
+      new ShuffleDependency(execution.rdds, local, { numPartitions: 1, partitionOf: () => 0, sizeOf }),
+    );
+    return mapped(single, function* (rows, partition, context) {
+      for (const row of cut([best(rows)], context, partition)) yield project === undefined ? row : project(row);
+    });
+  });
+}
+
+function mapped(rdd: RowRDD, f: ConstructorParameters<typeof MapPartitionsRDD<InternalRow, InternalRow>>[1]): RowRDD {
+  return new MapPartitionsRDD<InternalRow, InternalRow>(rdd, f);
+}

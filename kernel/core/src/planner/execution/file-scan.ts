@@ -1,0 +1,24 @@
+import type { FileSourceScanExec } from "../../plans/physical/index.js";
+import { FileScanRDD } from "../../rdd/file-scan-rdd.js";
+import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import type { InternalRow } from "../../types/data-type.js";
+import { structField, structType } from "../../types/data-type.js";
+import { filePartitions } from "./file-partitions.js";
+import { leafParallelism } from "./local-table.js";
+import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { counting } from "./stage-pipeline.js";
+
+/** A scan of files: the reading RDD, and one that counts what it read. */
+export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecution): RowRDD {
+  const { relation, output } = plan;
+  const partitions = filePartitions(relation, execution.conf, leafParallelism(execution));
+  const schema = structType(output.map((a) => structField(a.name, a.dataType, a.nullable)));
+  const request = { format: relation.format, schema, options: relation.options };
+  return execution.scoped(plan, () => {
+    const count = counting(plan, execution);
+    const scan = new FileScanRDD(execution.rdds, execution.files, request, partitions);
+    return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows, partition, context) =>
+      count([rows], context, partition),
+    );
+  });
+}

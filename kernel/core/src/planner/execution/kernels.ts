@@ -1,0 +1,120 @@
+import {
+  aggregateKernel,
+  buildHashedRelation,
+  filterKernel,
+  generateKernel,
+  hashJoinRows,
+  joinMatching,
+  type Kernel,
+  type KernelOptions,
+  limitKernel,
+  nestedLoopJoinRows,
+  projectKernel,
+  sortKernel,
+  sortMergeJoinKernel,
+} from "../../engine/operators/index.js";
+import {
+  type BroadcastHashJoinExec,
+  type BroadcastNestedLoopJoinExec,
+  type PhysicalPlan,
+  physicalOutput,
+  type ShuffledHashJoinExec,
+} from "../../plans/physical/index.js";
+import type { PlanExecution } from "./plan-execution.js";
+
+/**
+ * The kernel of an operator that works partition by partition, over its children's rows. A broadcast join takes its streamed side
+ * only: the other one is at hand already.
+ */
+export function kernelOf(plan: PhysicalPlan, execution: PlanExecution): Kernel {
+  const options = execution.kernelOptions(plan);
+  switch (plan.kind) {
+    case "ProjectExec":
+      return projectKernel(plan.projectList, physicalOutput(plan.child), options);
+    case "FilterExec":
+      return filterKernel(plan.condition, physicalOutput(plan.child), options);
+    case "HashAggregateExec":
+    case "ObjectHashAggregateExec":
+    case "SortAggregateExec":
+      return aggregateKernel(plan, physicalOutput(plan.child), options);
+    case "SortExec":
+      return sortKernel(plan.order, physicalOutput(plan.child), options);
+    case "LocalLimitExec":
+    case "GlobalLimitExec":
+    case "CollectLimitExec":
+      return limitKernel(plan.limit, options);
+    case "GenerateExec":
+      return generateKernel(plan.generator, plan.requiredChildOutput, physicalOutput(plan.child), options);
+    case "SortMergeJoinExec": {
+      const [left, right] = [physicalOutput(plan.left), physicalOutput(plan.right)];
+      return sortMergeJoinKernel({ ...options, ...plan, left, right, matching: matchingOf(plan, options) });
+    }
+    case "ShuffledHashJoinExec":
+      return shuffledHashJoin(plan, options);
+    case "BroadcastHashJoinExec":
+      return broadcastHashJoin(plan, options, execution);
+    case "BroadcastNestedLoopJoinExec":
+      return nestedLoopJoin(plan, options, execution);
+    case "ColumnarToRowExec":
+    case "DeserializeToObjectExec":
+    case "WholeStageCodegenExec":
+    case "InputAdapter":
+      return ([rows]) => rows!;
+    default:
+      throw new Error(`${plan.kind} has no kernel.`);
+  }
+}
+
+type HashJoin = BroadcastHashJoinExec | ShuffledHashJoinExec;
+
+function matchingOf(plan: Extract<PhysicalPlan, { joinType: unknown }>, { ansi }: KernelOptions) {
+  const { joinType, condition } = plan;
+  return joinMatching({
+    joinType,
+    condition,
+    left: physicalOutput(plan.left),
+    right: physicalOutput(plan.right),
+    ansi,
+  });
+}
+
+function streamJoin(plan: HashJoin, options: KernelOptions) {
+  const buildRight = plan.buildSide === "BuildRight";
+  return hashJoinRows({
+    ...options,
+    buildSide: plan.buildSide,
+    streamKeys: buildRight ? plan.leftKeys : plan.rightKeys,
+    streamInput: physicalOutput(buildRight ? plan.left : plan.right),
+    matching: matchingOf(plan, options),
+  });
+}
+
+function broadcastHashJoin(plan: BroadcastHashJoinExec, options: KernelOptions, { state }: PlanExecution): Kernel {
+  const join = streamJoin(plan, options);
+  const relation = state.broadcasts.get(buildExchange(plan))!;
+  return ([stream], context) => join(stream!, relation, context);
+}
+
+function shuffledHashJoin(plan: ShuffledHashJoinExec, options: KernelOptions): Kernel {
+  const join = streamJoin(plan, options);
+  const buildRight = plan.buildSide === "BuildRight";
+  const keys = buildRight ? plan.rightKeys : plan.leftKeys;
+  const input = physicalOutput(buildRight ? plan.right : plan.left);
+  return ([left, right], context) => {
+    const relation = buildHashedRelation([...(buildRight ? right! : left!)], keys, input, options.ansi);
+    return join(buildRight ? left! : right!, relation, context);
+  };
+}
+
+function nestedLoopJoin(plan: BroadcastNestedLoopJoinExec, options: KernelOptions, { state }: PlanExecution): Kernel {
+  const join = nestedLoopJoinRows(matchingOf(plan, options), plan.buildSide, options);
+  const { rows } = state.broadcasts.get(buildExchange(plan))!;
+  return ([stream], context) => join(stream!, rows, context);
+}
+
+/** The broadcast that a join builds from; a reused one stands for the exchange that really runs. */
+function buildExchange(plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec): PhysicalPlan {
+  const side = plan.buildSide === "BuildLeft" ? plan.left : plan.right;
+  const exchange = side.kind === "InputAdapter" ? side.child : side;
+  return exchange.kind === "ReusedExchangeExec" ? exchange.exchange : exchange;
+}

@@ -1,0 +1,58 @@
+import type { JobRequest, JobRunner } from "../../backend.js";
+import type { AccumulatorId } from "../../base/brand.js";
+import type { RuntimeConfig } from "../../conf/runtime-config.js";
+import type { HashedRelation, KernelOptions } from "../../engine/operators/index.js";
+import type { PhysicalPlan } from "../../plans/physical/index.js";
+import type { FilePort } from "../../ports.js";
+import type { RangePartitioner } from "../../rdd/range-partitioner.js";
+import type { RDDContext } from "../../rdd/rdd-context.js";
+import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import type { InternalRow } from "../../types/data-type.js";
+
+export type RowRDD = RDDLineage<InternalRow>;
+
+/** What running physical plans needs from the application. */
+export interface ExecutionServices {
+  readonly rdds: RDDContext;
+  readonly jobs: JobRunner;
+  readonly files: FilePort;
+  readonly conf: RuntimeConfig;
+  /** Partitions of leaves when nothing else says (A3). */
+  defaultParallelism(): number;
+}
+
+/** The action that a plan runs for; its jobs carry it. */
+export type RunOf = Pick<JobRequest<unknown, unknown>, "callSite" | "executionId" | "description">;
+export type JobCause = JobRequest<unknown, unknown>["cause"];
+
+/**
+ * What a query keeps from run to run: shuffles, broadcasts and range bounds, which a second action on the same DataFrame uses again
+ * as Spark does.
+ */
+export class PlanState {
+  readonly exchanges: Map<PhysicalPlan, RowRDD> = new Map();
+  /** What an exchange reads, made once for the sampling and for the shuffle. */
+  readonly exchangeInputs: Map<PhysicalPlan, RowRDD> = new Map();
+  readonly broadcasts: Map<PhysicalPlan, HashedRelation> = new Map();
+  readonly ranges: Map<PhysicalPlan, RangePartitioner<InternalRow>> = new Map();
+}
+
+/** One run of a physical plan: what the executors of single operators ask for. */
+export interface PlanExecution extends ExecutionServices {
+  readonly run: RunOf;
+  readonly state: PlanState;
+  /** The lineage of an operator's rows. Exchanges must have been prepared. */
+  execute(plan: PhysicalPlan): RowRDD;
+  /** Makes RDDs in the scope of an operator, which names their box in the DAG (A16). */
+  scoped<T>(plan: PhysicalPlan, body: () => T): T;
+  kernelOptions(plan: PhysicalPlan): KernelOptions;
+  /** Id of an operator's SQL metric. */
+  metric(plan: PhysicalPlan, name: string): AccumulatorId;
+  /** Runs a job for this query. */
+  runJob<T, U>(
+    rdd: RDDLineage<T>,
+    cause: JobCause,
+    task: (rows: Iterable<T>) => U,
+    partitions?: readonly number[],
+  ): Promise<U[]>;
+}

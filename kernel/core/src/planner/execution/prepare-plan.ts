@@ -1,0 +1,46 @@
+import { type PhysicalPlan, physicalTree } from "../../plans/physical/index.js";
+import { broadcastRelation } from "./broadcast.js";
+import { buildBatches, type CachedTable } from "./cached-table.js";
+import type { PlanExecution } from "./plan-execution.js";
+import { sampleRange } from "./range-sampling.js";
+
+/** Gives the execution of another plan (that of a cached table) in the same run. */
+export type WithState = (state: PlanExecution["state"]) => PlanExecution;
+
+/**
+ * Runs the jobs that Spark runs before a plan's own: first all broadcasts, at the same time, then, on the way to the top, the
+ * sampling of range exchanges. Afterwards `execute` gives the lineage at once.
+ */
+export async function preparePlan(plan: PhysicalPlan, execution: PlanExecution, withState: WithState): Promise<void> {
+  await prepareBroadcasts(plan, execution, withState);
+  await prepareExchanges(plan, execution, withState);
+}
+
+/** A broadcast below another one starts first. */
+async function prepareBroadcasts(plan: PhysicalPlan, execution: PlanExecution, withState: WithState): Promise<void> {
+  await Promise.all(physicalTree.children(plan).map((child) => prepareBroadcasts(child, execution, withState)));
+  if (plan.kind !== "BroadcastExchangeExec" || execution.state.broadcasts.has(plan)) return;
+  await prepareExchanges(plan.child, execution, withState);
+  execution.state.broadcasts.set(plan, await broadcastRelation(plan, execution));
+}
+
+async function prepareExchanges(plan: PhysicalPlan, execution: PlanExecution, withState: WithState): Promise<void> {
+  if (plan.kind === "BroadcastExchangeExec" || execution.state.exchanges.has(plan)) return;
+  for (const child of physicalTree.children(plan)) await prepareExchanges(child, execution, withState);
+  if (plan.kind === "InMemoryTableScanExec") await prepareCache(plan, execution, withState);
+  if (plan.kind !== "ShuffleExchangeExec" || plan.outputPartitioning.kind !== "Range") return;
+  const { ordering, numPartitions } = plan.outputPartitioning;
+  execution.state.ranges.set(plan, await sampleRange(plan, ordering, numPartitions, execution));
+}
+
+async function prepareCache(
+  plan: Extract<PhysicalPlan, { kind: "InMemoryTableScanExec" }>,
+  execution: PlanExecution,
+  withState: WithState,
+): Promise<void> {
+  const table = plan.cached as CachedTable;
+  if (table.batches !== undefined) return;
+  const inner = withState(table.state);
+  await preparePlan(table.plan, inner, withState);
+  table.batches ??= buildBatches(table, plan, inner.execute(table.plan), execution);
+}

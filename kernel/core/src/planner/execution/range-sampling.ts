@@ -1,0 +1,84 @@
+import { XORShiftRandom } from "../../base/xor-shift-random.js";
+import { rowOrdering } from "../../engine/expressions/index.js";
+import { keyProjection } from "../../engine/operators/index.js";
+import { boundReference, dataTypeOf, nullableOf, type SortOrder } from "../../plans/expressions/index.js";
+import { physicalOutput, type ShuffleExchangeExec } from "../../plans/physical/index.js";
+import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import {
+  determineBounds,
+  imbalancedPartitions,
+  type PartitionSample,
+  RangePartitioner,
+  sampleSizePerPartition,
+  sketchPartition,
+  type WeightedKey,
+  weightedKeys,
+} from "../../rdd/range-partitioner.js";
+import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import type { InternalRow } from "../../types/data-type.js";
+import type { PlanExecution } from "./plan-execution.js";
+import { exchangeInput } from "./shuffle-exchange.js";
+
+/**
+ * Finds the bounds of a range exchange by running everything below it once more over a sample (A7, G7): one job, or a second one
+ * where some partitions hold far more than their share. Bounds are whole sort keys.
+ */
+export async function sampleRange(
+  plan: ShuffleExchangeExec,
+  ordering: readonly SortOrder[],
+  numPartitions: number,
+  execution: PlanExecution,
+): Promise<RangePartitioner<InternalRow>> {
+  const input = physicalOutput(plan.child);
+  const ansi = execution.conf.getBoolean("spark.sql.ansi.enabled");
+  const keysOf = keyProjection(
+    ordering.map((o) => o.child),
+    input,
+    ansi,
+  );
+  const compareKeys = rowOrdering(ordering.map(onKey));
+  const compareRows = (row: InternalRow, bound: InternalRow): number => compareKeys(keysOf(row), bound);
+  const hint = execution.conf.getInt("spark.sql.execution.rangeExchange.sampleSizePerPartition");
+  const child = exchangeInput(plan, execution);
+  const size = sampleSizePerPartition(numPartitions, child.numPartitions, hint);
+  const [keys, sketch] = execution.scoped(plan, () => {
+    const projected = new MapPartitionsRDD<InternalRow, InternalRow>(child, function* (rows) {
+      for (const row of rows) yield keysOf(row);
+    });
+    const mapped = new MapPartitionsRDD<InternalRow, InternalRow>(projected, (rows) => rows);
+    const sketched = new MapPartitionsRDD<InternalRow, PartitionSample<InternalRow>>(mapped, (rows, partition) => [
+      sketchPartition(rows, partition, mapped.id, size),
+    ]);
+    return [mapped, sketched];
+  });
+  const samples = (await execution.runJob(sketch, "range sampling", (rows) => [...rows])).flat();
+  const thin = imbalancedPartitions(samples, numPartitions, size, hint);
+  const candidates = weightedKeys(samples, new Set(thin.partitions));
+  if (thin.partitions.length > 0) candidates.push(...(await resample(plan, keys, thin, execution)));
+  const bounds = determineBounds(candidates, Math.min(numPartitions, candidates.length), compareKeys);
+  return new RangePartitioner<InternalRow>(bounds, compareRows);
+}
+
+/** A sort order over the key's own columns. */
+function onKey(order: SortOrder, position: number): SortOrder {
+  return { ...order, child: boundReference(position, dataTypeOf(order.child), nullableOf(order.child)) };
+}
+
+async function resample(
+  plan: ShuffleExchangeExec,
+  keys: RDDLineage<InternalRow>,
+  { partitions, fraction }: { readonly partitions: readonly number[]; readonly fraction: number },
+  execution: PlanExecution,
+): Promise<WeightedKey<InternalRow>[]> {
+  const weight = Math.fround(1 / fraction);
+  const sampled = execution.scoped(
+    plan,
+    () =>
+      new MapPartitionsRDD<InternalRow, InternalRow>(keys, function* (rows, partition) {
+        const random = new XORShiftRandom(-keys.id - 1 - partition);
+        for (const key of rows) if (random.nextDouble() <= fraction) yield key;
+      }),
+  );
+  const results = await execution.runJob(sampled, "range sampling", (rows) => [...rows], partitions);
+  return results.flat().map((key) => ({ key, weight }));
+}

@@ -1,0 +1,83 @@
+import { addToMetric, type Kernel, type Rows, rangeKernel } from "../../engine/operators/index.js";
+import type { PhysicalPlan, RangeExec, UnionExec } from "../../plans/physical/index.js";
+import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
+import { UnionRDD } from "../../rdd/union-rdd.js";
+import type { InternalRow } from "../../types/data-type.js";
+import { kernelOf } from "./kernels.js";
+import { localTableRdd } from "./local-table.js";
+import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { streamedChildren } from "./streamed-children.js";
+
+/** The fused operators of a generated stage: the RDDs that feed them, and all their kernels in one. */
+export interface StagePipeline {
+  readonly inputs: readonly RowRDD[];
+  readonly kernel: Kernel;
+}
+
+/** Fuses operators down to where rows enter the stage. RDDs that are made here belong to the stage's scope. */
+export function stagePipeline(plan: PhysicalPlan, execution: PlanExecution): StagePipeline {
+  switch (plan.kind) {
+    case "InputAdapter":
+      return { inputs: [execution.execute(plan.child)], kernel: ([rows]) => rows! };
+    case "RangeExec":
+      return { inputs: [rangeRdd(plan, execution)], kernel: ([rows]) => rows! };
+    case "LocalTableScanExec":
+      return { inputs: [localTableRdd(plan, execution)], kernel: counting(plan, execution) };
+    case "RDDScanExec":
+      return { inputs: [plan.source as RowRDD], kernel: counting(plan, execution) };
+    case "UnionExec":
+      return unionPipeline(plan, execution);
+  }
+  const children = streamedChildren(plan).map((child) => stagePipeline(child, execution));
+  const own = kernelOf(plan, execution);
+  const starts = children.map((_, i) => children.slice(0, i).reduce((sum, child) => sum + child.inputs.length, 0));
+  const kernel: Kernel = (inputs, context, partition) => {
+    const rows = children.map((child, i) =>
+      child.kernel(inputs.slice(starts[i]!, starts[i]! + child.inputs.length), context, partition),
+    );
+    return own(rows, context, partition);
+  };
+  return { inputs: children.flatMap((child) => child.inputs), kernel };
+}
+
+/** A range is a partition number a slice, then its rows (golden d24). */
+function rangeRdd(plan: RangeExec, execution: PlanExecution): RowRDD {
+  const slices = new ParallelCollectionRDD<number>(
+    execution.rdds,
+    Array.from({ length: plan.numSlices }, (_, i) => i),
+    plan.numSlices,
+  );
+  const kernel = rangeKernel(plan, execution.kernelOptions(plan));
+  return new MapPartitionsRDD<number, InternalRow>(slices, (_, partition, context) => kernel([], context, partition));
+}
+
+/** Counts the rows of a source that has no work of its own. */
+export function counting(plan: PhysicalPlan, execution: PlanExecution): Kernel {
+  const id = execution.metric(plan, "number of output rows");
+  return function* ([rows], context): Rows {
+    let count = 0;
+    try {
+      for (const row of rows!) {
+        count++;
+        yield row;
+      }
+    } finally {
+      addToMetric(context, id, count);
+    }
+  };
+}
+
+/** One RDD over the inputs of all branches; a partition runs the branch that it belongs to (golden d13). */
+function unionPipeline(plan: UnionExec, execution: PlanExecution): StagePipeline {
+  const branches = plan.children.map((child) => stagePipeline(child, execution));
+  const inputs = branches.map((branch) => branch.inputs[0]!);
+  const union = execution.scoped(plan, () => new UnionRDD(execution.rdds, inputs));
+  const kernel: Kernel = (rows, context, partition) => {
+    let branch = 0;
+    let first = 0;
+    while (partition >= first + inputs[branch]!.numPartitions) first += inputs[branch++]!.numPartitions;
+    return branches[branch]!.kernel(rows, context, partition - first);
+  };
+  return { inputs: [union], kernel };
+}

@@ -1,0 +1,63 @@
+import type { DataFormat } from "../../plans/logical/index.js";
+import type { DataWritingCommandExec, WriteFilesExec } from "../../plans/physical/index.js";
+import type { OutputCommitter } from "../../ports.js";
+import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import type { WorkKind } from "../../rdd/task-context.js";
+import { type InternalRow, structField, structType } from "../../types/data-type.js";
+import type { PlanExecution } from "./plan-execution.js";
+
+interface TaskCommit {
+  readonly partition: number;
+  readonly attempt: number;
+}
+
+const WORK_OF_FORMAT: Readonly<Record<DataFormat, WorkKind>> = {
+  parquet: "parquetWriteBytes",
+  csv: "csvWriteBytes",
+  json: "jsonWriteBytes",
+  text: "textWriteBytes",
+};
+
+/** Runs a write: one job whose tasks write a file each, then the commit that makes them visible. */
+export async function executeWrite(plan: DataWritingCommandExec, execution: PlanExecution): Promise<void> {
+  const { path, format, mode, options } = plan.target;
+  const schema = structType(plan.columns.map((a) => structField(a.name, a.dataType, a.nullable)));
+  const committer = execution.files.createWriter({ path, format, schema, mode, options });
+  // Mode `ignore` and something there already.
+  if (committer === undefined) return;
+  try {
+    const write = plan.child as WriteFilesExec;
+    const commits = await execution.runJob(writingRdd(write, committer, execution), "action", (iterable) => [
+      ...iterable,
+    ]);
+    committer.commitJob(commits.flat());
+  } catch (error) {
+    committer.abortJob();
+    throw error;
+  }
+}
+
+function writingRdd(
+  plan: WriteFilesExec,
+  committer: OutputCommitter,
+  execution: PlanExecution,
+): MapPartitionsRDD<InternalRow, TaskCommit> {
+  const rows = execution.execute(plan.child);
+  return execution.scoped(
+    plan,
+    () =>
+      new MapPartitionsRDD<InternalRow, TaskCommit>(rows, (iterable, partition, context) => {
+        const attempt = context.taskAttemptId;
+        try {
+          const { bytes, records } = committer.writeTask(partition, attempt, iterable);
+          context.metrics.outputBytes += bytes;
+          context.metrics.outputRecords += records;
+          context.metrics.charge(WORK_OF_FORMAT[plan.target.format], bytes);
+        } catch (error) {
+          committer.abortTask(partition, attempt);
+          throw error;
+        }
+        return [{ partition, attempt }];
+      }),
+  );
+}

@@ -1,0 +1,33 @@
+import type { LogicalPlan } from "../plans/logical/index.js";
+import type { PhysicalPlan } from "../plans/physical/index.js";
+import type { PlanningContext } from "./planning-context.js";
+import { aggregation } from "./strategies/aggregation.js";
+import { basicOperators } from "./strategies/basic-operators.js";
+import { fileSource } from "./strategies/file-source.js";
+import { inMemoryScans } from "./strategies/in-memory-scans.js";
+import { joinSelection } from "./strategies/join-selection.js";
+import { specialLimits } from "./strategies/special-limits.js";
+import type { Strategy } from "./strategy.js";
+
+/** In the order in which they are asked. */
+const STRATEGIES: readonly Strategy[] = [
+  fileSource,
+  inMemoryScans,
+  specialLimits,
+  aggregation,
+  joinSelection,
+  basicOperators,
+];
+
+/** Chooses the physical operators of an optimized plan (Spark's SparkPlanner); exchanges and sorts come after. */
+export function planQuery(plan: LogicalPlan, context: PlanningContext): PhysicalPlan {
+  const choose = (node: LogicalPlan, isRoot: boolean): PhysicalPlan => {
+    const strategyContext = { ...context, isRoot, planLater: (child: LogicalPlan) => choose(child, false) };
+    for (const strategy of STRATEGIES) {
+      const physical = strategy(node, strategyContext);
+      if (physical !== undefined) return physical;
+    }
+    throw new Error(`No plan for ${node.kind}.`);
+  };
+  return choose(plan, true);
+}

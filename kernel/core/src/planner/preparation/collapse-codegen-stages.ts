@@ -1,0 +1,69 @@
+import { type AggregateExec, type PhysicalPlan, physicalTree } from "../../plans/physical/index.js";
+import { hasFixedWidthBuffers } from "../strategies/aggregation.js";
+import type { PreparationRule } from "./preparation-rule.js";
+
+/** Puts operators that can be fused into numbered generated stages (G12): children first, left to right. */
+export const collapseCodegenStages: PreparationRule = (plan, { conf }) => {
+  if (!conf.getBoolean("spark.sql.codegen.wholeStage")) return plan;
+  let stages = 0;
+
+  const outside = (node: PhysicalPlan): PhysicalPlan => {
+    // A lone local table has nothing to be fused with.
+    if (!supportsCodegen(node) || node.kind === "LocalTableScanExec") return physicalTree.mapChildren(node, outside);
+    const child = inside(node);
+    stages++;
+    return { kind: "WholeStageCodegenExec", id: stages, child };
+  };
+
+  const inside = (node: PhysicalPlan): PhysicalPlan => {
+    if (!supportsCodegen(node)) return { kind: "InputAdapter", child: outside(node) };
+    // Each side of a merge join is sorted as a whole before the join starts.
+    if (node.kind === "SortMergeJoinExec" || node.kind === "ShuffledHashJoinExec") {
+      return physicalTree.mapChildren(node, (child): PhysicalPlan => ({ kind: "InputAdapter", child: outside(child) }));
+    }
+    return physicalTree.mapChildren(node, inside);
+  };
+
+  return outside(plan);
+};
+
+const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
+  "RangeExec",
+  "LocalTableScanExec",
+  "RDDScanExec",
+  "ColumnarToRowExec",
+  "ProjectExec",
+  "FilterExec",
+  "HashAggregateExec",
+  "SortExec",
+  "BroadcastHashJoinExec",
+  "ShuffledHashJoinExec",
+  "SortMergeJoinExec",
+  "LocalLimitExec",
+  "GlobalLimitExec",
+  "GenerateExec",
+]);
+
+function supportsCodegen(plan: PhysicalPlan): boolean {
+  if (plan.kind === "SortAggregateExec") return isFusedSortAggregate(plan);
+  // Branches of a union run in one function, each over its own partitions (golden d13).
+  if (plan.kind === "UnionExec") return plan.children.every((child) => supportsCodegen(child) && singleInput(child));
+  if (plan.kind === "BroadcastNestedLoopJoinExec") return plan.joinType === "Inner" || plan.joinType === "Cross";
+  return FUSED.has(plan.kind);
+}
+
+/** With keys only over buffers that can be changed in place (G12). */
+function isFusedSortAggregate(plan: AggregateExec): boolean {
+  return plan.groupingExpressions.length === 0 || hasFixedWidthBuffers(plan.bufferAttributes);
+}
+
+/** Whether one RDD feeds the fused part of a branch. */
+function singleInput(plan: PhysicalPlan): boolean {
+  if (plan.kind === "SortMergeJoinExec" || plan.kind === "ShuffledHashJoinExec" || plan.kind === "UnionExec")
+    return false;
+  if (!supportsCodegen(plan)) return true;
+  if (plan.kind === "BroadcastHashJoinExec" || plan.kind === "BroadcastNestedLoopJoinExec") {
+    return singleInput(plan.buildSide === "BuildLeft" ? plan.right : plan.left);
+  }
+  return physicalTree.children(plan).every(singleInput);
+}

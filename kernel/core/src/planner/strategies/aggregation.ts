@@ -1,0 +1,118 @@
+import { SparkError } from "../../errors/spark-error.js";
+import type {
+  AggregateExpression,
+  AggregateMode,
+  AttributeReference,
+  Expression,
+} from "../../plans/expressions/index.js";
+import { semanticKey } from "../../plans/expressions/index.js";
+import { toAttribute } from "../../plans/logical/index.js";
+import type { AggregateExec, PhysicalPlan } from "../../plans/physical/index.js";
+import type { Strategy } from "../strategy.js";
+import { type AggregateFunction, type AggregateParts, aggregateParts } from "./aggregate-parts.js";
+
+/** Aggregates in steps, before and after the exchange that the clustering of the later ones asks for (G6). */
+export const aggregation: Strategy = (plan, context) => {
+  if (plan.kind !== "Aggregate") return undefined;
+  const parts = aggregateParts(plan, context.ids);
+  const child = context.planLater(plan.child);
+  const distinct = parts.functions.filter(({ expression }) => expression.distinct);
+  return distinct.length === 0 ? planWithoutDistinct(parts, child) : planWithOneDistinct(parts, distinct, child);
+};
+
+/** One step of some functions. */
+interface Step {
+  readonly functions: readonly AggregateFunction[];
+  readonly modes: readonly AggregateMode[];
+}
+
+function allIn(mode: AggregateMode, functions: readonly AggregateFunction[]): Step {
+  return { functions, modes: functions.map(() => mode) };
+}
+
+function planWithoutDistinct({ grouping, functions, results }: AggregateParts, child: PhysicalPlan): PhysicalPlan {
+  const keys = grouping.map(toAttribute);
+  const partial = aggregate(grouping, allIn("partial", functions), undefined, false, child);
+  return aggregate(keys, allIn("final", functions), results, true, partial);
+}
+
+/** Removes duplicates by grouping by the distinct columns as well, then aggregates what is left (golden d17). */
+function planWithOneDistinct(
+  { grouping, functions, results }: AggregateParts,
+  distinct: readonly AggregateFunction[],
+  child: PhysicalPlan,
+): PhysicalPlan {
+  const columns = distinctColumns(distinct);
+  const plain = functions.filter(({ expression }) => !expression.distinct);
+  const keys = grouping.map(toAttribute);
+  const all = [...plain, ...distinct];
+  const partial = aggregate([...grouping, ...columns], allIn("partial", plain), undefined, false, child);
+  const merged = aggregate([...keys, ...columns], allIn("partialMerge", plain), undefined, true, partial);
+  const mixed: Step = {
+    functions: all,
+    modes: [...plain.map(() => "partialMerge" as const), ...distinct.map(() => "partial" as const)],
+  };
+  const partialDistinct = aggregate(keys, mixed, undefined, false, merged);
+  return aggregate(keys, allIn("final", all), results, true, partialDistinct);
+}
+
+function distinctColumns(distinct: readonly AggregateFunction[]): readonly Expression[] {
+  const sets = new Set(distinct.map(({ expression }) => expression.args.map(semanticKey).sort().join()));
+  const columns = distinct[0]!.expression.args;
+  if (sets.size === 1 && columns.every((e) => e.kind === "AttributeReference")) return columns;
+  throw new SparkError({
+    condition: "UNSUPPORTED_FEATURE.DISTINCT_AGGREGATES",
+    message: "Distinct aggregates over different columns, or over computed values, are not supported yet.",
+    nextStep: "Compute the values with withColumn first, and use one set of distinct columns a query.",
+  });
+}
+
+/** Chooses the operator and lays out one step. Steps before the last give keys and buffers. */
+function aggregate(
+  grouping: readonly Expression[],
+  { functions, modes }: Step,
+  results: readonly Expression[] | undefined,
+  requiresClustering: boolean,
+  child: PhysicalPlan,
+): AggregateExec {
+  const keys = grouping.map(toAttribute);
+  return {
+    kind: operatorFor(functions),
+    groupingExpressions: grouping,
+    groupingAttributes: keys,
+    aggregateExpressions: functions.map(
+      ({ expression }, i): AggregateExpression => ({ ...expression, mode: modes[i]! }),
+    ),
+    bufferAttributes: functions.map((f) => f.buffer),
+    resultAttributes: functions.map((f) => f.result),
+    resultExpressions: results ?? [...keys, ...functions.flatMap((f) => f.buffer)],
+    requiresClustering,
+    child,
+  };
+}
+
+const FIXED_WIDTH: readonly string[] = [
+  "boolean",
+  "byte",
+  "short",
+  "integer",
+  "long",
+  "float",
+  "double",
+  "decimal",
+  "date",
+  "timestamp",
+  "null",
+];
+
+/** Whether the buffer can be changed in place: a string or an array cannot (G6). */
+export function hasFixedWidthBuffers(buffers: readonly (readonly AttributeReference[])[]): boolean {
+  return buffers.flat().every((a) => FIXED_WIDTH.includes(a.dataType.kind));
+}
+
+function operatorFor(functions: readonly AggregateFunction[]): AggregateExec["kind"] {
+  if (hasFixedWidthBuffers(functions.map((f) => f.buffer))) return "HashAggregateExec";
+  return functions.some(({ expression }) => expression.name.startsWith("collect_"))
+    ? "ObjectHashAggregateExec"
+    : "SortAggregateExec";
+}

@@ -1,0 +1,199 @@
+import type { InternalRow } from "../../types/data-type.js";
+import type { AttributeReference, Expression, SortOrder } from "../expressions/index.js";
+import type { CachedRelation, FileRelation, JoinStrategyHint, OutputTarget, RowSource } from "./relation.js";
+
+/**
+ * Catalyst's logical plans as immutable plain trees, tagged by `kind` (the name of Spark's class). Build them with
+ * `builders.ts`, walk them with `tree.ts`, ask `output.ts` for the columns they give.
+ */
+export type LogicalPlan =
+  | LocalRelation
+  | Range
+  | LogicalRelation
+  | LogicalRDD
+  | InMemoryRelation
+  | SubqueryAlias
+  | Project
+  | Filter
+  | Aggregate
+  | Distinct
+  | Deduplicate
+  | Sort
+  | GlobalLimit
+  | LocalLimit
+  | Repartition
+  | RepartitionByExpression
+  | ResolvedHint
+  | Generate
+  | Join
+  | Union
+  | InsertIntoHadoopFsRelationCommand;
+
+export type LogicalPlanKind = LogicalPlan["kind"];
+
+/** Rows that the driver holds: `createDataFrame(rows)`. */
+export interface LocalRelation {
+  readonly kind: "LocalRelation";
+  readonly output: readonly AttributeReference[];
+  readonly rows: readonly InternalRow[];
+}
+
+/** `spark.range(…)`. */
+export interface Range {
+  readonly kind: "Range";
+  readonly output: readonly AttributeReference[];
+  readonly start: number;
+  readonly end: number;
+  readonly step: number;
+  readonly numSlices: number;
+}
+
+/** Data files: `spark.read.parquet(…)`. */
+export interface LogicalRelation {
+  readonly kind: "LogicalRelation";
+  readonly output: readonly AttributeReference[];
+  readonly relation: FileRelation;
+}
+
+/** Rows of an RDD: `rdd.toDF(…)`. */
+export interface LogicalRDD {
+  readonly kind: "LogicalRDD";
+  readonly output: readonly AttributeReference[];
+  readonly source: RowSource;
+}
+
+/** A persisted plan, in place of the plan itself (G10). */
+export interface InMemoryRelation {
+  readonly kind: "InMemoryRelation";
+  readonly output: readonly AttributeReference[];
+  readonly cached: CachedRelation;
+}
+
+/** `df.alias("o")`: its name qualifies the columns. */
+export interface SubqueryAlias {
+  readonly kind: "SubqueryAlias";
+  readonly alias: string;
+  readonly child: LogicalPlan;
+}
+
+export interface Project {
+  readonly kind: "Project";
+  readonly projectList: readonly Expression[];
+  readonly child: LogicalPlan;
+}
+
+export interface Filter {
+  readonly kind: "Filter";
+  readonly condition: Expression;
+  readonly child: LogicalPlan;
+}
+
+export interface Aggregate {
+  readonly kind: "Aggregate";
+  readonly groupingExpressions: readonly Expression[];
+  /** The output: grouping columns and aggregates. */
+  readonly aggregateExpressions: readonly Expression[];
+  readonly child: LogicalPlan;
+}
+
+export interface Distinct {
+  readonly kind: "Distinct";
+  readonly child: LogicalPlan;
+}
+
+/** `dropDuplicates(columns)`: the first row of each combination of keys. */
+export interface Deduplicate {
+  readonly kind: "Deduplicate";
+  readonly keys: readonly Expression[];
+  readonly child: LogicalPlan;
+}
+
+export interface Sort {
+  readonly kind: "Sort";
+  readonly order: readonly Expression[];
+  /** False for `sortWithinPartitions`. */
+  readonly global: boolean;
+  readonly child: LogicalPlan;
+}
+
+/** A limit is a GlobalLimit over a LocalLimit, as in Spark; {@link limit} builds the pair. */
+export interface GlobalLimit {
+  readonly kind: "GlobalLimit";
+  readonly limit: number;
+  readonly child: LogicalPlan;
+}
+
+export interface LocalLimit {
+  readonly kind: "LocalLimit";
+  readonly limit: number;
+  readonly child: LogicalPlan;
+}
+
+/** `repartition(n)` (shuffle) and `coalesce(n)` (no shuffle). */
+export interface Repartition {
+  readonly kind: "Repartition";
+  readonly numPartitions: number;
+  readonly shuffle: boolean;
+  readonly child: LogicalPlan;
+}
+
+/** `repartition(n, columns)`, `repartition(columns)`. */
+export interface RepartitionByExpression {
+  readonly kind: "RepartitionByExpression";
+  readonly partitionExpressions: readonly Expression[];
+  /** `spark.sql.shuffle.partitions` when undefined. */
+  readonly numPartitions: number | undefined;
+  readonly child: LogicalPlan;
+}
+
+/** `broadcast(df)`, `df.hint("merge")`. */
+export interface ResolvedHint {
+  readonly kind: "ResolvedHint";
+  readonly strategy: JoinStrategyHint;
+  readonly child: LogicalPlan;
+}
+
+/** Each input row with each element that the generator makes of it. */
+export interface Generate {
+  readonly kind: "Generate";
+  readonly generator: Expression;
+  readonly generatorOutput: readonly AttributeReference[];
+  /** Input columns that nobody above reads, by id (set by column pruning). */
+  readonly unrequired: readonly number[];
+  readonly child: LogicalPlan;
+}
+
+export type JoinType = "Inner" | "LeftOuter" | "RightOuter" | "FullOuter" | "LeftSemi" | "LeftAnti" | "Cross";
+
+export interface JoinHint {
+  readonly left?: JoinStrategyHint;
+  readonly right?: JoinStrategyHint;
+}
+
+export interface Join {
+  readonly kind: "Join";
+  readonly left: LogicalPlan;
+  readonly right: LogicalPlan;
+  readonly joinType: JoinType;
+  readonly condition: Expression | undefined;
+  /** Names of `join(right, ["id"])`, until the analyzer has turned them into a condition and a projection. */
+  readonly using?: readonly string[];
+  readonly hint: JoinHint;
+}
+
+export interface Union {
+  readonly kind: "Union";
+  readonly children: readonly LogicalPlan[];
+}
+
+/** `df.write.…`: a command without output. */
+export interface InsertIntoHadoopFsRelationCommand {
+  readonly kind: "InsertIntoHadoopFsRelationCommand";
+  readonly target: OutputTarget;
+  readonly child: LogicalPlan;
+}
+
+/** A Sort whose order is resolved holds SortOrder nodes only. */
+export function sortOrders(order: readonly Expression[]): readonly SortOrder[] {
+  return order as readonly SortOrder[];
+}

@@ -1,0 +1,39 @@
+import type { LogicalPlan, Range } from "./logical-plan.js";
+
+/** Rows of a range. */
+export function rangeCount({ start, end, step }: Pick<Range, "start" | "end" | "step">): number {
+  return Math.max(0, Math.ceil((end - start) / step));
+}
+
+/** The most rows that a plan can give, when that is known without running it (G1). */
+export function maxRows(plan: LogicalPlan): number | undefined {
+  switch (plan.kind) {
+    case "LocalRelation":
+      return plan.rows.length;
+    case "Range":
+      return rangeCount(plan);
+    case "Aggregate":
+      return plan.groupingExpressions.length === 0 ? 1 : maxRows(plan.child);
+    case "GlobalLimit":
+      return Math.min(plan.limit, maxRows(plan.child) ?? plan.limit);
+    case "Union": {
+      const counts = plan.children.map(maxRows);
+      return counts.every((n) => n !== undefined) ? counts.reduce((sum, n) => sum + n, 0) : undefined;
+    }
+    case "Join":
+      return plan.joinType === "LeftSemi" || plan.joinType === "LeftAnti" ? maxRows(plan.left) : undefined;
+    case "Project":
+    case "Filter":
+    case "Sort":
+    case "SubqueryAlias":
+    case "ResolvedHint":
+    case "Repartition":
+    case "LocalLimit":
+    case "RepartitionByExpression":
+    case "Distinct":
+    case "Deduplicate":
+      return maxRows(plan.child);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Bytes } from "../../base/brand.js";
+import type { StructType } from "../../types/data-type.js";
+
+/** A file or folder of data behind a relation; the file port opens what `path` names. */
+export interface DataFile {
+  readonly path: string;
+  readonly size: Bytes;
+}
+
+export type DataFormat = "parquet" | "csv" | "json" | "text";
+
+/** Data files with their schema (Spark's HadoopFsRelation). Files are listed when the relation is made. */
+export interface FileRelation {
+  readonly format: DataFormat;
+  /** The paths that the user gave. */
+  readonly paths: readonly string[];
+  readonly files: readonly DataFile[];
+  readonly schema: StructType;
+  /** Reader options, keys in lower case. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** Where `df.write` puts its rows. */
+export interface OutputTarget {
+  readonly path: string;
+  readonly format: DataFormat;
+  readonly mode: "errorifexists" | "overwrite" | "append" | "ignore";
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** An RDD of rows as the plans see it: they only pass it on to the planner, which knows the lineage behind it. */
+export interface RowSource {
+  readonly numPartitions: number;
+}
+
+/** A persisted plan as the plans see it (Spark's CachedRDDBuilder); the cache manager makes it, the planner reads it. */
+export interface CachedRelation {
+  /** Text of the physical plan that fills the cache; expression ids (`#17`) only when asked for. */
+  planText(options: { readonly ids?: boolean; readonly withoutPlanIds?: boolean }): string;
+  /** Text of the storage level, as the plan prints it. */
+  readonly storageLevelText: string;
+  /** Size for the optimizer: of the cached blocks once they are all there, of the plan until then (G2). */
+  readonly sizeInBytes: Bytes;
+}
+
+/** Join strategies that a hint can ask for (G3). */
+export type JoinStrategyHint = "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl";

@@ -1,0 +1,6 @@
+export * from "./output.js";
+export * from "./partitioning.js";
+export * from "./physical-plan.js";
+export * from "./physical-text.js";
+export * from "./requirements.js";
+export * from "./tree.js";

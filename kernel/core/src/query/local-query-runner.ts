@@ -1,0 +1,187 @@
+import { Analyzer, type AnalyzerContext } from "../analyzer/index.js";
+import type { ExplainMode, QueryRequest, QueryRunner, RelationRequest } from "../backend.js";
+import type { AccumulatorId, ExecutionId, Millis } from "../base/brand.js";
+import type { ListenerBus } from "../events/listener-bus.js";
+import { executeBatches, optimizerBatches } from "../optimizer/index.js";
+import {
+  CachedTable,
+  collectRows,
+  type ExecutionServices,
+  executeWrite,
+  type PlanningContext,
+  planQuery,
+  prepareForExecution,
+  preparePlan,
+  SQLMetrics,
+} from "../planner/index.js";
+import { exprIdGenerator, fromParsed } from "../plans/expressions/index.js";
+import { type LogicalPlan, logicalText, schemaOf, sizeInBytes } from "../plans/logical/index.js";
+import { type PhysicalPlan, physicalText } from "../plans/physical/index.js";
+import type { SqlParserPort } from "../ports.js";
+import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import type { StorageLevel } from "../rdd/storage-level.js";
+import type { InternalRow, StructType } from "../types/data-type.js";
+import { CacheManager } from "./cache-manager.js";
+import { explainText } from "./explain.js";
+import { expressionEvaluator } from "./expression-evaluator.js";
+import { fileRelation } from "./file-relation.js";
+import { PlanRun } from "./plan-run.js";
+import { type PlanningSteps, QueryExecution } from "./query-execution.js";
+import { schemaJobRunner } from "./reader-jobs.js";
+import { SCHEMA_JOBS } from "./schema-jobs.js";
+
+/** The parts of an application that queries run with. */
+export interface LocalQueryRunnerOptions extends ExecutionServices {
+  readonly sql: SqlParserPort;
+  readonly bus: ListenerBus;
+  /** Virtual time. */
+  now(): Millis;
+  /** Forgets the blocks of an RDD that is cached no more. */
+  dropBlocks(rdd: RDDLineage<unknown>): void;
+}
+
+/**
+ * Runs queries on the application's own cluster: analyzer → optimizer → planner → lineage → jobs, as Spark without adaptive
+ * execution does. Each action is a SQL execution on the listener bus.
+ */
+export class LocalQueryRunner implements QueryRunner {
+  private readonly options: LocalQueryRunnerOptions;
+  private readonly analyzer: Analyzer;
+  private readonly steps: PlanningSteps;
+  private readonly cache: CacheManager = new CacheManager();
+  /** A DataFrame's own query: a second action on it finds its shuffles again. */
+  private readonly queries: WeakMap<LogicalPlan, QueryExecution> = new WeakMap();
+  private readonly metrics: SQLMetrics;
+  private nextExecutionId: ExecutionId = 0;
+
+  constructor(options: LocalQueryRunnerOptions) {
+    this.options = options;
+    const ids = exprIdGenerator();
+    const ansi = (): boolean => options.conf.getBoolean("spark.sql.ansi.enabled");
+    this.analyzer = new Analyzer(
+      (): AnalyzerContext => ({
+        ids,
+        ansi: ansi(),
+        caseSensitive: options.conf.getBoolean("spark.sql.caseSensitive"),
+        parseExpression: (text) => fromParsed(options.sql.parseExpression(text)),
+        parseDataType: (text) => options.sql.parseDataType(text),
+      }),
+    );
+    const batches = optimizerBatches(ids, expressionEvaluator(ansi));
+    let planIds = 0;
+    const planning: PlanningContext = { conf: options.conf, ids, nextPlanId: () => ++planIds };
+    this.steps = {
+      withCachedData: (plan) => this.cache.useCachedData(plan),
+      optimize: (plan) => executeBatches(batches, plan),
+      plan: (plan) => prepareForExecution(planQuery(plan, planning), planning),
+    };
+    let accumulators: AccumulatorId = 0;
+    this.metrics = new SQLMetrics(() => accumulators++);
+  }
+
+  analyze(plan: LogicalPlan): LogicalPlan {
+    return this.analyzer.analyze(plan);
+  }
+
+  schemaOf(analyzed: LogicalPlan): StructType {
+    return schemaOf(analyzed);
+  }
+
+  relation(request: RelationRequest): LogicalPlan {
+    const { files } = this.options;
+    const listed = request.paths.flatMap((path) => files.list(path));
+    if (request.schema !== undefined) return fileRelation(request, listed, request.schema);
+    const { schema } = files.inferSchema(request.format, listed, request.options);
+    SCHEMA_JOBS[request.format](request, listed, schemaJobRunner(request.callSite, this.options, this));
+    return fileRelation(request, listed, schema);
+  }
+
+  persist(analyzed: LogicalPlan, level: StorageLevel): void {
+    if (this.cache.has(analyzed)) return;
+    const query = new QueryExecution(this.analyze(analyzed), this.steps);
+    this.cache.add(analyzed, new CachedTable(query.executedPlan, level, sizeInBytes(query.optimizedPlan)));
+    // Plans made before know nothing of the cache.
+    this.forget(analyzed);
+  }
+
+  unpersist(analyzed: LogicalPlan): void {
+    const batches = this.cache.remove(analyzed)?.batches;
+    if (batches !== undefined) this.options.dropBlocks(batches);
+    this.forget(analyzed);
+  }
+
+  explain(plan: LogicalPlan, mode: ExplainMode): string {
+    return explainText(this.queryOf(this.analyze(plan)), logicalText(plan), mode);
+  }
+
+  /** The query of a plan, for tests and lessons that look at its forms. */
+  queryOf(analyzed: LogicalPlan): QueryExecution {
+    const known = this.queries.get(analyzed);
+    if (known !== undefined) return known;
+    const query = new QueryExecution(analyzed, this.steps);
+    this.queries.set(analyzed, query);
+    return query;
+  }
+
+  collect(request: QueryRequest): Promise<InternalRow[]> {
+    const query = this.queryOf(this.analyze(request.plan));
+    const plan = query.executedPlan;
+    return this.asExecution(request, plan, async (executionId) => {
+      const run = this.runOf(request, query, executionId);
+      await preparePlan(plan, run, (state) => run.withState(state));
+      if (plan.kind !== "DataWritingCommandExec") return collectRows(plan, run);
+      await executeWrite(plan, run);
+      return [];
+    });
+  }
+
+  async toRdd(request: QueryRequest): Promise<RDDLineage<InternalRow>> {
+    const query = this.queryOf(this.analyze(request.plan));
+    const run = this.runOf(request, query, undefined);
+    await preparePlan(query.executedPlan, run, (state) => run.withState(state));
+    return run.execute(query.executedPlan);
+  }
+
+  /** Tells listeners that a query runs, and how it ended (I7). */
+  async asExecution<T>(request: QueryRequest, plan: PhysicalPlan, body: (id: ExecutionId) => Promise<T>): Promise<T> {
+    const executionId = this.startExecution(request, plan);
+    try {
+      const result = await body(executionId);
+      this.endExecution(executionId, "");
+      return result;
+    } catch (error) {
+      this.endExecution(executionId, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  }
+
+  startExecution({ callSite, description }: QueryRequest, plan: PhysicalPlan): ExecutionId {
+    const executionId = this.nextExecutionId++;
+    this.options.bus.post("onSQLExecutionStart", {
+      executionId,
+      description: description ?? callSite.short,
+      callSite,
+      timeMs: this.options.now(),
+      physicalPlanDescription: `== Physical Plan ==\n${physicalText(plan)}`,
+      sparkPlanInfo: this.metrics.planInfo(plan),
+    });
+    return executionId;
+  }
+
+  endExecution(executionId: ExecutionId, errorMessage: string): void {
+    this.options.bus.post("onSQLExecutionEnd", { executionId, timeMs: this.options.now(), errorMessage });
+  }
+
+  runOf({ callSite, description }: QueryRequest, query: QueryExecution, executionId: ExecutionId | undefined): PlanRun {
+    const run = {
+      callSite,
+      ...(executionId !== undefined && { executionId }),
+      ...(description !== undefined && { description }),
+    };
+    return new PlanRun(this.options, run, query.state, this.metrics);
+  }
+
+  private forget(analyzed: LogicalPlan): void {
+    this.queries.delete(analyzed);
+  }
+}

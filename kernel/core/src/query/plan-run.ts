@@ -1,0 +1,86 @@
+import type { JobRunner } from "../backend.js";
+import type { AccumulatorId } from "../base/brand.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
+import type { KernelOptions } from "../engine/operators/index.js";
+import type { JobCause } from "../events/listener.js";
+import {
+  type ExecutionServices,
+  executePlan,
+  type PlanExecution,
+  type PlanState,
+  type RowRDD,
+  type RunOf,
+  type SQLMetrics,
+} from "../planner/index.js";
+import { nodeName, type PhysicalPlan } from "../plans/physical/index.js";
+import type { FilePort } from "../ports.js";
+import type { RDDContext } from "../rdd/rdd-context.js";
+import type { RDDLineage } from "../rdd/rdd-lineage.js";
+
+/** One run of a physical plan, for one action. */
+export class PlanRun implements PlanExecution {
+  readonly run: RunOf;
+  readonly state: PlanState;
+  private readonly services: ExecutionServices;
+  private readonly metrics: SQLMetrics;
+
+  constructor(services: ExecutionServices, run: RunOf, state: PlanState, metrics: SQLMetrics) {
+    this.services = services;
+    this.run = run;
+    this.state = state;
+    this.metrics = metrics;
+  }
+
+  get rdds(): RDDContext {
+    return this.services.rdds;
+  }
+
+  get jobs(): JobRunner {
+    return this.services.jobs;
+  }
+
+  get files(): FilePort {
+    return this.services.files;
+  }
+
+  get conf(): RuntimeConfig {
+    return this.services.conf;
+  }
+
+  defaultParallelism(): number {
+    return this.services.defaultParallelism();
+  }
+
+  /** The same run over what another plan keeps. */
+  withState(state: PlanState): PlanRun {
+    return new PlanRun(this.services, this.run, state, this.metrics);
+  }
+
+  execute(plan: PhysicalPlan): RowRDD {
+    return executePlan(plan, this);
+  }
+
+  scoped<T>(plan: PhysicalPlan, body: () => T): T {
+    return this.rdds.withOperatorScope(nodeName(plan), this.run.callSite, body);
+  }
+
+  kernelOptions(plan: PhysicalPlan): KernelOptions {
+    return {
+      ansi: this.conf.getBoolean("spark.sql.ansi.enabled"),
+      outputRows: this.metric(plan, "number of output rows"),
+    };
+  }
+
+  metric(plan: PhysicalPlan, name: string): AccumulatorId {
+    return this.metrics.id(plan, name);
+  }
+
+  runJob<T, U>(
+    rdd: RDDLineage<T>,
+    cause: JobCause,
+    task: (rows: Iterable<T>) => U,
+    partitions?: readonly number[],
+  ): Promise<U[]> {
+    return this.jobs.runJob({ rdd, task, cause, ...this.run, ...(partitions !== undefined && { partitions }) });
+  }
+}
