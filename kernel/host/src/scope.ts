@@ -1,0 +1,72 @@
+import { fileURLToPath } from "node:url";
+import {
+  AnalysisException,
+  broadcast,
+  Column,
+  DataFrame,
+  Decimal,
+  functions,
+  GroupedData,
+  type Prediction,
+  RDD,
+  Row,
+  type Session,
+  SparkContext,
+  SparkError,
+  SparkException,
+  SparkSession,
+  StorageLevel,
+  TaskContext,
+  type TaskSelector,
+  work,
+} from "@stageplay/core";
+import { clearOutput, display } from "./cell/display.js";
+
+/** Names that are in scope in every cell: how TypeScript knows them, and their values. */
+export interface CellScope {
+  /** A declaration file. */
+  readonly declarations: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Names whose value may change by itself: `SparkSession.builder()` may start a new application. */
+  readonly live: Readonly<Record<string, () => unknown>>;
+}
+
+/** What of the core is in scope beside its functions, as in spark-shell. */
+const CORE_VALUES = {
+  AnalysisException,
+  broadcast,
+  Column,
+  DataFrame,
+  Decimal,
+  functions,
+  GroupedData,
+  RDD,
+  Row,
+  SparkContext,
+  SparkError,
+  SparkException,
+  SparkSession,
+  StorageLevel,
+  TaskContext,
+  work,
+};
+
+const CORE_TYPES = ["RunDocument", "Prediction", "DataType", "StructType", "StructField"];
+
+/** The scope of a session's cells; `prelude.ts` holds the types. */
+export function cellScope(session: Session): CellScope {
+  const values: Record<string, unknown> = {
+    ...functions,
+    ...CORE_VALUES,
+    predict: (prediction: Prediction) => session.predict(prediction),
+    task: (selector: TaskSelector) => session.task(selector),
+    display,
+    clearOutput,
+  };
+  const live = { spark: () => session.spark, sc: () => session.sc, cluster: () => session.cluster };
+  const names = [...new Set([...Object.keys(values), ...Object.keys(live), ...CORE_TYPES])];
+  // By absolute path, because the notebook may lie anywhere.
+  const prelude = fileURLToPath(new URL("./prelude.js", import.meta.url)).replaceAll("\\", "/");
+  const declarations = `import { ${names.join(", ")} } from ${JSON.stringify(prelude)};\n`;
+  return { declarations, values, live };
+}

@@ -1,0 +1,54 @@
+import { createSession, type HostPort, type Session } from "@stageplay/core";
+import type { CellOutput } from "./cell/cell-output.js";
+import type { Interrupts } from "./cell/interrupts.js";
+import { createNodeFiles } from "./files/index.js";
+import type { CellJobs } from "./kernel.js";
+import { RunDisplay } from "./run-display.js";
+import { type CellScope, cellScope } from "./scope.js";
+import { createSqlParser } from "./sql/index.js";
+import type { UserFrame } from "./tslab/cell-sources.js";
+
+/** The kernel's one Spark session. */
+export interface KernelSession {
+  readonly scope: CellScope;
+  readonly jobs: CellJobs;
+  /** Loads what the first SQL string would wait for; call it in a quiet moment. */
+  preload(): void;
+}
+
+/** Starts the session on this machine's files; relative paths start at the notebook's folder. */
+export function startSession(
+  interrupts: Interrupts,
+  userFrame: (stack: string) => UserFrame | undefined,
+): KernelSession {
+  const sql = createSqlParser();
+  const host: HostPort = {
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    interrupted: () => interrupts.takeForSimulation(),
+    userFrame,
+    print: (text) => {
+      process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    },
+  };
+  const session = createSession({ files: createNodeFiles(() => process.cwd()), sql, host });
+  return { scope: cellScope(session), jobs: cellJobs(session), preload: () => sql.preload() };
+}
+
+function cellJobs(session: Session): CellJobs {
+  let display: RunDisplay | undefined;
+  return {
+    begin(executionCount: number, output: CellOutput) {
+      const shown = new RunDisplay(output);
+      display = shown;
+      session.beginCell(executionCount);
+      session.onProgress = () => shown.progress(() => session.currentRun());
+    },
+    settle: () => session.settle(),
+    cancel: (reason) => session.cancelAllJobs(reason),
+    async end() {
+      session.onProgress = undefined;
+      const run = session.endCell();
+      if (run !== undefined) display?.complete(run);
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { BooleanType, IntegerType, NullType, type ParsedExpression, StringType } from "@stageplay/core";
+import type {
+  ConstantContext,
+  PrimaryExpressionContext,
+  ValueExpressionContext,
+} from "dt-sql-parser/dist/lib/spark/SparkSqlParser.js";
+import { visitDataType } from "./data-type-visitor.js";
+import { visitExpression, visitValue } from "./expression-visitor.js";
+import { errorCapturingText, identifierText, qualifiedNameParts } from "./identifiers.js";
+import { literal, numericLiteral, stringLiteral, typedLiteral } from "./literals.js";
+import { visitNamedExpression } from "./named-expression-visitor.js";
+import { call, operator } from "./tree.js";
+import { unsupported } from "./unsupported.js";
+
+/** A literal, a column, a call, CASE, CAST, a parenthesis: what operators work on. */
+export function visitPrimary(ctx: PrimaryExpressionContext): ParsedExpression {
+  const constant = ctx.constant();
+  if (constant) return visitConstant(constant);
+  const column = ctx.columnNamePath();
+  if (column)
+    return { node: "column", parts: column.multipartIdentifier().errorCapturingIdentifier().map(errorCapturingText) };
+  if (ctx.query()) throw unsupported("a subquery", "Use a join, or spark.sql for the whole query.");
+  if (ctx.ARROW()) throw unsupported("a lambda function (x -> …)", "Use a function of the DSL, or explode the array.");
+  if (ctx.functionName()) return visitFunctionCall(ctx);
+  if (ctx.KW_CASE()) return visitCase(ctx);
+  if (ctx.dataType()) return visitCast(ctx);
+  if (ctx.ASTERISK())
+    return { node: "star", qualifier: ctx.qualifiedName() ? qualifiedNameParts(ctx.qualifiedName()!) : [] };
+  if (ctx._value && ctx._index) return call("getItem", visitPrimary(ctx._value), visitValue(ctx._index));
+  if (ctx._base && ctx._fieldName) return visitDereference(visitPrimary(ctx._base), identifierText(ctx._fieldName));
+  return visitKeywordCall(ctx) ?? visitParenthesis(ctx);
+}
+
+/** `a.b` is one name until the analyzer knows the columns; a field of anything else is getField. */
+function visitDereference(base: ParsedExpression, field: string): ParsedExpression {
+  return base.node === "column"
+    ? { ...base, parts: [...base.parts, field] }
+    : call("getField", base, literal(StringType, field));
+}
+
+function visitParenthesis(ctx: PrimaryExpressionContext): ParsedExpression {
+  const row = ctx.namedExpression();
+  if (ctx.KW_STRUCT() || row.length > 0) return call("struct", ...row.map(visitNamedExpression));
+  const inner = ctx.expression(0);
+  if (!inner || ctx.KW_IDENTIFIER()) throw unsupported(`'${ctx.getText()}'`, "Write it with functions of the DSL.");
+  return visitExpression(inner);
+}
+
+function visitConstant(ctx: ConstantContext): ParsedExpression {
+  const strings = stringTokens(ctx);
+  const type = ctx.literalType();
+  if (type) return typedLiteral(type.getText(), stringLiteral(strings).value as string);
+  if (strings.length > 0) return stringLiteral(strings);
+  if (ctx.number()) return numericLiteral(ctx.number()!.getText());
+  if (ctx.KW_NULL()) return literal(NullType, null);
+  if (ctx.booleanValue()) return literal(BooleanType, ctx.booleanValue()!.KW_TRUE() !== null);
+  if (ctx.interval())
+    throw unsupported("an interval literal", "Add days with date_add(d, n) or months with add_months(d, n).");
+  throw unsupported("a query parameter", "Put the value itself into the string.");
+}
+
+/** Strings in a row are one; two that touch are one with a quote inside: `'it''s'`. */
+function stringTokens(ctx: ConstantContext): string[] {
+  const tokens: string[] = [];
+  let end = -1;
+  for (const { start, stop } of ctx.stringLit()) {
+    const text = start!.text!;
+    const touches = start!.start === end + 1 && tokens.at(-1)?.at(-1) === text[0];
+    if (touches) tokens.push(tokens.pop()! + text);
+    else tokens.push(text);
+    end = stop!.stop;
+  }
+  return tokens;
+}
+
+function visitFunctionCall(ctx: PrimaryExpressionContext): ParsedExpression {
+  if (ctx.windowSpec()) throw unsupported("a window (OVER …)", "Use Window and Column.over of the DSL.");
+  if (ctx._where) throw unsupported("FILTER (WHERE …)", "Aggregate CASE WHEN condition THEN value END instead.");
+  const named = ctx.functionArgument().find((argument) => argument.namedArgumentExpression());
+  if (named) throw unsupported(`the named argument '${named.getText()}'`, "Pass arguments by position.");
+  const name = functionName(ctx);
+  const args = ctx.functionArgument().map((argument) => visitExpression(argument.expression()!));
+  const distinct = ctx.setQuantifier()?.KW_DISTINCT() ? { distinct: true } : {};
+  const [first] = args;
+  // Spark's parser itself reads count(*) as count(1).
+  if (name === "count" && args.length === 1 && first?.node === "star" && first.qualifier.length === 0) {
+    return { node: "call", name, args: [literal(IntegerType, 1)], ...distinct };
+  }
+  return { node: "call", name, args: ctx._nullsOption ? withNulls(ctx, args) : args, ...distinct };
+}
+
+/** `first(x) IGNORE NULLS` is first(x, true); RESPECT NULLS is the default. */
+function withNulls(ctx: PrimaryExpressionContext, args: readonly ParsedExpression[]): readonly ParsedExpression[] {
+  return ctx.KW_IGNORE() ? [...args, literal(BooleanType, true)] : args;
+}
+
+/** Function names know no case; Spark's own are camelCase nowhere in SQL. */
+function functionName(ctx: PrimaryExpressionContext): string {
+  const qualified = ctx.functionName()!.qualifiedName();
+  const parts = qualified ? qualifiedNameParts(qualified) : [ctx.functionName()!.getText()];
+  return parts.join(".").toLowerCase();
+}
+
+function visitCase(ctx: PrimaryExpressionContext): ParsedExpression {
+  // `CASE key WHEN value` compares; the key is the expression that is not the ELSE.
+  const key = ctx.expression().find((expression) => expression !== ctx._elseExpression);
+  const branches = ctx.whenClause().map((when): readonly [ParsedExpression, ParsedExpression] => {
+    const condition = visitExpression(when._condition!);
+    return [key ? operator("=", visitExpression(key), condition) : condition, visitExpression(when._result!)];
+  });
+  const otherwise = ctx._elseExpression;
+  return otherwise ? { node: "case", branches, otherwise: visitExpression(otherwise) } : { node: "case", branches };
+}
+
+function visitCast(ctx: PrimaryExpressionContext): ParsedExpression {
+  if (ctx.KW_TRY_CAST()) throw unsupported("TRY_CAST", "Use CAST, or CASE WHEN … THEN CAST(…) END.");
+  return { node: "cast", child: visitExpression(ctx.expression(0)!), dataType: visitDataType(ctx.dataType()!) };
+}
+
+/** The functions that have words of their own between their arguments. */
+function visitKeywordCall(ctx: PrimaryExpressionContext): ParsedExpression | undefined {
+  const value = (operand: ValueExpressionContext | undefined) => (operand ? [visitValue(operand)] : []);
+  const aggregate = ctx.KW_FIRST() ?? ctx.KW_LAST() ?? ctx.KW_ANY_VALUE();
+  if (aggregate)
+    return call(aggregate.getText().toLowerCase(), ...withNulls(ctx, [visitExpression(ctx.expression(0)!)]));
+  if (ctx.KW_POSITION()) return call("position", ...value(ctx._substr), ...value(ctx._str));
+  if (ctx.KW_EXTRACT()) return call("extract", literal(StringType, identifierText(ctx._field!)), ...value(ctx._source));
+  if (ctx.KW_SUBSTR() || ctx.KW_SUBSTRING()) {
+    return call("substring", ...value(ctx._str), ...value(ctx._pos), ...value(ctx._len));
+  }
+  if (ctx.KW_TRIM()) {
+    const name = ctx.KW_LEADING() ? "ltrim" : ctx.KW_TRAILING() ? "rtrim" : "trim";
+    return call(name, ...value(ctx._srcStr), ...value(ctx._trimStr));
+  }
+  if (ctx.KW_OVERLAY()) {
+    return call(
+      "overlay",
+      ...value(ctx._input),
+      ...value(ctx._replace),
+      ...value(ctx._position),
+      ...value(ctx._length),
+    );
+  }
+  if (ctx._percentage) throw unsupported("WITHIN GROUP", "Use percentile_approx(x, 0.5).");
+  if (ctx._unit || ctx._invalidUnit) {
+    throw unsupported(`a unit in ${ctx._name!.text}`, "Use date_add, add_months, datediff or months_between.");
+  }
+  if (ctx.KW_CURRENT_DATE() || ctx.KW_CURRENT_TIMESTAMP()) return call(ctx._name!.text!.toLowerCase());
+  // `user` and its kin name a column first; only without one are they functions.
+  return ctx._name ? { node: "column", parts: [ctx._name.text!] } : undefined;
+}

@@ -1,0 +1,19 @@
+// `npm run golden`. The harness is TypeScript, which Node 20 does not read: it is bundled first, the packages stay outside.
+import { mkdirSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const outfile = here("../../out/golden/report.mjs");
+mkdirSync(here("../../out/golden"), { recursive: true });
+await build({
+  entryPoints: [here("report.ts")],
+  outfile,
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  logLevel: "error",
+});
+const { report } = await import(pathToFileURL(outfile).href);
+await report(here("records/structure"), here("../../notebooks/data"), console.log);

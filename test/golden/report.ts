@@ -1,0 +1,29 @@
+import { checkRecord, isEqual, type Outcome } from "./check-record.js";
+import { NOT_YET_WRITTEN, PROGRAMS } from "./programs/index.js";
+import { type GoldenRecord, programOf, readRecords } from "./record.js";
+
+/** Checks every record and prints, for each that is not equal, its first difference; last the line that counts. */
+export async function report(recordFolder: string, dataFolder: string, print: (line: string) => void): Promise<void> {
+  const records = readRecords(recordFolder);
+  const outcomes: Outcome[] = [];
+  for (const record of records) {
+    const outcome = await checkRecord(record, dataFolder);
+    outcomes.push(outcome);
+    if (!isEqual(outcome)) print(`${record.id}: ${firstDifference(outcome)}`);
+  }
+  const equal = outcomes.filter(isEqual);
+  const fully = equal.filter((outcome) => outcome.finer.length === 0);
+  print(`also equal in records per task, and RDD programs in their RDD chains: ${fully.length} of ${equal.length}`);
+  for (const { record, finer } of equal) if (finer[0] !== undefined) print(`${record.id}, finer: ${finer[0].text}`);
+  print("equal means: jobs, stage graphs, task counts, ran or skipped, results");
+  print(`structure: ${equal.length} of ${records.length} equal`);
+}
+
+function firstDifference({ record, failure, differences }: Outcome): string {
+  if (failure === undefined) return differences[0]!.text;
+  return PROGRAMS[programOf(record.id)] === undefined ? notWritten(record) : `failed: ${failure.split("\n")[0]}`;
+}
+
+function notWritten(record: GoldenRecord): string {
+  return `program not yet written (needs ${NOT_YET_WRITTEN[programOf(record.id)]})`;
+}

@@ -1,0 +1,62 @@
+import type { RunDocument, TaskRecord } from "@stageplay/core";
+
+/** All task attempts of a run, as objects. */
+export function taskRecords(run: RunDocument): TaskRecord[] {
+  return Array.from({ length: run.tasks.length }, (_, row) => run.tasks.record(row));
+}
+
+/** The whole document as text: equal runs give equal bytes. */
+export function serialize(run: RunDocument): string {
+  return JSON.stringify({ ...run, tasks: taskRecords(run) });
+}
+
+/** Pairs of attempts that were on one core of one executor at the same time. */
+export function oversubscribedSlots(run: RunDocument): [TaskRecord, TaskRecord][] {
+  const lanes = new Map<string, TaskRecord[]>();
+  for (const task of taskRecords(run)) {
+    const lane = `${task.executor}/${task.core}`;
+    lanes.set(lane, [...(lanes.get(lane) ?? []), task]);
+  }
+  return [...lanes.values()].flatMap((lane) => {
+    const inOrder = lane.sort((a, b) => a.launchMs - b.launchMs || a.finishMs - b.finishMs);
+    return inOrder
+      .slice(1)
+      .flatMap((task, i): [TaskRecord, TaskRecord][] =>
+        task.launchMs < inOrder[i]!.finishMs ? [[inOrder[i]!, task]] : [],
+      );
+  });
+}
+
+/** Tasks that ran on an executor or a core that the cluster does not have. */
+export function tasksWithoutSlot(run: RunDocument): TaskRecord[] {
+  const cores = new Map<number, number>(run.executors.map((executor) => [executor.executorId, executor.cores]));
+  return taskRecords(run).filter((task) => task.core < 0 || task.core >= (cores.get(task.executor) ?? 0));
+}
+
+/** Stage attempts whose partitions did not each succeed exactly once, as `stage.attempt`. */
+export function stagesWithoutOneCommitEach(run: RunDocument): string[] {
+  const tasks = taskRecords(run);
+  return run.stages.flatMap((stage) => {
+    if (stage.status === "skipped") return [];
+    const committed = tasks
+      .filter(
+        (task) => task.stageId === stage.stageId && task.stageAttempt === stage.attempt && task.status === "Success",
+      )
+      .map((task) => task.partition);
+    const once = new Set(committed).size === committed.length && committed.length === stage.numTasks;
+    return once ? [] : [`${stage.stageId}.${stage.attempt}`];
+  });
+}
+
+/** Tasks of a stage that were launched before all tasks of its parents had finished (B6), as `child after parent`. */
+export function barrierBreaches(run: RunDocument): string[] {
+  const tasks = taskRecords(run);
+  const times = (stageId: number, column: "launchMs" | "finishMs") =>
+    tasks.filter((task) => task.stageId === stageId).map((task) => task[column]);
+  return run.stages.flatMap((stage) =>
+    stage.parentIds.flatMap((parent) => {
+      const late = Math.max(...times(parent, "finishMs")) > Math.min(...times(stage.stageId, "launchMs"));
+      return late ? [`${stage.stageId} after ${parent}`] : [];
+    }),
+  );
+}

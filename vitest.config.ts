@@ -1,0 +1,46 @@
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+
+/** Packages of the workspace resolve to their sources, so that tests need no build. */
+const conditions = ["@stageplay/source", "module", "node", "development|production"];
+
+/** Quick tests run side by side; what starts JupyterLab, kernels or a browser runs afterwards, one file at a time. */
+interface Options {
+  readonly include: readonly string[];
+  /** Projects of a lower stage run before those of a higher one. */
+  readonly stage?: number;
+  readonly timeoutMs?: number;
+}
+
+function project(name: string, { include, stage = 0, timeoutMs = 30_000 }: Options): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [...include],
+      testTimeout: timeoutMs,
+      hookTimeout: timeoutMs,
+      sequence: { groupOrder: stage },
+      ...(stage > 0 && { fileParallelism: false, maxWorkers: 1 }),
+    },
+  };
+}
+
+const MINUTES = 60_000;
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    globalSetup: ["tools/sql-grammar.mjs"],
+    projects: [
+      project("unit", { include: ["kernel/**/src/**/*.test.ts", "lab-extension/src/**/*.test.ts"] }),
+      project("architecture", { include: ["test/architecture/**/*.test.ts"] }),
+      project("golden", { include: ["test/golden/**/*.test.ts"] }),
+      project("property", { include: ["test/property/**/*.test.ts"], timeoutMs: 2 * MINUTES }),
+      project("tools", { include: ["test/tools/**/*.test.ts"], stage: 1, timeoutMs: 5 * MINUTES }),
+      project("kernel", { include: ["test/kernel/**/*.test.ts"], stage: 2, timeoutMs: 5 * MINUTES }),
+      project("notebooks", { include: ["test/notebooks/**/*.test.ts"], stage: 3, timeoutMs: 5 * MINUTES }),
+      project("e2e", { include: ["test/e2e/**/*.test.ts"], stage: 4, timeoutMs: 5 * MINUTES }),
+    ],
+  },
+});
