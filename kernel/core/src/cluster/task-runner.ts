@@ -1,8 +1,8 @@
 import type { Millis } from "../base/brand.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
-import { writeShuffle } from "../rdd/dependency.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { serializedSize } from "../rdd/serialized-size.js";
+import { writeShuffle } from "../rdd/shuffle-write.js";
 import { runAsTask, type TaskContext, TaskMetrics } from "../rdd/task-context.js";
 import type { Stage } from "../scheduler/dag/stage.js";
 import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
@@ -57,25 +57,22 @@ export class TaskRunner implements TaskContext {
 
   *readShuffle(shuffle: ShuffleDependency<unknown>, start: number, end: number): Iterable<unknown> {
     const statuses = this.mapOutputs.statuses(shuffle.shuffleId);
-    const outputs = this.shuffles.outputsOf(shuffle.shuffleId);
-    const { metrics } = this;
-    for (const [map, { sizes }] of outputs) {
-      let bytes = 0;
-      for (let reducer = start; reducer < end; reducer++) bytes += sizes[reducer] ?? 0;
-      if (statuses[map]!.executorId === this.executorId) metrics.shuffleLocalBytes += bytes;
-      else metrics.shuffleRemoteBytes += bytes;
+    const { metrics, shuffles } = this;
+    for (let reducer = start; reducer < end; reducer++) {
+      for (const { mapIndex, bytes } of shuffles.blocksOf(shuffle.shuffleId, reducer)) {
+        if (statuses[mapIndex]!.executorId === this.executorId) metrics.shuffleLocalBytes += bytes;
+        else metrics.shuffleRemoteBytes += bytes;
+      }
     }
-    let records = 0;
-    for (const [, { blocks }] of outputs) {
-      for (let reducer = start; reducer < end; reducer++) {
-        const block = blocks[reducer];
-        if (block === undefined) continue;
-        records += block.length;
-        yield* block;
+    let read = 0;
+    for (let reducer = start; reducer < end; reducer++) {
+      for (const { records } of shuffles.blocksOf(shuffle.shuffleId, reducer)) {
+        read += records.length;
+        yield* records;
       }
     }
     // Only an exhausted reader has counted its records (N2).
-    metrics.shuffleReadRecords += records;
+    metrics.shuffleReadRecords += read;
   }
 
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T> {

@@ -1,4 +1,4 @@
-import type { Bytes, ShuffleId } from "../base/brand.js";
+import type { ShuffleId } from "../base/brand.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDContext } from "./rdd-context.js";
 import type { RDDLineage } from "./rdd-lineage.js";
@@ -47,47 +47,4 @@ export class ShuffleDependency<R> {
     this.numPartitions = write.numPartitions;
     this.write = write;
   }
-}
-
-/** What one map task wrote: the records and the bytes for each reducer, both missing where there is nothing. */
-export interface MapOutput {
-  readonly blocks: readonly (readonly unknown[] | undefined)[];
-  readonly sizes: readonly (Bytes | undefined)[];
-}
-
-/** What a map task without records wrote. */
-export const EMPTY_MAP_OUTPUT: MapOutput = { blocks: [], sizes: [] };
-
-/** Fixed cost of a non-empty block: stream header and compression frame (modelled). */
-const BLOCK_HEADER_BYTES = 40;
-
-/** Runs the map side of a shuffle: prepares, partitions and sizes the records of one map task. */
-export function writeShuffle<R>(
-  dependency: ShuffleDependency<R>,
-  records: Iterable<R>,
-  context: TaskContext,
-): MapOutput {
-  const { partitionOf, sizeOf, prepare } = dependency.write;
-  const blocks: unknown[][] = [];
-  const sizes: number[] = [];
-  let count = 0;
-  let bytes = 0;
-  for (const record of prepare === undefined ? records : prepare(records, context)) {
-    const reducer = partitionOf(record);
-    const block = blocks[reducer];
-    const size = sizeOf(record);
-    if (block === undefined) {
-      blocks[reducer] = [record];
-      sizes[reducer] = BLOCK_HEADER_BYTES + size;
-      bytes += BLOCK_HEADER_BYTES;
-    } else {
-      block.push(record);
-      sizes[reducer]! += size;
-    }
-    bytes += size;
-    count++;
-  }
-  context.metrics.shuffleWriteRecords += count;
-  context.metrics.shuffleWriteBytes += bytes;
-  return count === 0 ? EMPTY_MAP_OUTPUT : { blocks, sizes };
 }

@@ -11,6 +11,7 @@ export * from "./range-partitioner.js";
 export * from "./rdd-context.js";
 export * from "./rdd-lineage.js";
 export * from "./serialized-size.js";
+export * from "./shuffle-write.js";
 export * from "./shuffled-rdd.js";
 export * from "./shuffled-row-rdd.js";
 export * from "./storage-level.js";

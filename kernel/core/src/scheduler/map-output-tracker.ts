@@ -4,8 +4,8 @@ import type { Bytes, ShuffleId } from "../base/brand.js";
 export interface MapStatus {
   readonly executorId: number;
   readonly host: string;
-  /** By reducer; missing where nothing was written. */
-  readonly sizes: readonly (Bytes | undefined)[];
+  /** Bytes by reducer; missing where nothing was written. */
+  readonly blocks: ReadonlyMap<number, { readonly bytes: Bytes }>;
 }
 
 /** Spark's MapOutputTracker: which map outputs of which shuffle exist. They outlive the stages that wrote them (B4). */

@@ -1,6 +1,6 @@
 import type { ExecutorPool } from "../cluster/executor-pool.js";
 import type { ShuffleStore } from "../cluster/shuffle-store.js";
-import type { MapOutput } from "../rdd/dependency.js";
+import type { MapOutput } from "../rdd/shuffle-write.js";
 import type { DAGScheduler } from "../scheduler/dag/dag-scheduler.js";
 import type { TaskSetListener } from "../scheduler/task/task-scheduler.js";
 import type { TaskSet } from "../scheduler/task/task-set.js";
@@ -26,7 +26,7 @@ export class TaskResults implements TaskSetListener {
     const output = result as MapOutput;
     this.shuffles.put(stage.shuffle.shuffleId, task, output);
     const host = this.pool.hosts[executor]!;
-    this.dag.mapTaskSucceeded(stage, task, { executorId: executor, host, sizes: output.sizes });
+    this.dag.mapTaskSucceeded(stage, task, { executorId: executor, host, blocks: output });
   }
 
   taskSetFailed({ stageId }: TaskSet, reason: string, cause: unknown): void {

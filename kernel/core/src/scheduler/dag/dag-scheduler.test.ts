@@ -75,7 +75,7 @@ class Harness {
     const { stage, partitions } = this.taskSets.find((set) => set.stageId === stageId)!;
     for (const partition of partitions) {
       if (stage.kind === "ShuffleMapTask") {
-        this.dag.mapTaskSucceeded(stage, partition, { executorId: 0, host: "host-1", sizes: [] });
+        this.dag.mapTaskSucceeded(stage, partition, { executorId: 0, host: "host-1", blocks: new Map() });
       } else this.dag.resultTaskSucceeded(stage, partition, `r${partition}`);
     }
   }
