@@ -41,6 +41,8 @@ export interface GoldenRecord {
   readonly conf: Readonly<Record<string, string>>;
   /** What the program returned; rows and tuples as arrays. */
   readonly result: readonly unknown[];
+  /** The final physical plan of each SQL execution, as lines or as one text. */
+  readonly executedPlans: readonly (string | readonly string[])[];
   readonly jobs: readonly RecordedJob[];
 }
 

@@ -114,13 +114,14 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     rddContext,
     totalCores: pool.totalCores,
     isLocal: pool.isLocal,
+    clusterShape: String(pool),
     dropBlocks: (rdd) => {
       blocks.remove(rdd);
       bus.post("onUnpersistRDD", { rddId: rdd.id });
     },
     track: (action) => actions.track(action),
   });
-  
+
   // The way of a query: analyzer, optimizer, planner, lineage.
   const queries = new LocalQueryRunner({
     rdds: rddContext,
@@ -130,6 +131,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     conf,
     bus,
     now: () => simulation.now,
+    planningMs: cost.queryPlanningMs,
     defaultParallelism: () => sc.defaultParallelism,
     dropBlocks: (rdd) => sc.dropBlocks(rdd),
   });

@@ -40,20 +40,20 @@ beforeEach(async () => {
 });
 
 describe("the display of a run", () => {
-  it("shows a quick cell once, complete", () => {
+  it("shows a quick cell at its first event, then complete", () => {
     display.progress(() => run);
     display.complete(run);
-    expect(sent.map(({ type }) => type)).toEqual(["display_data"]);
-    expect(Object.keys(sent[0]!.data).sort()).toEqual([RUN_MIME, "image/png", "text/plain"].sort());
-    expect(sent[0]!.data[RUN_MIME]).toEqual(encodeRun(run));
+    expect(sent.map(({ type }) => type)).toEqual(["display_data", "update_display_data"]);
+    expect(Object.keys(sent[1]!.data).sort()).toEqual([RUN_MIME, "image/png", "text/plain"].sort());
+    expect(sent[1]!.data[RUN_MIME]).toEqual(encodeRun(run));
   });
 
   it("keeps a slow cell's one display up to date, a few times a second, and paints only the last state", () => {
     for (now = 0; now < 1000; now += 10) display.progress(() => run);
     display.complete(run);
-    expect(sent.map(({ type }) => type)).toEqual(["display_data", ...Array(3).fill("update_display_data")]);
+    expect(sent.map(({ type }) => type)).toEqual(["display_data", ...Array(4).fill("update_display_data")]);
     expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
-    expect(sent.map(({ data }) => "image/png" in data)).toEqual([false, false, false, true]);
+    expect(sent.map(({ data }) => "image/png" in data)).toEqual([false, false, false, false, true]);
   });
 
   it("updates seldom when a picture takes long", () => {

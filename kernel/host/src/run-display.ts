@@ -20,8 +20,8 @@ export class RunDisplay {
   constructor(output: CellOutput, now: () => number = () => performance.now()) {
     this.output = output;
     this.now = now;
-    // A quick cell shows its final state only.
-    this.nextAt = now() + UPDATE_EVERY_MS;
+    // The first event is shown at once: so the picture's place among the cell's outputs never depends on how fast it ran.
+    this.nextAt = now();
   }
 
   /** Shows how far the run is, unless that was done just before. */

@@ -18,6 +18,7 @@ export { type GanttLayoutOptions, ganttLayout } from "./layout/gantt.js";
 export type * from "./layout/geometry.js";
 export { ellipsize, textWidth } from "./layout/text-width.js";
 export { niceTicks } from "./layout/time-scale.js";
+export type { CarriedRun } from "./model/carried-run.js";
 export { runModel } from "./model/run-model.js";
 export type * from "./model/run-model-types.js";
 export { type DagSvgOptions, dagSvg } from "./svg/dag-svg.js";

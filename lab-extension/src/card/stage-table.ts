@@ -64,8 +64,15 @@ function row(stage: StageModel, numbers: readonly string[]): HTMLTableRowElement
     { "data-stage-row": stage.label, class: `sp-status-${stage.status}` },
     element("td", { class: "sp-left" }, swatch(stage), stage.label, statusWord(stage)),
     element("td", { class: "sp-left sp-what", title: stage.name }, stage.name),
-    ...numbers.map((text) => element("td", {}, text === "" ? ABSENT : text)),
+    ...numbers.map((text) => element("td", {}, ...lines(text))),
   );
+}
+
+/** A size stands above its records, so that all columns fit under a cell. */
+function lines(text: string): (HTMLElement | string)[] {
+  if (text === "") return [ABSENT];
+  const [size, records] = text.split(" / ");
+  return records === undefined ? [text] : [size!, element("span", { class: "sp-records" }, records)];
 }
 
 function swatch(stage: StageModel): HTMLElement {
@@ -98,7 +105,7 @@ function time(ms: number | undefined): string {
   return ms === undefined ? "" : formatMillis(ms);
 }
 
-/** `2.1 KiB / 24`, size and records as in Spark's UI; empty when there was nothing. */
+/** `2.1 KiB / 24 rows`, size and records as in Spark's UI; empty when there was nothing. */
 function amount(bytes: number, records: number): string {
-  return bytes === 0 && records === 0 ? "" : `${formatBytes(bytes)} / ${formatCount(records)}`;
+  return bytes === 0 && records === 0 ? "" : `${formatBytes(bytes)} / ${formatCount(records)} rows`;
 }

@@ -3,13 +3,13 @@ import {
   type ExecutorId,
   type JobCause,
   type Millis,
+  NO_TOTALS,
   type RddId,
   type RunDocument,
   type RunExecutor,
   type RunJob,
   type RunStage,
   type StageId,
-  type StageTotals,
   TASK_COLUMN_NAMES,
   TASK_STATUSES,
   type TaskStatus,
@@ -216,17 +216,3 @@ function runTask(plan: StagePlan, { partition, attempt, failure }: Attempt, { ta
 function at(cell: number, method: string): CallSite {
   return { short: `${method} at cell [${cell}]:1`, method, file: `cell [${cell}]`, line: 1 };
 }
-
-const NO_TOTALS: StageTotals = {
-  inputBytes: 0,
-  inputRecords: 0,
-  outputBytes: 0,
-  outputRecords: 0,
-  shuffleReadBytes: 0,
-  shuffleReadRecords: 0,
-  shuffleWriteBytes: 0,
-  shuffleWriteRecords: 0,
-  memorySpillBytes: 0,
-  diskSpillBytes: 0,
-  gcMs: 0,
-};

@@ -42,11 +42,12 @@ export class XORShiftRandom {
 
   /** Uniform in 0 … bound − 1, as `java.util.Random.nextInt(bound)` derives it. */
   nextInt(bound: number): number {
-    let r = this.next(31);
-    const m = bound - 1;
-    if ((bound & m) === 0) return Number((BigInt(bound) * BigInt(r)) >> 31n);
-    for (let u = r; u - (r = u % bound) + m > 0x7fffffff; u = this.next(31));
-    return r;
+    let bits = this.next(31);
+    const most = bound - 1;
+    if ((bound & most) === 0) return Number((BigInt(bound) * BigInt(bits)) >> 31n);
+    // The last, incomplete block of numbers would favour small remainders: draw again.
+    while (bits - (bits % bound) + most > 0x7fffffff) bits = this.next(31);
+    return bits % bound;
   }
 
   /** Uniform in [0, 1), as `java.util.Random.nextDouble()` derives it. */

@@ -1,4 +1,5 @@
-import type { RunDocument, RunJob, RunStage } from "./run.js";
+import { formatMillis, formatNoun } from "../base/format.js";
+import type { PredictionVerdict, RunDocument, RunJob, RunStage } from "./run.js";
 import type { TaskRecord } from "./task-table.js";
 
 /** A job of a {@link Run} with its stages at hand. */
@@ -27,8 +28,22 @@ export class Run {
     }));
   }
 
+  /** `Run of cell [3] - 2 jobs, 3 stages (1 skipped), 204 task attempts, 1.2 s`. */
+  toString(): string {
+    const { cell, tasks } = this.document;
+    const skipped = this.stages.filter((stage) => stage.status === "skipped").length;
+    const stages = `${formatNoun(this.stages.length, "stage")}${skipped === 0 ? "" : ` (${skipped} skipped)`}`;
+    const parts = [formatNoun(this.jobs.length, "job"), stages, formatNoun(tasks.length, "task attempt")];
+    return `Run${cell === undefined ? "" : ` of cell [${cell}]`} - ${parts.join(", ")}, ${formatMillis(this.makespanMs)}`;
+  }
+
   job(jobId: number): RunJobFacts | undefined {
     return this.jobs.find((job) => job.jobId === jobId);
+  }
+
+  /** The verdicts on what was predicted, in order of the actions. */
+  get predictions(): readonly PredictionVerdict[] {
+    return this.document.predictions;
   }
 
   /** The last job of the run: the one that brought the action's result. */

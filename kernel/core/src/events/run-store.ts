@@ -15,33 +15,21 @@ import type {
   SparkListenerStageSubmitted,
   StageInfo,
 } from "./listener.js";
-import type {
-  PredictionVerdict,
-  RunDocument,
-  RunExecutor,
-  RunFault,
-  RunJob,
-  RunProfile,
-  RunSqlExecution,
-  RunStage,
-  StageTotals,
+import {
+  NO_TOTALS,
+  type PredictionVerdict,
+  type RunDocument,
+  type RunExecutor,
+  type RunFault,
+  type RunJob,
+  type RunProfile,
+  type RunSqlExecution,
+  type RunStage,
+  type StageTotals,
 } from "./run.js";
 import { TASK_STATUSES, TaskTable } from "./task-table.js";
 
 const SUCCESS = TASK_STATUSES.indexOf("Success");
-const NO_TOTALS: StageTotals = {
-  inputBytes: 0,
-  inputRecords: 0,
-  outputBytes: 0,
-  outputRecords: 0,
-  shuffleReadBytes: 0,
-  shuffleReadRecords: 0,
-  shuffleWriteBytes: 0,
-  shuffleWriteRecords: 0,
-  memorySpillBytes: 0,
-  diskSpillBytes: 0,
-  gcMs: 0,
-};
 const TOTAL_NAMES = Object.keys(NO_TOTALS) as (keyof StageTotals)[];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

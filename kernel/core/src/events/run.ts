@@ -44,6 +44,21 @@ export interface StageTotals {
   readonly gcMs: number;
 }
 
+/** Totals of a stage that has not run. */
+export const NO_TOTALS: StageTotals = {
+  inputBytes: 0,
+  inputRecords: 0,
+  outputBytes: 0,
+  outputRecords: 0,
+  shuffleReadBytes: 0,
+  shuffleReadRecords: 0,
+  shuffleWriteBytes: 0,
+  shuffleWriteRecords: 0,
+  memorySpillBytes: 0,
+  diskSpillBytes: 0,
+  gcMs: 0,
+};
+
 /** One stage attempt of a run; a skipped stage has attempt 0, no times and zero totals. */
 export interface RunStage {
   readonly stageId: StageId;

@@ -17,6 +17,7 @@ import { PushDownPredicates } from "./rules/push-down-predicates.js";
 import { PushProjectionThroughUnion } from "./rules/push-projection-through-union.js";
 import { RemoveNoopOperators } from "./rules/remove-noop-operators.js";
 import { ReplaceDistinctWithAggregate } from "./rules/replace-distinct-with-aggregate.js";
+import { RewriteDistinctAggregates } from "./rules/rewrite-distinct-aggregates.js";
 import { BooleanSimplification, ConstantFolding, NullPropagation, OptimizeIn } from "./rules/simplify-expressions.js";
 
 /** Spark's `spark.sql.optimizer.maxIterations`. */
@@ -56,6 +57,7 @@ export function optimizerBatches(ids: ExprIdGenerator, evaluator: ExpressionEval
     { name: "Infer Filters", maxIterations: ONCE, rules: [InferFiltersFromConstraints] },
     { name: "Operator Optimization after Inferring Filters", maxIterations: FIXED_POINT, rules: operatorOptimization },
     { name: "LocalRelation", maxIterations: FIXED_POINT, rules: [ConvertToLocalRelation(evaluator), EliminateLimits] },
+    { name: "Distinct Aggregate Rewrite", maxIterations: ONCE, rules: [RewriteDistinctAggregates(ids)] },
     { name: "Clean Up", maxIterations: ONCE, rules: [ColumnPruning, CollapseProject, RemoveNoopOperators] },
   ];
 }

@@ -19,7 +19,7 @@ import { type LogicalPlan, logicalText, schemaOf, sizeInBytes } from "../plans/l
 import { type PhysicalPlan, physicalText } from "../plans/physical/index.js";
 import type { SqlParserPort } from "../ports.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
-import type { StorageLevel } from "../rdd/storage-level.js";
+import { StorageLevel } from "../rdd/storage-level.js";
 import type { InternalRow, StructType } from "../types/data-type.js";
 import { CacheManager } from "./cache-manager.js";
 import { explainText } from "./explain.js";
@@ -29,6 +29,7 @@ import { PlanRun } from "./plan-run.js";
 import { type PlanningSteps, QueryExecution } from "./query-execution.js";
 import { schemaJobRunner } from "./reader-jobs.js";
 import { SCHEMA_JOBS } from "./schema-jobs.js";
+import { sparkPlanInfo } from "./spark-plan-info.js";
 
 /** The parts of an application that queries run with. */
 export interface LocalQueryRunnerOptions extends ExecutionServices {
@@ -36,6 +37,8 @@ export interface LocalQueryRunnerOptions extends ExecutionServices {
   readonly bus: ListenerBus;
   /** Virtual time. */
   now(): Millis;
+  /** Virtual time that the driver takes to plan a query (K). */
+  readonly planningMs: number;
   /** Forgets the blocks of an RDD that is cached no more. */
   dropBlocks(rdd: RDDLineage<unknown>): void;
 }
@@ -100,14 +103,14 @@ export class LocalQueryRunner implements QueryRunner {
     if (this.cache.has(analyzed)) return;
     const query = new QueryExecution(this.analyze(analyzed), this.steps);
     this.cache.add(analyzed, new CachedTable(query.executedPlan, level, sizeInBytes(query.optimizedPlan)));
-    // Plans made before know nothing of the cache.
-    this.forget(analyzed);
   }
 
   unpersist(analyzed: LogicalPlan): void {
     const batches = this.cache.remove(analyzed)?.batches;
-    if (batches !== undefined) this.options.dropBlocks(batches);
-    this.forget(analyzed);
+    if (batches === undefined) return;
+    // Plans that still read the table compute its rows again, and keep them no more.
+    batches.storageLevel = StorageLevel.NONE;
+    this.options.dropBlocks(batches);
   }
 
   explain(plan: LogicalPlan, mode: ExplainMode): string {
@@ -123,9 +126,10 @@ export class LocalQueryRunner implements QueryRunner {
     return query;
   }
 
-  collect(request: QueryRequest): Promise<InternalRow[]> {
+  async collect(request: QueryRequest): Promise<InternalRow[]> {
     const query = this.queryOf(this.analyze(request.plan));
     const plan = query.executedPlan;
+    await this.options.jobs.driverWork(this.options.planningMs);
     return this.asExecution(request, plan, async (executionId) => {
       const run = this.runOf(request, query, executionId);
       await preparePlan(plan, run, (state) => run.withState(state));
@@ -163,7 +167,7 @@ export class LocalQueryRunner implements QueryRunner {
       callSite,
       timeMs: this.options.now(),
       physicalPlanDescription: `== Physical Plan ==\n${physicalText(plan)}`,
-      sparkPlanInfo: this.metrics.planInfo(plan),
+      sparkPlanInfo: sparkPlanInfo(plan, this.metrics),
     });
     return executionId;
   }
@@ -179,9 +183,5 @@ export class LocalQueryRunner implements QueryRunner {
       ...(description !== undefined && { description }),
     };
     return new PlanRun(this.options, run, query.state, this.metrics);
-  }
-
-  private forget(analyzed: LogicalPlan): void {
-    this.queries.delete(analyzed);
   }
 }

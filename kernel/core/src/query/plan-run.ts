@@ -2,12 +2,13 @@ import type { JobRunner } from "../backend.js";
 import type { AccumulatorId } from "../base/brand.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { KernelOptions } from "../engine/operators/index.js";
-import type { JobCause } from "../events/listener.js";
 import {
   type ExecutionServices,
   executePlan,
+  OUTPUT_ROWS,
   type PlanExecution,
   type PlanState,
+  type QueryJob,
   type RowRDD,
   type RunOf,
   type SQLMetrics,
@@ -67,7 +68,7 @@ export class PlanRun implements PlanExecution {
   kernelOptions(plan: PhysicalPlan): KernelOptions {
     return {
       ansi: this.conf.getBoolean("spark.sql.ansi.enabled"),
-      outputRows: this.metric(plan, "number of output rows"),
+      outputRows: this.metric(plan, OUTPUT_ROWS),
     };
   }
 
@@ -75,12 +76,7 @@ export class PlanRun implements PlanExecution {
     return this.metrics.id(plan, name);
   }
 
-  runJob<T, U>(
-    rdd: RDDLineage<T>,
-    cause: JobCause,
-    task: (rows: Iterable<T>) => U,
-    partitions?: readonly number[],
-  ): Promise<U[]> {
-    return this.jobs.runJob({ rdd, task, cause, ...this.run, ...(partitions !== undefined && { partitions }) });
+  runJob<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Promise<U[]> {
+    return this.jobs.runJob({ rdd, ...options, ...this.run });
   }
 }

@@ -30,7 +30,7 @@ export function predictSchedule(schedule: Schedule, laneCount: number): Predicte
     const lane = schedule.lane[i]!;
     const launch = schedule.launch[i]!;
     rank[i] = queue.rankOf(lane);
-    wait[i] = launch - Math.max(lastLaunch, queue.freeAt(lane));
+    wait[i] = launch - queue.expectedLaunch(lane, lastLaunch);
     queue.occupy(rank[i]!, launch, schedule.duration[i]!);
     lastLaunch = launch;
   }
@@ -53,7 +53,7 @@ export function unpredictSchedule(
     const found = queue.laneAt(rank);
     if (found === undefined) return undefined;
     lane[i] = found;
-    launch[i] = Math.max(lastLaunch, queue.freeAt(found)) + stored.wait[i]!;
+    launch[i] = queue.expectedLaunch(found, lastLaunch) + stored.wait[i]!;
     queue.occupy(rank, launch[i]!, duration[i]!);
     lastLaunch = launch[i]!;
   }
@@ -63,12 +63,10 @@ export function unpredictSchedule(
 /** Lanes in order of the time they became free, then by number; a lane that runs on for ever is last. */
 class FreeLanes {
   private order: number[];
-  private readonly free: Float64Array;
   /** What {@link order} is sorted by: the time the lane became free, 0 if that was before the newest stage started. */
   private readonly key: Float64Array;
 
   constructor(laneCount: number) {
-    this.free = new Float64Array(laneCount);
     this.key = new Float64Array(laneCount);
     this.order = Array.from(this.key, (_, lane) => lane);
   }
@@ -78,9 +76,10 @@ class FreeLanes {
     this.order = Array.from(this.key, (_, lane) => lane);
   }
 
-  freeAt(lane: number): number {
-    const time = this.free[lane]!;
-    return Number.isFinite(time) ? time : 0;
+  /** When its last task of this stage ended; for the stage's first task on it the launch before. */
+  expectedLaunch(lane: number, lastLaunch: number): number {
+    const time = this.key[lane]!;
+    return time > 0 && Number.isFinite(time) ? time : lastLaunch;
   }
 
   laneAt(rank: number): number | undefined {
@@ -96,7 +95,6 @@ class FreeLanes {
     const lane = this.order[rank]!;
     const end = Number.isNaN(duration) ? Number.POSITIVE_INFINITY : launch + duration;
     this.order.splice(rank, 1);
-    this.free[lane] = end;
     this.key[lane] = end;
     this.order.splice(this.lowerBound(end, lane), 0, lane);
   }

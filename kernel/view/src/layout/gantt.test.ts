@@ -59,6 +59,28 @@ describe("ganttLayout", () => {
     expect(marks[0]!.y).toBeLessThan(height);
   });
 
+  it("lets no mark's text lie on another text or on another mark", () => {
+    const faults = [0, 10, 12, 200, 900, 995, 996, 1000].map((timeMs) => ({
+      timeMs,
+      description: `Task 3.0 of stage 11 fails at ${timeMs}: injected`,
+    }));
+    const { marks, plot, height } = ganttLayout(runModel(buildRun({ jobs: [], faults, endMs: 1000 })).gantt);
+    expect(marks.length).toBe(8);
+    expect(marks.filter((mark) => mark.label !== undefined).length).toBeGreaterThanOrEqual(5);
+    for (const mark of marks) {
+      expect(mark.y).toBeLessThan(height);
+      if (mark.label === undefined) continue;
+      const [from, to] = [mark.label.x, mark.label.x + textWidth(mark.label.text, 10.5)];
+      expect(to).toBeLessThanOrEqual(plot.x + plot.width + 6);
+      for (const other of marks.filter((each) => each !== mark && each.y === mark.y)) {
+        expect(other.x + 4 < from || other.x - 4 > to).toBe(true);
+        if (other.label === undefined) continue;
+        const end = other.label.x + textWidth(other.label.text, 10.5);
+        expect(end < from || other.label.x > to).toBe(true);
+      }
+    }
+  });
+
   it("merges bars too thin to be seen, keeps their count, and says so", () => {
     const model = runModel(bigRun(100_000)).gantt;
     const geometry = ganttLayout(model, { maxBars: 4000 });

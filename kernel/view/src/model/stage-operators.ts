@@ -13,7 +13,7 @@ interface ScopeGroup {
  * physical operators behind these scopes. The reading side of an exchange is left out: the arrow into the stage shows it.
  */
 export function stageOperators(rdds: readonly RDDInfo[], plan: PlanOperators | undefined): readonly OperatorModel[] {
-  const groups = groupByScope(inDataFlow(rdds));
+  const groups = groupByScope(inDataFlow(rdds), plan !== undefined);
   if (plan === undefined) return groups.map(fromScope);
   const useful = groups.filter((group) => !isPlumbing(group));
   const shown = useful.length === 0 ? groups : useful;
@@ -67,10 +67,12 @@ function inDataFlow(rdds: readonly RDDInfo[]): readonly RDDInfo[] {
   return order;
 }
 
-function groupByScope(rdds: readonly RDDInfo[]): readonly ScopeGroup[] {
+/** A query opens the scope of a codegen stage twice, once to compute and once to collect: by name they are one. */
+function groupByScope(rdds: readonly RDDInfo[], isQuery: boolean): readonly ScopeGroup[] {
   const groups = new Map<string, ScopeGroup>();
   for (const rdd of rdds) {
-    const id = rdd.scope?.id ?? `rdd-${rdd.id}`;
+    const isCodegen = isQuery && rdd.scope?.name.startsWith("WholeStageCodegen") === true;
+    const id = isCodegen ? rdd.scope!.name : (rdd.scope?.id ?? `rdd-${rdd.id}`);
     const group = groups.get(id);
     if (group === undefined) groups.set(id, { id, name: rdd.scope?.name ?? rdd.name, rdds: [rdd] });
     else group.rdds.push(rdd);

@@ -1,6 +1,7 @@
 import {
   type CallSite,
   type JobCause,
+  NO_TOTALS,
   type PredictionVerdict,
   type RDDInfo,
   type RunDocument,
@@ -16,20 +17,6 @@ import {
   type TaskStatus,
   TaskTable,
 } from "@stageplay/core";
-
-export const NO_TOTALS: StageTotals = {
-  inputBytes: 0,
-  inputRecords: 0,
-  outputBytes: 0,
-  outputRecords: 0,
-  shuffleReadBytes: 0,
-  shuffleReadRecords: 0,
-  shuffleWriteBytes: 0,
-  shuffleWriteRecords: 0,
-  memorySpillBytes: 0,
-  diskSpillBytes: 0,
-  gcMs: 0,
-};
 
 export const PROFILE: RunProfile = {
   sparkVersion: "4.3.0",

@@ -64,7 +64,8 @@ function what(stage: StageModel): string {
 }
 
 function amount(records: number, bytes: number): string {
+  // Size first, as in Spark's UI.
   const rows = records > 0 ? formatCount(records) : "";
   const size = bytes > 0 ? formatBytes(bytes) : "";
-  return [rows, size].filter((part) => part !== "").join(" / ") || NONE;
+  return [size, rows].filter((part) => part !== "").join(" / ") || NONE;
 }

@@ -1,4 +1,5 @@
 export * from "./aggregate.js";
+export * from "./expand.js";
 export * from "./filter.js";
 export * from "./generate.js";
 export * from "./group-key.js";

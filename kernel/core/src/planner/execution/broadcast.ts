@@ -2,15 +2,15 @@ import { buildHashedRelation, type HashedRelation } from "../../engine/operators
 import { type BroadcastExchangeExec, physicalOutput } from "../../plans/physical/index.js";
 import { collectRdd } from "./collect.js";
 import type { PlanExecution } from "./plan-execution.js";
+import { rowsJob } from "./rows-job.js";
 
 /** Collects the small side of a join to the driver, in a job of its own, and hashes it there (E8). */
 export async function broadcastRelation(
   plan: BroadcastExchangeExec,
   execution: PlanExecution,
 ): Promise<HashedRelation> {
-  const rows = (
-    await execution.runJob(collectRdd(plan.child, execution), "broadcast", (iterable) => [...iterable])
-  ).flat();
+  const rdd = collectRdd(plan.child, execution);
+  const rows = (await execution.runJob(rdd, rowsJob(plan.child, "broadcast"))).flat();
   return buildHashedRelation(
     rows,
     plan.keys,

@@ -14,6 +14,7 @@ import type { StorageLevel } from "../../rdd/storage-level.js";
 import type { InternalRow } from "../../types/data-type.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { PlanState } from "./plan-execution.js";
+import { OUTPUT_ROWS } from "./sql-metrics.js";
 
 /** Rows that are cached together (E7). */
 export interface CachedBatch {
@@ -95,7 +96,7 @@ export function buildBatches(
 export function executeTableScan(plan: InMemoryTableScanExec, execution: PlanExecution): RowRDD {
   const table = plan.cached as CachedTable;
   const columns = plan.output.map((a) => plan.relationOutput.findIndex((r) => r.exprId === a.exprId));
-  const metric = execution.metric(plan, "number of output rows");
+  const metric = execution.metric(plan, OUTPUT_ROWS);
   return execution.scoped(plan, () => {
     const filtered = new MapPartitionsRDD<CachedBatch, CachedBatch>(table.batches!, (batches) => batches);
     const rows = new MapPartitionsRDD<CachedBatch, InternalRow>(filtered, function* (batches, _, context) {

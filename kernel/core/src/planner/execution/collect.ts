@@ -5,6 +5,7 @@ import type { TakeWidthOptions } from "../../rdd/take-width.js";
 import { nextTakeWidth } from "../../rdd/take-width.js";
 import type { InternalRow } from "../../types/data-type.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { rowsJob } from "./rows-job.js";
 import { takeFirst } from "./take-first.js";
 
 /** Runs the jobs that bring a plan's rows to the driver. */
@@ -17,7 +18,7 @@ export async function collectRows(plan: PhysicalPlan, execution: PlanExecution):
     case "TakeOrderedAndProjectExec":
       return takeOrdered(plan, execution);
     default:
-      return (await execution.runJob(collectRdd(plan, execution), "action", (rows) => [...rows])).flat();
+      return (await execution.runJob(collectRdd(plan, execution), rowsJob(plan, "action"))).flat();
   }
 }
 
@@ -42,7 +43,7 @@ async function takeRows(plan: PhysicalPlan, limit: number, execution: PlanExecut
     const width = Math.min(nextTakeWidth(scanned, taken.length, limit - taken.length, options), total - scanned);
     const partitions = Array.from({ length: width }, (_, i) => scanned + i);
     const cause = scanned === 0 ? "action" : "take ramp-up";
-    for (const rows of await execution.runJob(rdd, cause, (iterable) => [...iterable], partitions)) taken.push(...rows);
+    for (const rows of await execution.runJob(rdd, rowsJob(plan, cause, partitions))) taken.push(...rows);
     scanned += width;
   }
   return taken.slice(0, limit);
@@ -71,7 +72,7 @@ async function takeOrdered(plan: TakeOrderedAndProjectExec, execution: PlanExecu
       return all.sort(compare).slice(0, plan.limit);
     });
   });
-  const results = await execution.runJob(best, "action", (iterable) => [...iterable]);
+  const results = await execution.runJob(best, rowsJob(plan.child, "action"));
   const project = keyProjection(plan.projectList, input, ansi);
   return results.flat().sort(compare).slice(0, plan.limit).map(project);
 }

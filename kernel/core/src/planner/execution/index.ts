@@ -1,7 +1,14 @@
 export { CachedTable } from "./cached-table.js";
 export { collectRows, takeRdd } from "./collect.js";
 export { executePlan } from "./execute-plan.js";
-export { type ExecutionServices, type PlanExecution, PlanState, type RowRDD, type RunOf } from "./plan-execution.js";
+export {
+  type ExecutionServices,
+  type PlanExecution,
+  PlanState,
+  type QueryJob,
+  type RowRDD,
+  type RunOf,
+} from "./plan-execution.js";
 export { preparePlan } from "./prepare-plan.js";
-export { SQLMetrics } from "./sql-metrics.js";
+export { metricNames, OUTPUT_ROWS, SQLMetrics } from "./sql-metrics.js";
 export { executeWrite } from "./write-files.js";

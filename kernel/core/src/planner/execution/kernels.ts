@@ -1,6 +1,7 @@
 import {
   aggregateKernel,
   buildHashedRelation,
+  expandKernel,
   filterKernel,
   generateKernel,
   hashJoinRows,
@@ -45,6 +46,8 @@ export function kernelOf(plan: PhysicalPlan, execution: PlanExecution): Kernel {
       return limitKernel(plan.limit, options);
     case "GenerateExec":
       return generateKernel(plan.generator, plan.requiredChildOutput, physicalOutput(plan.child), options);
+    case "ExpandExec":
+      return expandKernel(plan.projections, physicalOutput(plan.child), options);
     case "SortMergeJoinExec": {
       const [left, right] = [physicalOutput(plan.left), physicalOutput(plan.right)];
       return sortMergeJoinKernel({ ...options, ...plan, left, right, matching: matchingOf(plan, options) });

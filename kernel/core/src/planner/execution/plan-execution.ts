@@ -23,7 +23,6 @@ export interface ExecutionServices {
 
 /** The action that a plan runs for; its jobs carry it. */
 export type RunOf = Pick<JobRequest<unknown, unknown>, "callSite" | "executionId" | "description">;
-export type JobCause = JobRequest<unknown, unknown>["cause"];
 
 /**
  * What a query keeps from run to run: shuffles, broadcasts and range bounds, which a second action on the same DataFrame uses again
@@ -49,10 +48,8 @@ export interface PlanExecution extends ExecutionServices {
   /** Id of an operator's SQL metric. */
   metric(plan: PhysicalPlan, name: string): AccumulatorId;
   /** Runs a job for this query. */
-  runJob<T, U>(
-    rdd: RDDLineage<T>,
-    cause: JobCause,
-    task: (rows: Iterable<T>) => U,
-    partitions?: readonly number[],
-  ): Promise<U[]>;
+  runJob<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Promise<U[]>;
 }
+
+/** A job of a query: what is not the same for all of them. */
+export type QueryJob<T, U> = Pick<JobRequest<T, U>, "task" | "cause" | "partitions" | "resultBytes">;

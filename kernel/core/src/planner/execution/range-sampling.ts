@@ -51,7 +51,7 @@ export async function sampleRange(
     ]);
     return [mapped, sketched];
   });
-  const samples = (await execution.runJob(sketch, "range sampling", (rows) => [...rows])).flat();
+  const samples = (await execution.runJob(sketch, { cause: "range sampling", task: (rows) => [...rows] })).flat();
   const thin = imbalancedPartitions(samples, numPartitions, size, hint);
   const candidates = weightedKeys(samples, new Set(thin.partitions));
   if (thin.partitions.length > 0) candidates.push(...(await resample(plan, keys, thin, execution)));
@@ -79,6 +79,6 @@ async function resample(
         for (const key of rows) if (random.nextDouble() <= fraction) yield key;
       }),
   );
-  const results = await execution.runJob(sampled, "range sampling", (rows) => [...rows], partitions);
+  const results = await execution.runJob(sampled, { cause: "range sampling", task: (rows) => [...rows], partitions });
   return results.flat().map((key) => ({ key, weight }));
 }

@@ -1,8 +1,9 @@
 import type { AccumulatorId } from "../../base/brand.js";
-import type { SparkPlanInfo, SQLMetricInfo } from "../../events/listener.js";
-import { nodeName, type PhysicalPlan, physicalTree, simpleString } from "../../plans/physical/index.js";
+import type { PhysicalPlan } from "../../plans/physical/index.js";
 
-const OUTPUT_ROWS = "number of output rows";
+/** The SQL metric that operators count their rows in. */
+export const OUTPUT_ROWS = "number of output rows";
+
 /** Operators that pass rows on without counting them. */
 const UNCOUNTED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
   "WholeStageCodegenExec",
@@ -18,10 +19,15 @@ const UNCOUNTED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
   "DataWritingCommandExec",
 ]);
 
-/** The SQL metrics of a query's operators: ids that tasks add to, and the names that listeners are told. */
+/** Names of an operator's SQL metrics. */
+export function metricNames(plan: PhysicalPlan): readonly string[] {
+  return UNCOUNTED.has(plan.kind) ? [] : [OUTPUT_ROWS];
+}
+
+/** Ids of the SQL metrics of a session's operators: what tasks add to. */
 export class SQLMetrics {
   private readonly nextId: () => AccumulatorId;
-  private readonly ids: Map<PhysicalPlan, Map<string, AccumulatorId>> = new Map();
+  private readonly ids: WeakMap<PhysicalPlan, Map<string, AccumulatorId>> = new WeakMap();
 
   constructor(nextId: () => AccumulatorId) {
     this.nextId = nextId;
@@ -33,21 +39,8 @@ export class SQLMetrics {
       ofPlan = new Map();
       this.ids.set(plan, ofPlan);
     }
-    const known = ofPlan.get(name) ?? this.nextId();
-    ofPlan.set(name, known);
-    return known;
-  }
-
-  /** The plan as listeners get it (I7). */
-  planInfo(plan: PhysicalPlan): SparkPlanInfo {
-    const metrics: SQLMetricInfo[] = UNCOUNTED.has(plan.kind)
-      ? []
-      : [{ name: OUTPUT_ROWS, accumulatorId: this.id(plan, OUTPUT_ROWS), metricType: "sum" }];
-    return {
-      nodeName: nodeName(plan),
-      simpleString: simpleString(plan),
-      children: physicalTree.children(plan).map((child) => this.planInfo(child)),
-      metrics,
-    };
+    const id = ofPlan.get(name) ?? this.nextId();
+    ofPlan.set(name, id);
+    return id;
   }
 }

@@ -7,6 +7,7 @@ import type { InternalRow } from "../../types/data-type.js";
 import { kernelOf } from "./kernels.js";
 import { localTableRdd } from "./local-table.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { OUTPUT_ROWS } from "./sql-metrics.js";
 import { streamedChildren } from "./streamed-children.js";
 
 /** The fused operators of a generated stage: the RDDs that feed them, and all their kernels in one. */
@@ -54,7 +55,7 @@ function rangeRdd(plan: RangeExec, execution: PlanExecution): RowRDD {
 
 /** Counts the rows of a source that has no work of its own. */
 export function counting(plan: PhysicalPlan, execution: PlanExecution): Kernel {
-  const id = execution.metric(plan, "number of output rows");
+  const id = execution.metric(plan, OUTPUT_ROWS);
   return function* ([rows], context): Rows {
     let count = 0;
     try {

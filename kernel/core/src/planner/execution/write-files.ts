@@ -27,9 +27,8 @@ export async function executeWrite(plan: DataWritingCommandExec, execution: Plan
   if (committer === undefined) return;
   try {
     const write = plan.child as WriteFilesExec;
-    const commits = await execution.runJob(writingRdd(write, committer, execution), "action", (iterable) => [
-      ...iterable,
-    ]);
+    const rdd = writingRdd(write, committer, execution);
+    const commits = await execution.runJob(rdd, { cause: "action", task: (iterable) => [...iterable] });
     committer.commitJob(commits.flat());
   } catch (error) {
     committer.abortJob();

@@ -42,6 +42,7 @@ const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
   "LocalLimitExec",
   "GlobalLimitExec",
   "GenerateExec",
+  "ExpandExec",
 ]);
 
 function supportsCodegen(plan: PhysicalPlan): boolean {

@@ -17,7 +17,7 @@ export const combineAdjacentAggregates: PreparationRule = (plan) =>
     return {
       ...node,
       groupingExpressions: partial.groupingExpressions,
-      aggregateExpressions: node.aggregateExpressions.map((e) => ({ ...e, mode: "complete" })),
+      aggregateExpressions: partial.aggregateExpressions.map((e) => ({ ...e, mode: "complete" })),
       child: partial.child,
     };
   });

@@ -1,11 +1,15 @@
-import { SparkError } from "../../errors/spark-error.js";
-import type {
-  AggregateExpression,
-  AggregateMode,
-  AttributeReference,
-  Expression,
+import {
+  type AggregateExpression,
+  type AggregateMode,
+  type AttributeReference,
+  alias,
+  type Expression,
+  type ExprIdGenerator,
+  isNamedExpression,
+  type NamedExpression,
+  planText,
+  semanticKey,
 } from "../../plans/expressions/index.js";
-import { semanticKey } from "../../plans/expressions/index.js";
 import { toAttribute } from "../../plans/logical/index.js";
 import type { AggregateExec, PhysicalPlan } from "../../plans/physical/index.js";
 import type { Strategy } from "../strategy.js";
@@ -17,7 +21,9 @@ export const aggregation: Strategy = (plan, context) => {
   const parts = aggregateParts(plan, context.ids);
   const child = context.planLater(plan.child);
   const distinct = parts.functions.filter(({ expression }) => expression.distinct);
-  return distinct.length === 0 ? planWithoutDistinct(parts, child) : planWithOneDistinct(parts, distinct, child);
+  return distinct.length === 0
+    ? planWithoutDistinct(parts, child)
+    : planWithOneDistinct(parts, distinct, child, context.ids);
 };
 
 /** One step of some functions. */
@@ -41,30 +47,42 @@ function planWithOneDistinct(
   { grouping, functions, results }: AggregateParts,
   distinct: readonly AggregateFunction[],
   child: PhysicalPlan,
+  ids: ExprIdGenerator,
 ): PhysicalPlan {
-  const columns = distinctColumns(distinct);
+  const columns = distinctColumns(distinct, ids);
+  const distinctKeys = columns.map(({ named }) => toAttribute(named));
   const plain = functions.filter(({ expression }) => !expression.distinct);
   const keys = grouping.map(toAttribute);
-  const all = [...plain, ...distinct];
-  const partial = aggregate([...grouping, ...columns], allIn("partial", plain), undefined, false, child);
-  const merged = aggregate([...keys, ...columns], allIn("partialMerge", plain), undefined, true, partial);
-  const mixed: Step = {
-    functions: all,
-    modes: [...plain.map(() => "partialMerge" as const), ...distinct.map(() => "partial" as const)],
-  };
-  const partialDistinct = aggregate(keys, mixed, undefined, false, merged);
+  const all = [...plain, ...distinct.map((f) => overColumns(f, columns))];
+  const named = columns.map((column) => column.named);
+  const partial = aggregate([...grouping, ...named], allIn("partial", plain), undefined, false, child);
+  const merged = aggregate([...keys, ...distinctKeys], allIn("partialMerge", plain), undefined, true, partial);
+  const modes: AggregateMode[] = [
+    ...plain.map(() => "partialMerge" as const),
+    ...distinct.map(() => "partial" as const),
+  ];
+  const partialDistinct = aggregate(keys, { functions: all, modes }, undefined, false, merged);
   return aggregate(keys, allIn("final", all), results, true, partialDistinct);
 }
 
-function distinctColumns(distinct: readonly AggregateFunction[]): readonly Expression[] {
-  const sets = new Set(distinct.map(({ expression }) => expression.args.map(semanticKey).sort().join()));
-  const columns = distinct[0]!.expression.args;
-  if (sets.size === 1 && columns.every((e) => e.kind === "AttributeReference")) return columns;
-  throw new SparkError({
-    condition: "UNSUPPORTED_FEATURE.DISTINCT_AGGREGATES",
-    message: "Distinct aggregates over different columns, or over computed values, are not supported yet.",
-    nextStep: "Compute the values with withColumn first, and use one set of distinct columns a query.",
-  });
+/** A value whose duplicates are removed, under the name that it has above the first step. */
+interface DistinctColumn {
+  readonly key: string;
+  readonly named: NamedExpression;
+}
+
+/** The values that all distinct functions share; several sets have been rewritten by the optimizer. */
+function distinctColumns(distinct: readonly AggregateFunction[], ids: ExprIdGenerator): readonly DistinctColumn[] {
+  return distinct[0]!.expression.args.map((e) => ({
+    key: semanticKey(e),
+    named: isNamedExpression(e) ? e : alias(e, planText(e), ids.next()),
+  }));
+}
+
+/** The function with its arguments read from the columns of the steps before. */
+function overColumns(f: AggregateFunction, columns: readonly DistinctColumn[]): AggregateFunction {
+  const args = f.expression.args.map((e) => toAttribute(columns.find(({ key }) => key === semanticKey(e))!.named));
+  return { ...f, expression: { ...f.expression, args } };
 }
 
 /** Chooses the operator and lays out one step. Steps before the last give keys and buffers. */
@@ -81,7 +99,12 @@ function aggregate(
     groupingExpressions: grouping,
     groupingAttributes: keys,
     aggregateExpressions: functions.map(
-      ({ expression }, i): AggregateExpression => ({ ...expression, mode: modes[i]! }),
+      ({ expression }, i): AggregateExpression => ({
+        ...expression,
+        mode: modes[i]!,
+        // Rows are filtered where they are taken in, not where buffers are merged.
+        filter: modes[i] === "partial" ? expression.filter : undefined,
+      }),
     ),
     bufferAttributes: functions.map((f) => f.buffer),
     resultAttributes: functions.map((f) => f.result),

@@ -38,6 +38,8 @@ export const basicOperators: Strategy = (plan, context) => {
         generatorOutput: plan.generatorOutput,
         child: planLater(plan.child),
       };
+    case "Expand":
+      return { ...plan, kind: "ExpandExec", child: planLater(plan.child) };
     case "Repartition":
       return repartition(plan, context);
     case "RepartitionByExpression":

@@ -25,6 +25,7 @@ export type LogicalPlan =
   | RepartitionByExpression
   | ResolvedHint
   | Generate
+  | Expand
   | Join
   | Union
   | InsertIntoHadoopFsRelationCommand;
@@ -160,6 +161,14 @@ export interface Generate {
   readonly generatorOutput: readonly AttributeReference[];
   /** Input columns that nobody above reads, by id (set by column pruning). */
   readonly unrequired: readonly number[];
+  readonly child: LogicalPlan;
+}
+
+/** Each input row once for every projection; the optimizer makes it for distinct aggregates. */
+export interface Expand {
+  readonly kind: "Expand";
+  readonly projections: readonly (readonly Expression[])[];
+  readonly output: readonly AttributeReference[];
   readonly child: LogicalPlan;
 }
 

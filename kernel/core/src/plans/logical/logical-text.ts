@@ -50,6 +50,8 @@ function line(plan: LogicalPlan): string {
       return `ResolvedHint (strategy=${plan.strategy})`;
     case "Generate":
       return `Generate ${texts([plan.generator])}, [${plan.unrequired.join(", ")}], false, ${listed(plan.generatorOutput)}`;
+    case "Expand":
+      return `Expand [${plan.projections.map(listed).join(", ")}], ${listed(plan.output)}`;
     case "Join":
       return joinLine(plan);
     case "Union":

@@ -39,6 +39,7 @@ function computeOutput(plan: LogicalPlan): readonly AttributeReference[] {
     case "LogicalRelation":
     case "LogicalRDD":
     case "InMemoryRelation":
+    case "Expand":
       return plan.output;
     case "SubqueryAlias":
       return outputOf(plan.child).map((a) => ({ ...a, qualifier: [plan.alias] }));

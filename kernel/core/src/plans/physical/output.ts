@@ -22,6 +22,7 @@ function computeOutput(plan: PhysicalPlan): readonly AttributeReference[] {
     case "InMemoryTableScanExec":
     case "ReusedExchangeExec":
     case "UnionExec":
+    case "ExpandExec":
       return plan.output;
     case "ProjectExec":
     case "TakeOrderedAndProjectExec":

@@ -33,6 +33,7 @@ export type PhysicalPlan =
   | UnionExec
   | CoalesceExec
   | GenerateExec
+  | ExpandExec
   | WholeStageCodegenExec
   | InputAdapter
   | WriteFilesExec
@@ -233,6 +234,13 @@ export interface GenerateExec {
   readonly generator: Expression;
   readonly requiredChildOutput: readonly AttributeReference[];
   readonly generatorOutput: readonly AttributeReference[];
+  readonly child: PhysicalPlan;
+}
+
+export interface ExpandExec {
+  readonly kind: "ExpandExec";
+  readonly projections: readonly (readonly Expression[])[];
+  readonly output: readonly AttributeReference[];
   readonly child: PhysicalPlan;
 }
 

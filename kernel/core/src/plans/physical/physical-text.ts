@@ -112,6 +112,8 @@ export function simpleString(plan: PhysicalPlan, options: PhysicalTextOptions = 
       return `Coalesce ${plan.numPartitions}`;
     case "GenerateExec":
       return `Generate ${text(plan.generator)}${plan.requiredChildOutput.length === 0 ? "" : `, ${brackets(plan.requiredChildOutput)}`}, false, ${brackets(plan.generatorOutput)}`;
+    case "ExpandExec":
+      return `Expand [${plan.projections.map(brackets).join(", ")}], ${brackets(plan.output)}`;
     case "WholeStageCodegenExec":
       return `WholeStageCodegen (${plan.id})`;
     case "InputAdapter":

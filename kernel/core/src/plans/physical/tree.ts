@@ -29,6 +29,7 @@ const CHILD_FIELDS: FieldTable<PhysicalPlanKind> = {
   UnionExec: ["children"],
   CoalesceExec: ["child"],
   GenerateExec: ["child"],
+  ExpandExec: ["child"],
   WholeStageCodegenExec: ["child"],
   InputAdapter: ["child"],
   WriteFilesExec: ["child"],
