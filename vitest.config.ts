@@ -35,6 +35,7 @@ export default defineConfig({
     projects: [
       project("unit", { include: ["kernel/**/src/**/*.test.ts", "lab-extension/src/**/*.test.ts"] }),
       project("architecture", { include: ["test/architecture/**/*.test.ts"] }),
+      project("examples", { include: ["test/examples/**/*.test.ts"] }),
       project("golden", { include: ["test/golden/**/*.test.ts"] }),
       project("property", { include: ["test/property/**/*.test.ts"], timeoutMs: 2 * MINUTES }),
       project("tools", { include: ["test/tools/**/*.test.ts"], stage: 1, timeoutMs: 5 * MINUTES }),

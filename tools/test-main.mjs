@@ -8,7 +8,7 @@ import { describeFailure, Interrupted } from "./setup/problem.mjs";
 import { lineProgress } from "./setup/progress.mjs";
 import { runMain } from "./setup/run-main.mjs";
 import { setUp } from "./setup/set-up.mjs";
-import { closingLine, countTests, skippedTests } from "./test/count-tests.mjs";
+import { closingLine, countTests, isSuccess, skippedTests } from "./test/count-tests.mjs";
 
 /** @param {readonly string[]} args Vitest's: words that occur in the paths of test files, `--project unit`, `-t name` */
 export function test(args) {
@@ -29,8 +29,9 @@ export function test(args) {
     const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, "utf8")) : undefined;
     tellSkipped(skippedTests(report));
     const counts = countTests(report, exitCode);
+    if (counts.passed + counts.failed === 0) console.log("No test ran, so nothing is known to work.");
     console.log(closingLine(counts));
-    return counts.failed === 0 ? 0 : 1;
+    return isSuccess(counts) ? 0 : 1;
   });
 }
 

@@ -15,7 +15,7 @@ TRIVIAL = "1 + 1"
 WORD_COUNT = """
 await sc.textFile("data/words.txt", 3)
   .flatMap((line) => line.split(" "))
-  .map((word): [string, number] => [word, 1])
+  .map((word) => [word, 1])
   .reduceByKey((a, b) => a + b)
   .collect()
 """

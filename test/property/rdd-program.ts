@@ -32,7 +32,7 @@ function applyTo(rdd: RDD<number>, step: Step, sc: SparkContext): RDD<number> {
       return rdd.filter((n) => n % step.modulus === 0);
     case "reduceByKey":
       return rdd
-        .map((n): [number, number] => [n % step.keys, n])
+        .map((n) => [n % step.keys, n])
         .reduceByKey((a, b) => a + b, step.partitions)
         .map(([key, total]) => key + 100 * total);
     case "union":

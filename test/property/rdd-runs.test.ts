@@ -1,7 +1,7 @@
 import { createSession, type RunDocument } from "@stageplay/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PURE_PORTS } from "./pure-ports.js";
+import { testPorts } from "../../kernel/core/src/testing/test-ports.js";
 import { evaluate, type RddProgram, rddPrograms, toRdd } from "./rdd-program.js";
 import {
   barrierBreaches,
@@ -18,7 +18,7 @@ const byValue = (a: number, b: number) => a - b;
 
 /** Runs the programs at once, as several driver threads would, and gives their results and the run. */
 async function run(programs: readonly RddProgram[], options: { seed?: number; failures?: number } = {}) {
-  const session = createSession(PURE_PORTS, { seed: options.seed ?? 42 });
+  const session = createSession(testPorts(), { seed: options.seed ?? 42 });
   if (options.failures) session.task({ partition: 0 }).fail(options.failures);
   const results = await Promise.all(programs.map((program) => toRdd(program, session.sc).collect()));
   await session.settle();

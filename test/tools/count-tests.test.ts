@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closingLine, countTests, skippedTests } from "../../tools/test/count-tests.mjs";
+import { closingLine, countTests, isSuccess, skippedTests } from "../../tools/test/count-tests.mjs";
 
 const file = (status: string, ...tests: string[]) => ({
   name: "a.test.ts",
@@ -26,10 +26,15 @@ describe("the closing line of npm test", () => {
 
   it.each([
     ["no report", undefined, 0],
-    ["no test", { testResults: [] }, 0],
-    ["skipped tests only", { testResults: [file("passed", "skipped")] }, 0],
+    ["no test found", { testResults: [] }, 1],
     ["an error outside of the tests", { testResults: [file("passed", "passed")] }, 1],
   ])("is a failure: %s", (_name, report, exitCode) => {
     expect(countTests(report, exitCode).failed).toBe(1);
+  });
+
+  it("calls it no success when everything was skipped", () => {
+    const counts = countTests({ testResults: [file("passed", "skipped")] }, 0);
+    expect([counts, isSuccess(counts)]).toEqual([{ passed: 0, failed: 0, skipped: 1 }, false]);
+    expect(isSuccess({ passed: 1, failed: 0, skipped: 1 })).toBe(true);
   });
 });

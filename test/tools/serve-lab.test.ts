@@ -19,38 +19,26 @@ it("serves JupyterLab with our kernel as the only one and our extension, until i
   const token = keptToken(join(setup, "token"));
   expect(keptToken(join(setup, "token"))).toBe(token);
   const abort = new AbortController();
+  const port = await freePort();
+  let running = Promise.resolve(0);
+  const ready = new Promise<string>((onReady) => {
+    running = serveLab({ port, token, setup, signal: abort.signal, onReady });
+  });
   try {
-    let url = "";
-    const ended = await new Promise<Promise<number>>((ready, failed) => {
-      const running: Promise<number> = freePort().then((port) =>
-        serveLab({
-          port,
-          token,
-          setup,
-          signal: abort.signal,
-          onReady: (address) => {
-            url = address;
-            ready(running);
-          },
-        }),
-      );
-      running.catch(failed);
-    });
+    const url = await Promise.race([ready, running.then((code) => `ended with ${code}`)]);
     expect(new URL(url).searchParams.get("token")).toBe(token);
     const get = (path: string): Promise<Response> =>
       fetch(new URL(path, url), { headers: { authorization: `token ${token}` } });
-    const specs = (await (await get("/api/kernelspecs")).json()) as {
-      default: string;
-      kernelspecs: Record<string, unknown>;
-    };
+    const specs = (await (await get("/api/kernelspecs")).json()) as { default: string; kernelspecs: object };
     expect([specs.default, Object.keys(specs.kernelspecs)]).toEqual(["stageplay", ["stageplay"]]);
     expect(await (await get("/lab")).text()).toContain('"name": "@stageplay/lab-extension"');
     expect((await fetch(new URL("/api/contents", url))).status).toBe(403);
     abort.abort();
-    expect(await ended).toBe(0);
+    expect(await running).toBe(0);
     await expect(get("/api/status")).rejects.toThrow();
   } finally {
     abort.abort();
+    await running;
     rmSync(setup, { recursive: true, force: true });
   }
 });

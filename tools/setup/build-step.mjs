@@ -38,7 +38,6 @@ const LABEXTENSION = [
  * @returns {import("./steps.mjs").Step}
  */
 export function buildStep({ root, setup }) {
-  const extension = join(root, "lab-extension/labextension-out");
   return {
     name: "build",
     doing: "compiling the kernel and the JupyterLab extension",
@@ -55,7 +54,6 @@ export function buildStep({ root, setup }) {
         }
       }
     },
-    discard: () => rmSync(extension, { recursive: true, force: true }),
   };
 }
 

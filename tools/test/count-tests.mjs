@@ -7,7 +7,7 @@
 
 /**
  * Counts the tests of a report; undefined stands for a run that left none. A file that could not be loaded counts as one failed
- * test, and so do errors outside of tests, no tests at all, and a run that broke off.
+ * test, and so do errors outside of tests and a run that broke off.
  * @param {{ testResults: readonly FileResult[] } | undefined} report
  * @param {number} exitCode Vitest's
  * @returns {Counts}
@@ -23,9 +23,16 @@ export function countTests(report, exitCode) {
     }
     if (file.status === "failed" && counts.failed === failedBefore) counts.failed++;
   }
-  const nothingRan = counts.passed + counts.failed === 0;
-  if (counts.failed === 0 && (exitCode !== 0 || nothingRan)) counts.failed = 1;
+  if (counts.failed === 0 && (exitCode !== 0 || report === undefined)) counts.failed = 1;
   return counts;
+}
+
+/**
+ * Whether the run may be called a success: something ran, and nothing failed.
+ * @param {Counts} counts
+ */
+export function isSuccess({ passed, failed }) {
+  return failed === 0 && passed > 0;
 }
 
 /**

@@ -67,7 +67,7 @@ test("sortByKey samples at once, before any action (A8)", async () => {
   const app = application();
   const sorted = app.sc
     .parallelize(
-      numbers(50).map((x): [number, number] => [(x * 37) % 51, x]),
+      numbers(50).map((x) => [(x * 37) % 51, x]),
       3,
     )
     .sortByKey(true, 4);

@@ -24,7 +24,15 @@ export interface SessionOptions {
 /** Keys whose change needs a new application: the cluster is built from them. */
 const CLUSTER_KEYS = /^spark\.(master|executor\.|driver\.memory|memory\.|stageplay\.seed|default\.parallelism)/;
 
-/** A session of a notebook. Made by {@link createSession}. */
+/**
+ * A session of a notebook. Made by {@link createSession}.
+ *
+ * @example
+ * const session = createSession(ports);
+ * session.beginCell(1);
+ * await session.sc.parallelize([1, 2, 3]).count(); // 3
+ * session.endCell()!.jobs.length; // 1
+ */
 export class Session {
   /** Called after job and stage events while a cell runs, for live displays. */
   onProgress: (() => void) | undefined;

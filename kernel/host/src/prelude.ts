@@ -22,8 +22,9 @@ export declare const cluster: Cluster;
  * Says what the next action will do; the verdict stands under the cell.
  *
  * @example
- * predict({ stages: 2, tasks: [4, 4] });
- * await words.reduceByKey((a, b) => a + b).collect();
+ * predict({ stages: 2, tasks: [2, 2] });
+ * await words.map((word) => [word, 1]).reduceByKey((a, b) => a + b).collect();
+ * spark.lastRun.predictions[0].correct; // true
  */
 export declare function predict(prediction: Prediction): void;
 
@@ -32,6 +33,7 @@ export declare function predict(prediction: Prediction): void;
  *
  * @example
  * task({ partition: 3 }).fail(2); // the first two attempts of partition 3 fail
+ * await sc.range(0, 8, 1, 8).count();
  */
 export declare function task(selector: TaskSelector): TaskFault;
 

@@ -45,7 +45,7 @@ export function startKernel(wire: WireClient, flag: InterruptFlag): void {
   whenQuiet(kernel, [() => engine.warmUp(), () => session.preload()]);
 }
 
-/** Runs the tasks one by one, in turns of their own, until the first request comes. */
+/** Runs the tasks one by one, in turns of their own, and stops when the user is at work. */
 function whenQuiet(kernel: Kernel, tasks: readonly (() => void)[]): void {
   const [task, ...rest] = tasks;
   if (task === undefined) return;

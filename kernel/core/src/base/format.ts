@@ -31,3 +31,8 @@ export function formatCount(count: number): string {
     .toString()
     .replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
+
+/** A count with its noun: `1 core`, `4 executors`. */
+export function formatNoun(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

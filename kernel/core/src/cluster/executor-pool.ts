@@ -1,4 +1,5 @@
 import type { Bytes, Millis } from "../base/brand.js";
+import { formatNoun } from "../base/format.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { SparkError } from "../errors/spark-error.js";
 
@@ -36,6 +37,11 @@ export class ExecutorPool {
 
   get totalCores(): number {
     return this.length * this.coresPerExecutor;
+  }
+
+  /** `4 executors × 2 cores`. */
+  toString(): string {
+    return `${formatNoun(this.length, "executor")} × ${formatNoun(this.coresPerExecutor, "core")}`;
   }
 
   freeSlots(executor: number): number {

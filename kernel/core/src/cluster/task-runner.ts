@@ -32,6 +32,7 @@ export class TaskRunner implements TaskContext {
   private readonly blocks: BlockStore;
   private readonly shuffles: ShuffleStore;
   private readonly mapOutputs: MapOutputTracker;
+  private failure: { readonly error: unknown } | undefined;
 
   constructor(blocks: BlockStore, shuffles: ShuffleStore, mapOutputs: MapOutputTracker) {
     this.blocks = blocks;
@@ -41,6 +42,13 @@ export class TaskRunner implements TaskContext {
 
   /** Runs task `index` of a stage; its result is a MapOutput for a map stage, the function's value for a result stage. */
   run(stage: Stage, index: number): unknown {
+    this.failure = undefined;
+    const result = this.compute(stage, index);
+    this.throwFailure();
+    return result;
+  }
+
+  private compute(stage: Stage, index: number): unknown {
     return runAsTask(this, () => {
       if (stage.kind === "ShuffleMapTask") {
         this.partitionId = index;
@@ -53,6 +61,14 @@ export class TaskRunner implements TaskContext {
       this.metrics.resultBytes = RESULT_BASE_BYTES + (request.resultBytes?.(result) ?? 0);
       return result;
     });
+  }
+
+  failWith(error: unknown): void {
+    this.failure ??= { error };
+  }
+
+  private throwFailure(): void {
+    if (this.failure !== undefined) throw this.failure.error;
   }
 
   *readShuffle(shuffle: ShuffleDependency<unknown>, start: number, end: number): Iterable<unknown> {

@@ -43,7 +43,7 @@ export class Column {
     this.expr = expr;
   }
 
-  /** Equal, null if either side is null. Spark: `===`. */
+  /** Equal, null if either side is null. Spark: `===`. @example df.filter(col("country").equalTo("US")) */
   equalTo(other: ColumnOrValue): Column {
     return new Column(equalTo(this.expr, exprOf(other)));
   }
@@ -58,7 +58,10 @@ export class Column {
     return new Column(not(equalTo(this.expr, exprOf(other))));
   }
 
-  /** Equal, where null equals null and nothing else. Spark: `<=>`. */
+  /**
+   * Equal, where null equals null and nothing else. Spark: `<=>`.
+   * @example df.filter(col("country").eqNullSafe(null))
+   */
   eqNullSafe(other: ColumnOrValue): Column {
     return new Column(comparison("<=>", this.expr, exprOf(other)));
   }
@@ -98,7 +101,11 @@ export class Column {
     return new Column(arithmetic("*", this.expr, exprOf(other)));
   }
 
-  /** Quotient: a double, also of two whole numbers. Spark: `/`. @throws SparkError DIVIDE_BY_ZERO when it runs, under ANSI. */
+  /**
+   * Quotient: a double, also of two whole numbers. Spark: `/`.
+   * @throws SparkError DIVIDE_BY_ZERO when it runs, under ANSI.
+   * @example df.select(col("price").divide(col("quantity")).as("each"))
+   */
   divide(other: ColumnOrValue): Column {
     return new Column(arithmetic("/", this.expr, exprOf(other)));
   }
@@ -143,17 +150,17 @@ export class Column {
     return new Column(inList(this.expr, list.map(exprOf)));
   }
 
-  /** At least `lower` and at most `upper`. */
+  /** At least `lower` and at most `upper`. @example df.filter(col("price").between(10, 100)) */
   between(lower: ColumnOrValue, upper: ColumnOrValue): Column {
     return this.geq(lower).and(this.leq(upper));
   }
 
-  /** SQL's LIKE: `%` is any text, `_` any one character. */
+  /** SQL's LIKE: `%` is any text, `_` any one character. @example df.filter(col("country").like("U%")) */
   like(pattern: string): Column {
     return this.#call("like", pattern);
   }
 
-  /** A part of the text matches the regular expression. */
+  /** A part of the text matches the regular expression. @example df.filter(col("country").rlike("^(US|DE)$")) */
   rlike(pattern: string): Column {
     return this.#call("rlike", pattern);
   }
@@ -173,7 +180,7 @@ export class Column {
     return this.#call("endswith", other);
   }
 
-  /** `length` characters from position `start`, which counts from 1. */
+  /** `length` characters from position `start`, which counts from 1. @example df.select(col("country").substr(1, 1)) */
   substr(start: ColumnOrValue, length: ColumnOrValue): Column {
     return this.#call("substring", start, length);
   }
@@ -189,7 +196,7 @@ export class Column {
     return new Column(cast(this.expr, typeof to === "string" ? (parseSimpleType(to) ?? to) : to));
   }
 
-  /** Gives the column a name. */
+  /** Gives the column a name. @example df.select(col("price").multiply(2).as("double")).columns; // ["double"] */
   as(name: string): Column {
     return new Column(alias(this.expr, name));
   }
@@ -204,7 +211,7 @@ export class Column {
     return this.as(name);
   }
 
-  /** Sort key: ascending, nulls first. */
+  /** Sort key: ascending, nulls first. @example df.orderBy(col("country").asc(), col("price").desc()) */
   asc(): Column {
     return new Column(sortOrder(this.expr));
   }
@@ -217,7 +224,7 @@ export class Column {
     return new Column(sortOrder(this.expr, true, false));
   }
 
-  /** Sort key: descending, nulls last. */
+  /** Sort key: descending, nulls last. @example df.orderBy(col("price").desc()) */
   desc(): Column {
     return new Column(sortOrder(this.expr, false));
   }
@@ -233,6 +240,7 @@ export class Column {
   /**
    * Another branch of a conditional that `when` started.
    * @throws SparkError INVALID_WHEN_USAGE on any other column, or after `otherwise`.
+   * @example when(col("price").gt(100), "high").when(col("price").gt(50), "middle").otherwise("low")
    */
   when(condition: Column, value: ColumnOrValue): Column {
     const { conditions, values } = this.#openCase("when");
@@ -250,7 +258,10 @@ export class Column {
     return this.getItem(name);
   }
 
-  /** An element: of an array by its position from 0, of a map by its key, of a struct by its name. */
+  /**
+   * An element: of an array by its position from 0, of a map by its key, of a struct by its name.
+   * @example df.select(split(lit("a,b"), ",").getItem(0))
+   */
   getItem(key: ColumnOrValue): Column {
     return new Column({ kind: "UnresolvedExtractValue", child: this.expr, extraction: exprOf(key) });
   }

@@ -33,13 +33,17 @@ export class DataFrameReader {
   /**
    * The columns, so that nothing has to be read to find them: a `StructType`, or text such as `"id BIGINT, name STRING"`.
    * @throws SparkError PARSE_SYNTAX_ERROR
+   * @example spark.read.schema("id BIGINT, name STRING").csv("data/customers.csv")
    */
   schema(schema: StructType | string): this {
     this.userSchema = typeof schema === "string" ? this.parseSchema(schema) : schema;
     return this;
   }
 
-  /** Sets an option of the format, such as `header`, `inferSchema`, `sep`. Names in any case. */
+  /**
+   * Sets an option of the format, such as `header`, `inferSchema`, `sep`. Names in any case.
+   * @example spark.read.option("header", true).csv("data/customers.csv")
+   */
   option(key: string, value: string | number | boolean): this {
     this.optionsSet[key.toLowerCase()] = String(value);
     return this;
@@ -50,7 +54,11 @@ export class DataFrameReader {
     return this;
   }
 
-  /** Parquet files. Their footer tells the schema: a job of one task (G16). @throws SparkError PATH_NOT_FOUND */
+  /**
+   * Parquet files. Their footer tells the schema: a job of one task (G16).
+   * @throws SparkError PATH_NOT_FOUND
+   * @example spark.read.parquet("data/orders.parquet").columns; // ["order_id", "customer_id", …]
+   */
   parquet(...paths: readonly string[]): DataFrame<AnyRow> {
     return this.relation("parquet", paths);
   }
@@ -58,22 +66,34 @@ export class DataFrameReader {
   /**
    * CSV files. Looks at the first line, and with `inferSchema` reads everything once, at once (G16); without it all columns are
    * strings. @throws SparkError PATH_NOT_FOUND
+   * @example spark.read.option("header", true).option("inferSchema", true).csv("data/customers.csv").printSchema()
    */
   csv(...paths: readonly string[]): DataFrame<AnyRow> {
     return this.relation("csv", paths);
   }
 
-  /** Files of one JSON object a line; reads everything once to find the schema (G16). @throws SparkError PATH_NOT_FOUND */
+  /**
+   * Files of one JSON object a line; reads everything once to find the schema (G16).
+   * @throws SparkError PATH_NOT_FOUND
+   * @example spark.read.json("data/events.json")
+   */
   json(...paths: readonly string[]): DataFrame<AnyRow> {
     return this.relation("json", paths);
   }
 
-  /** Text files: one column `value`, a row a line. @throws SparkError PATH_NOT_FOUND */
+  /**
+   * Text files: one column `value`, a row a line.
+   * @throws SparkError PATH_NOT_FOUND
+   * @example spark.read.text("data/words.txt").columns; // ["value"]
+   */
   text(...paths: readonly string[]): DataFrame<{ readonly value: string }> {
     return this.relation("text", paths) as unknown as DataFrame<{ readonly value: string }>;
   }
 
-  /** Files of the chosen {@link format}; Parquet when none was chosen. */
+  /**
+   * Files of the chosen {@link format}; Parquet when none was chosen.
+   * @example spark.read.format("json").load("data/events.json")
+   */
   load(...paths: readonly string[]): DataFrame<AnyRow> {
     const name = this.formatName ?? this.context.sparkContext.conf.get("spark.sql.sources.default");
     return this.relation(name, paths);
@@ -81,7 +101,7 @@ export class DataFrameReader {
 
   private relation(format: string, paths: readonly string[]): DataFrame<AnyRow> {
     if (!FORMATS.includes(format)) throw unknownFormat(format);
-    const plan = this.context.queries.relation({
+    const plan = this.context.relation({
       format: format as FileFormat,
       paths,
       ...(this.userSchema === undefined ? {} : { schema: this.userSchema }),

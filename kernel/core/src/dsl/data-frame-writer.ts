@@ -31,7 +31,10 @@ export class DataFrameWriter {
     this.plan = plan;
   }
 
-  /** What to do when the path exists: `errorifexists` (default), `overwrite`, `append` or `ignore`. */
+  /**
+   * What to do when the path exists: `errorifexists` (default), `overwrite`, `append` or `ignore`.
+   * @example await df.write.mode("append").json("out/orders")
+   */
   mode(mode: "error" | "errorifexists" | "default" | "overwrite" | "append" | "ignore"): this {
     const known = MODES[mode.toLowerCase()];
     if (known === undefined) {
@@ -51,33 +54,52 @@ export class DataFrameWriter {
     return this;
   }
 
-  /** Sets an option of the format, such as `header` or `sep`. Names in any case. */
+  /**
+   * Sets an option of the format, such as `header` or `sep`. Names in any case.
+   * @example await df.write.option("sep", ";").csv("out/orders")
+   */
   option(key: string, value: string | number | boolean): this {
     this.optionsSet[key.toLowerCase()] = String(value);
     return this;
   }
 
-  /** Writes Parquet files. @throws SparkError PATH_ALREADY_EXISTS */
+  /** Writes Parquet files. @throws SparkError PATH_ALREADY_EXISTS @example await df.write.parquet("out/orders") */
   parquet(path: string): Promise<void> {
     return this.write("parquet", "parquet", path);
   }
 
-  /** Writes CSV files; `option("header", true)` for a first line of names. @throws SparkError PATH_ALREADY_EXISTS */
+  /**
+   * Writes CSV files; `option("header", true)` for a first line of names.
+   * @throws SparkError PATH_ALREADY_EXISTS
+   * @example await df.write.option("header", true).csv("out/orders")
+   */
   csv(path: string): Promise<void> {
     return this.write("csv", "csv", path);
   }
 
-  /** Writes one JSON object a line. @throws SparkError PATH_ALREADY_EXISTS */
+  /**
+   * Writes one JSON object a line.
+   * @throws SparkError PATH_ALREADY_EXISTS
+   * @example await df.write.json("out/orders")
+   */
   json(path: string): Promise<void> {
     return this.write("json", "json", path);
   }
 
-  /** Writes the only column, a string, a line a row. @throws SparkError PATH_ALREADY_EXISTS */
+  /**
+   * Writes the only column, a string, a line a row.
+   * @throws SparkError PATH_ALREADY_EXISTS
+   * @example await df.select("country").write.text("out/countries")
+   */
   text(path: string): Promise<void> {
     return this.write("text", "text", path);
   }
 
-  /** Writes the chosen {@link format}. @throws SparkError PATH_ALREADY_EXISTS */
+  /**
+   * Writes the chosen {@link format}.
+   * @throws SparkError PATH_ALREADY_EXISTS
+   * @example await df.write.format("csv").save("out/orders")
+   */
   save(path: string): Promise<void> {
     return this.write("save", this.formatName, path);
   }

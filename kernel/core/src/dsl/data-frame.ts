@@ -1,5 +1,5 @@
 import type { ExplainMode } from "../backend.js";
-import { SparkError } from "../errors/index.js";
+import { AnalysisException, SparkError } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
 import { alias, type Expression, scalarFunction, unresolvedStar } from "../plans/expressions/index.js";
 import { filter, type LogicalPlan, limit, outputOf, project } from "../plans/logical/index.js";
@@ -7,6 +7,7 @@ import { StorageLevel } from "../rdd/storage-level.js";
 import type { StructType } from "../types/data-type.js";
 import { rowExternalizer } from "../types/external.js";
 import type { Row } from "../types/row.js";
+import { simpleString } from "../types/type-name.js";
 import { Column } from "./column.js";
 import type { AnyRow, ColumnLike, ColumnName, JoinTypeName } from "./data-frame-types.js";
 import { DataFrameWriter } from "./data-frame-writer.js";
@@ -37,7 +38,7 @@ export class DataFrame<T = AnyRow> {
   /** Made by `spark.read`, `spark.createDataFrame`, `spark.range` and by the methods of other DataFrames. */
   constructor(context: QueryContext, plan: LogicalPlan) {
     this.context = context;
-    this.plan = context.queries.analyze(plan);
+    this.plan = context.analyze(plan);
   }
 
   /** Names and types of the columns. */
@@ -45,14 +46,17 @@ export class DataFrame<T = AnyRow> {
     return this.context.queries.schemaOf(this.plan);
   }
 
-  /** Names of the columns. */
+  /** Names of the columns. @example df.columns; // ["id", "country", "quantity", "price"] */
   get columns(): string[] {
     return this.schema.fields.map((field) => field.name);
   }
 
   // ── Transformations ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** One of this DataFrame's columns; unlike `col("x")` it stays this one's after a join. Mirrors `Dataset.col`. */
+  /**
+   * One of this DataFrame's columns; unlike `col("x")` it stays this one's after a join. Mirrors `Dataset.col`.
+   * @example orders.join(products, orders.col("product_id").eq(products.col("product_id")))
+   */
   col(name: ColumnName<T>): Column {
     const found = outputOf(this.plan).filter((attribute) => attribute.name.toLowerCase() === name.toLowerCase());
     if (found.length === 1) return new Column(found[0]!);
@@ -94,26 +98,39 @@ export class DataFrame<T = AnyRow> {
     return this.derived(project(columns, this.plan));
   }
 
-  /** Renames a column; nothing happens when there is none of that name. */
+  /**
+   * Renames a column; nothing happens when there is none of that name.
+   * @example df.withColumnRenamed("price", "amount").columns; // ["id", "country", "quantity", "amount"]
+   */
   withColumnRenamed(from: ColumnName<T>, to: string): DataFrame<AnyRow> {
     const rename = (a: Expression): Expression =>
       a.kind === "AttributeReference" && a.name.toLowerCase() === from.toLowerCase() ? alias(a, to) : a;
     return this.derived(project(outputOf(this.plan).map(rename), this.plan));
   }
 
-  /** Without the named columns; unknown names do not matter. */
+  /**
+   * Without the named columns; unknown names do not matter.
+   * @example df.drop("price", "quantity").columns; // ["id", "country"]
+   */
   drop<K extends ColumnName<T>>(...names: readonly K[]): DataFrame<Omit<T, K>> {
     const dropped = new Set(names.map((name) => name.toLowerCase()));
     const kept = outputOf(this.plan).filter((attribute) => !dropped.has(attribute.name.toLowerCase()));
     return this.derived(project(kept, this.plan));
   }
 
-  /** Groups by keys; follow with `agg`, `count`, `sum`, `avg`, `min` or `max`. Cuts a stage: rows of a key meet in one task. */
+  /**
+   * Groups by keys; follow with `agg`, `count`, `sum`, `avg`, `min` or `max`. Cuts a stage: rows of a key meet in one
+   * task.
+   * @example await df.groupBy("country").count().orderBy("country").collect(); // [{ country: "DE", count: 1 }, …]
+   */
   groupBy(...columns: readonly ColumnLike<T>[]): GroupedData<T> {
     return new GroupedData(this.context, this.plan, columns.map(expressionOf));
   }
 
-  /** Aggregates over all rows. Mirrors `Dataset.agg`. */
+  /**
+   * Aggregates over all rows. Mirrors `Dataset.agg`.
+   * @example await df.agg(sum("quantity").as("sold"), max("price").as("top")).first(); // { sold: 11, top: 120.75 }
+   */
   agg(...aggregates: readonly Column[]): DataFrame<AnyRow> {
     return this.groupBy().agg(...aggregates);
   }
@@ -123,6 +140,9 @@ export class DataFrame<T = AnyRow> {
    * are shuffled and sorted (G3).
    * @param on a name, names, or a condition; without it every row meets every row
    * @param how `inner` (default), `left`, …
+   * @example
+   * orders.join(broadcast(products), "product_id");
+   * orders.join(products, orders.col("product_id").eq(products.col("product_id")), "left_anti");
    */
   join<U>(
     other: DataFrame<U>,
@@ -141,12 +161,15 @@ export class DataFrame<T = AnyRow> {
     });
   }
 
-  /** Every row with every row. */
+  /** Every row with every row. @example await df.crossJoin(df).count(); // 16 */
   crossJoin<U>(other: DataFrame<U>): DataFrame<T & U> {
     return this.join(other, undefined, "cross");
   }
 
-  /** Sorted over all partitions. Runs a sampling job of its own, since the ranges must be known first (G7). */
+  /**
+   * Sorted over all partitions. Runs a sampling job of its own, since the ranges must be known first (G7).
+   * @example (await df.orderBy(desc("price")).first()).country; // "US"
+   */
   orderBy(...columns: readonly ColumnLike<T>[]): DataFrame<T> {
     return this.sorted(columns, true);
   }
@@ -156,33 +179,52 @@ export class DataFrame<T = AnyRow> {
     return this.orderBy(...columns);
   }
 
-  /** Sorted within each partition, without a shuffle. */
+  /**
+   * Sorted within each partition, without a shuffle.
+   * @example df.repartition(2, "country").sortWithinPartitions("price")
+   */
   sortWithinPartitions(...columns: readonly ColumnLike<T>[]): DataFrame<T> {
     return this.sorted(columns, false);
   }
 
-  /** The first rows, as few partitions as it takes (G8). @throws SparkError INVALID_LIMIT_LIKE_EXPRESSION */
+  /**
+   * The first rows, as few partitions as it takes (G8).
+   * @throws AnalysisException INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE
+   * @example await df.limit(2).count(); // 2
+   */
   limit(n: number): DataFrame<T> {
     return this.derived(limit(checkedLimit(n), this.plan));
   }
 
-  /** Each row once. */
+  /** Each row once. @example await df.select("country").distinct().count(); // 3 */
   distinct(): DataFrame<T> {
     return this.derived({ kind: "Distinct", child: this.plan });
   }
 
-  /** The first row of each combination of the named columns; of all columns when none is named. */
+  /**
+   * The first row of each combination of the named columns; of all columns when none is named.
+   * @example await df.dropDuplicates("country").count(); // 3
+   */
   dropDuplicates(...names: readonly ColumnName<T>[]): DataFrame<T> {
     if (names.length === 0) return this.distinct();
     return this.derived({ kind: "Deduplicate", keys: names.map(expressionOf), child: this.plan });
   }
 
-  /** All rows of both, column by position. No shuffle (G9). @throws AnalysisException NUM_COLUMNS_MISMATCH */
+  /**
+   * All rows of both, column by position. No shuffle (G9).
+   * @throws AnalysisException NUM_COLUMNS_MISMATCH
+   * @example await df.union(df).count(); // 8
+   */
   union(other: DataFrame<T>): DataFrame<T> {
     return this.derived({ kind: "Union", children: [this.plan, other.plan] });
   }
 
-  /** Spreads the rows over `numPartitions`, round robin or by the hash of columns: a shuffle (G9). */
+  /**
+   * Spreads the rows over `numPartitions`, round robin or by the hash of columns: a shuffle (G9).
+   * @example
+   * df.repartition(4);
+   * df.repartition(8, "country");
+   */
   repartition(numPartitions: number, ...columns: readonly ColumnLike<T>[]): DataFrame<T>;
   repartition(...columns: readonly ColumnLike<T>[]): DataFrame<T>;
   repartition(first?: number | string | Column, ...rest: readonly (string | Column)[]): DataFrame<T> {
@@ -204,7 +246,10 @@ export class DataFrame<T = AnyRow> {
     });
   }
 
-  /** Fewer partitions without a shuffle, which also narrows what comes before (G9). */
+  /**
+   * Fewer partitions without a shuffle, which also narrows what comes before (G9).
+   * @example df.repartition(8).coalesce(2)
+   */
   coalesce(numPartitions: number): DataFrame<T> {
     return this.derived({
       kind: "Repartition",
@@ -214,7 +259,10 @@ export class DataFrame<T = AnyRow> {
     });
   }
 
-  /** A name that qualifies the columns: `df.as("o")`, then `col("o.id")`. */
+  /**
+   * A name that qualifies the columns: `df.as("o")`, then `col("o.id")`.
+   * @example df.as("o").filter(col("o.quantity").gt(2))
+   */
   as(name: string): DataFrame<T> {
     return this.derived({ kind: "SubqueryAlias", alias: name, child: this.plan });
   }
@@ -224,25 +272,37 @@ export class DataFrame<T = AnyRow> {
     return this.as(name);
   }
 
-  /** Asks for a join strategy: `broadcast`, `merge`, `shuffle_hash` or `shuffle_replicate_nl` (G3). */
+  /**
+   * Asks for a join strategy: `broadcast`, `merge`, `shuffle_hash` or `shuffle_replicate_nl` (G3).
+   * @example orders.join(products.hint("merge"), "product_id")
+   */
   hint(strategy: "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl"): DataFrame<T> {
     return this.derived({ kind: "ResolvedHint", strategy, child: this.plan });
   }
 
   // ── Persistence ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Keeps the rows in memory, on disk what does not fit, once an action computes them (G10). */
+  /**
+   * Keeps the rows in memory, on disk what does not fit, once an action computes them (G10).
+   * @example
+   * const kept = orders.filter("quantity > 2").cache();
+   * await kept.count(); // computes and keeps the rows
+   * await kept.groupBy("country").count().show(); // reads what is kept
+   */
   cache(): this {
     return this.persist();
   }
 
-  /** Keeps the rows at a storage level; MEMORY_AND_DISK when none is given. */
+  /**
+   * Keeps the rows at a storage level; MEMORY_AND_DISK when none is given.
+   * @example df.persist(StorageLevel.DISK_ONLY)
+   */
   persist(level: StorageLevel = StorageLevel.MEMORY_AND_DISK): this {
     this.context.queries.persist(this.plan, level);
     return this;
   }
 
-  /** Drops the kept rows. */
+  /** Drops the kept rows. @example df.cache().unpersist() */
   unpersist(): this {
     this.context.queries.unpersist(this.plan);
     return this;
@@ -250,12 +310,16 @@ export class DataFrame<T = AnyRow> {
 
   // ── Actions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** All rows, on the driver. @throws SparkException when a task fails too often */
+  /**
+   * All rows, on the driver.
+   * @throws SparkException when a task fails too often
+   * @example (await df.filter("quantity > 2").collect()).map((row) => row.id); // [1, 3]
+   */
   collect(): Promise<(T & Row)[]> {
     return this.rows(this.plan, this.context.callSite("collect"));
   }
 
-  /** Number of rows: an aggregate, so two stages, not one. */
+  /** Number of rows: an aggregate, so two stages, not one. @example await df.count(); // 4 */
   async count(): Promise<number> {
     const callSite = this.context.callSite("count");
     const counted = new DataFrame(this.context, {
@@ -268,7 +332,10 @@ export class DataFrame<T = AnyRow> {
     return row![0] as number;
   }
 
-  /** The first `n` rows, from as few partitions as possible (G8). */
+  /**
+   * The first `n` rows, from as few partitions as possible (G8).
+   * @example (await df.take(2)).map((row) => row.country); // ["US", "DE"]
+   */
   take(n: number): Promise<(T & Row)[]> {
     return this.firstRows(n, this.context.callSite("take"));
   }
@@ -278,7 +345,11 @@ export class DataFrame<T = AnyRow> {
     return this.firstRows(n, this.context.callSite("head"));
   }
 
-  /** The first row. @throws SparkError EMPTY_RESULT when there is none */
+  /**
+   * The first row.
+   * @throws SparkError EMPTY_RESULT when there is none
+   * @example (await df.orderBy("price").first()).country; // "FR"
+   */
   async first(): Promise<T & Row> {
     const [row] = await this.firstRows(1, this.context.callSite("first"));
     if (row !== undefined) return row;
@@ -293,6 +364,9 @@ export class DataFrame<T = AnyRow> {
    * Prints the first rows as a table.
    * @param numRows rows to print
    * @param truncate longest cell, true for 20, false for whole cells lined up on the left
+   * @example
+   * await df.show();
+   * await df.show(2, false);
    */
   async show(numRows: number = DEFAULT_ROWS, truncate: boolean | number = true): Promise<void> {
     const callSite = this.context.callSite("show");
@@ -310,7 +384,7 @@ export class DataFrame<T = AnyRow> {
 
   // ── Looking at it ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Prints the columns with their types. Runs nothing. */
+  /** Prints the columns with their types. Runs nothing. @example df.printSchema() */
   printSchema(): void {
     this.context.print(`${treeString(this.schema)}\n`);
   }
@@ -318,6 +392,9 @@ export class DataFrame<T = AnyRow> {
   /**
    * Prints the plan. Runs nothing.
    * @param mode `simple` (physical plan only), `extended` (or true), `codegen`, `cost`, `formatted`
+   * @example
+   * orders.groupBy("country").count().explain();
+   * orders.groupBy("country").count().explain("formatted");
    */
   explain(mode: ExplainMode | boolean = "simple"): void {
     const named = mode === true ? "extended" : mode === false ? "simple" : mode;
@@ -326,7 +403,8 @@ export class DataFrame<T = AnyRow> {
 
   /** `DataFrame[country: string, count: bigint]`, as Spark prints a DataFrame. */
   toString(): string {
-    return `DataFrame[${this.schema.fields.map(({ name, dataType }) => `${name}: ${dataType.kind}`).join(", ")}]`;
+    const fields = this.schema.fields.map(({ name, dataType }) => `${name}: ${simpleString(dataType)}`);
+    return `DataFrame[${fields.join(", ")}]`;
   }
 
   private derived<U>(plan: LogicalPlan): DataFrame<U> {
@@ -353,7 +431,7 @@ function expressionOf(column: Column | string): Expression {
 
 function checkedLimit(n: number): number {
   if (Number.isInteger(n) && n >= 0) return n;
-  throw new SparkError({
+  throw new AnalysisException({
     condition: "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE",
     message: `A limit of ${n} rows is not possible.`,
     nextStep: "Give a whole number of at least 0.",

@@ -39,17 +39,20 @@ export class GroupedData<T> {
     return this.aggregated(columns);
   }
 
-  /** Rows of each group, in a column `count`. */
+  /** Rows of each group, in a column `count`. @example df.groupBy("country").count() */
   count(): DataFrame<AnyRow> {
     return this.aggregated([count(lit(1)).as("count")]);
   }
 
-  /** Sum of each column, named `sum(column)`. */
+  /**
+   * Sum of each column, named `sum(column)`.
+   * @example df.groupBy("country").sum("quantity", "price").columns; // ["country", "sum(quantity)", "sum(price)"]
+   */
   sum(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
     return this.aggregated(columns.map((name) => sum(name)));
   }
 
-  /** Average of each column, named `avg(column)`. */
+  /** Average of each column, named `avg(column)`. @example df.groupBy("country").avg("price") */
   avg(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
     return this.aggregated(columns.map((name) => avg(name)));
   }
@@ -59,12 +62,12 @@ export class GroupedData<T> {
     return this.avg(...columns);
   }
 
-  /** Smallest value of each column, named `min(column)`. */
+  /** Smallest value of each column, named `min(column)`. @example df.groupBy("country").min("price") */
   min(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
     return this.aggregated(columns.map((name) => min(name)));
   }
 
-  /** Largest value of each column, named `max(column)`. */
+  /** Largest value of each column, named `max(column)`. @example df.groupBy("country").max("price") */
   max(...columns: readonly ColumnName<T>[]): DataFrame<AnyRow> {
     return this.aggregated(columns.map((name) => max(name)));
   }

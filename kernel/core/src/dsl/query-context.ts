@@ -1,7 +1,8 @@
-import type { QueryRunner } from "../backend.js";
+import type { QueryRunner, RelationRequest } from "../backend.js";
 import type { CallSite } from "../events/listener.js";
 import type { LogicalPlan } from "../plans/logical/index.js";
 import type { InternalRow } from "../types/data-type.js";
+import { located } from "./call-site.js";
 import type { SparkContext } from "./spark-context.js";
 
 /** What every DataFrame shares: the way to the planner and to the user's program. */
@@ -22,8 +23,18 @@ export class QueryContext {
     this.sparkContext.ports.host.print(text);
   }
 
+  /** Resolves names and types. @throws AnalysisException that knows the user's line */
+  analyze(plan: LogicalPlan): LogicalPlan {
+    return located(this.sparkContext.ports.host, () => this.queries.analyze(plan));
+  }
+
+  /** The relation over data files. @throws SparkError that knows the user's line */
+  relation(request: RelationRequest): LogicalPlan {
+    return located(this.sparkContext.ports.host, () => this.queries.relation(request));
+  }
+
   /** Runs a plan as an action of the user's program. */
   run(plan: LogicalPlan, callSite: CallSite): Promise<InternalRow[]> {
-    return this.sparkContext.runAction(() => this.queries.collect({ plan, callSite }));
+    return this.sparkContext.runAction(callSite, () => this.queries.collect({ plan, callSite }));
   }
 }

@@ -1,3 +1,4 @@
+import { SparkError } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
 import type { Pair } from "../rdd/aggregator.js";
 import { CoGroupedRDD } from "../rdd/co-grouped-rdd.js";
@@ -26,8 +27,8 @@ import { takeElements } from "./take.js";
  *
  * @typeParam T type of the elements
  * @example
- * const counts = sc.textFile("data/words.txt").flatMap((line) => line.split(" ")).map((word) => [word, 1]).reduceByKey((a, b) => a + b);
- * await counts.collect(); // [["spark", 483], …]
+ * const counts = words.map((word) => [word, 1]).reduceByKey((a, b) => a + b);
+ * await counts.collect(); // [["driver", 433], …]
  */
 export class RDD<T> {
   /** The context that made it. */
@@ -45,7 +46,10 @@ export class RDD<T> {
     return this.lineage.id;
   }
 
-  /** Number of partitions. Mirrors `RDD.getNumPartitions`. */
+  /**
+   * Number of partitions. Mirrors `RDD.getNumPartitions`.
+   * @example sc.parallelize([1, 2, 3, 4], 2).getNumPartitions(); // 2
+   */
   getNumPartitions(): number {
     return this.lineage.numPartitions;
   }
@@ -58,19 +62,28 @@ export class RDD<T> {
 
   // ── Narrow transformations ──────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Applies `f` to each element. Narrow. Mirrors `RDD.map`. @example sc.parallelize([1, 2]).map((x) => x * 2) */
+  /**
+   * Applies `f` to each element. Narrow. Mirrors `RDD.map`.
+   * @example await rdd.map((x) => x * 2).collect(); // [2, 4, 6, 8]
+   */
   map<K, V>(f: (element: T) => [K, V]): RDD<[K, V]>;
   map<U>(f: (element: T) => U): RDD<U>;
   map<U>(f: (element: T) => U): RDD<U> {
     return this.mapped("map", (rows, _, context) => mapRows(rows, f, context));
   }
 
-  /** Keeps the elements for which `f` is true. Narrow, keeps the partitioner. Mirrors `RDD.filter`. */
+  /**
+   * Keeps the elements for which `f` is true. Narrow, keeps the partitioner. Mirrors `RDD.filter`.
+   * @example await rdd.filter((x) => x > 2).collect(); // [3, 4]
+   */
   filter(f: (element: T) => boolean): RDD<T> {
     return this.mapped("filter", (rows, _, context) => filterRows(rows, f, context), true);
   }
 
-  /** Replaces each element by any number of others. Narrow. Mirrors `RDD.flatMap`. */
+  /**
+   * Replaces each element by any number of others. Narrow. Mirrors `RDD.flatMap`.
+   * @example await sc.parallelize(["a b", "c"]).flatMap((line) => line.split(" ")).collect(); // ["a", "b", "c"]
+   */
   flatMap<K, V>(f: (element: T) => Iterable<[K, V]>): RDD<[K, V]>;
   flatMap<U>(f: (element: T) => Iterable<U>): RDD<U>;
   flatMap<U>(f: (element: T) => Iterable<U>): RDD<U> {
@@ -80,13 +93,16 @@ export class RDD<T> {
   /**
    * Applies `f` to each partition as a whole. Narrow. Mirrors `RDD.mapPartitions`.
    * @param preservesPartitioning true when `f` keeps the keys of pairs
-   * @example rdd.mapPartitions((rows) => [[...rows].length])
+   * @example await rdd.mapPartitions((rows) => [[...rows].length]).collect(); // [2, 2]
    */
   mapPartitions<U>(f: (rows: Iterable<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
     return this.mapped("mapPartitions", (rows) => f(rows), preservesPartitioning);
   }
 
-  /** Like {@link mapPartitions}, with the index of the partition. Mirrors `RDD.mapPartitionsWithIndex`. */
+  /**
+   * Like {@link mapPartitions}, with the index of the partition. Mirrors `RDD.mapPartitionsWithIndex`.
+   * @example await rdd.mapPartitionsWithIndex((index, rows) => [[index, ...rows]]).collect(); // [[0, 1, 2], [1, 3, 4]]
+   */
   mapPartitionsWithIndex<U>(
     f: (index: number, rows: Iterable<T>) => Iterable<U>,
     preservesPartitioning = false,
@@ -94,13 +110,17 @@ export class RDD<T> {
     return this.mapped("mapPartitionsWithIndex", (rows, index) => f(index, rows), preservesPartitioning);
   }
 
-  /** All partitions of both, without a shuffle; duplicates stay. Mirrors `RDD.union` (A13). */
+  /**
+   * All partitions of both, without a shuffle; duplicates stay. Mirrors `RDD.union` (A13).
+   * @example await rdd.union(sc.parallelize([9])).collect(); // [1, 2, 3, 4, 9]
+   */
   union(other: RDD<T>): RDD<T> {
     return this.derived("union", () => new UnionRDD(this.lineage.context, [this.lineage, other.lineage]));
   }
 
   /**
    * Fewer partitions without a shuffle, which also narrows what comes before; with `shuffle`, any number. Mirrors `RDD.coalesce` (A12).
+   * @example rdd.repartition(8).coalesce(2).getNumPartitions(); // 2
    */
   coalesce(numPartitions: number, shuffle = false): RDD<T> {
     return this.derived("coalesce", () =>
@@ -110,12 +130,19 @@ export class RDD<T> {
 
   // ── Wide transformations ────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Exactly `numPartitions` partitions, filled round robin through a shuffle. Mirrors `RDD.repartition` (A12). */
+  /**
+   * Exactly `numPartitions` partitions, filled round robin through a shuffle. Mirrors `RDD.repartition` (A12).
+   * @example rdd.repartition(8).getNumPartitions(); // 8
+   */
   repartition(numPartitions: number): RDD<T> {
     return this.derived("repartition", () => repartitionLineage(this.lineage, numPartitions));
   }
 
-  /** Each element once; one shuffle with map-side combine. Keeps the number of partitions unless given. Mirrors `RDD.distinct`. */
+  /**
+   * Each element once; one shuffle with map-side combine. Keeps the number of partitions unless given. Mirrors
+   * `RDD.distinct`.
+   * @example await sc.parallelize(["a", "b", "a"]).distinct().count(); // 2
+   */
   distinct(numPartitions?: number): RDD<T> {
     return this.derived("distinct", () => {
       const count = numPartitions ?? this.lineage.numPartitions;
@@ -136,6 +163,7 @@ export class RDD<T> {
   /**
    * Merges the values of each key with `f`, first on the map side (A2). Mirrors `PairRDDFunctions.reduceByKey`.
    * @param numPartitions reducers; by the default-partitioner rule when left out (A4)
+   * @example await pairs.reduceByKey((a, b) => a + b).collect(); // [["b", 2], ["a", 4]]
    */
   reduceByKey<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>, f: (a: V, b: V) => V, numPartitions?: number): RDD<[K, V]> {
     const aggregator = { createCombiner: (value: V) => value, mergeValue: f, mergeCombiners: f };
@@ -144,7 +172,11 @@ export class RDD<T> {
     );
   }
 
-  /** All values of each key in one array. Shuffles every value: prefer {@link reduceByKey} for sums. Mirrors `groupByKey`. */
+  /**
+   * All values of each key in one array. Shuffles every value: prefer {@link reduceByKey} for sums. Mirrors
+   * `groupByKey`.
+   * @example await pairs.groupByKey().collect(); // [["b", [2]], ["a", [1, 3]]]
+   */
   groupByKey<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>, numPartitions?: number): RDD<[K, V[]]> {
     const aggregator = {
       createCombiner: (value: V) => [value],
@@ -159,7 +191,10 @@ export class RDD<T> {
     );
   }
 
-  /** Pairs with equal keys on both sides, inner. No shuffle for a side that is partitioned alike (A5). Mirrors `join`. */
+  /**
+   * Pairs with equal keys on both sides, inner. No shuffle for a side that is partitioned alike (A5). Mirrors `join`.
+   * @example await pairs.join(sc.parallelize([["a", "x"]])).collect(); // [["a", [1, "x"]], ["a", [3, "x"]]]
+   */
   join<K, V, W>(this: RDD<Pair<K, V>> | RDD<[K, V]>, other: RDD<[K, W]>, numPartitions?: number): RDD<[K, [V, W]]> {
     return this.derived("join", () => {
       const partitioner = this.partitionerFor([this, other], numPartitions);
@@ -179,7 +214,10 @@ export class RDD<T> {
     });
   }
 
-  /** Applies `f` to each value, keeps keys and partitioner. Narrow. Mirrors `PairRDDFunctions.mapValues`. */
+  /**
+   * Applies `f` to each value, keeps keys and partitioner. Narrow. Mirrors `PairRDDFunctions.mapValues`.
+   * @example await pairs.mapValues((n) => n * 10).collect(); // [["a", 10], ["b", 20], ["a", 30]]
+   */
   mapValues<K, V, W>(this: RDD<Pair<K, V>> | RDD<[K, V]>, f: (value: V) => W): RDD<[K, W]> {
     return this.derived("mapValues", () => {
       const apply = ([key, value]: Pair<K, V>): [K, W] => [key, f(value)];
@@ -191,7 +229,7 @@ export class RDD<T> {
     });
   }
 
-  /** The keys. Narrow. Mirrors `PairRDDFunctions.keys`. */
+  /** The keys. Narrow. Mirrors `PairRDDFunctions.keys`. @example await pairs.keys().collect(); // ["a", "b", "a"] */
   keys<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>): RDD<K> {
     return this.derived("map", () => {
       return new MapPartitionsRDD<Pair<K, V>, K>(this.pairs(), (rows, _, context) =>
@@ -200,7 +238,7 @@ export class RDD<T> {
     });
   }
 
-  /** The values. Narrow. Mirrors `PairRDDFunctions.values`. */
+  /** The values. Narrow. Mirrors `PairRDDFunctions.values`. @example await pairs.values().collect(); // [1, 2, 3] */
   values<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>): RDD<V> {
     return this.derived("map", () => {
       return new MapPartitionsRDD<Pair<K, V>, V>(this.pairs(), (rows, _, context) =>
@@ -212,6 +250,7 @@ export class RDD<T> {
   /**
    * Sorted by key over ranges. Samples the keys in a job of its own, at once (A7, A8); equal keys stay together, so there may be
    * fewer partitions than asked for. Mirrors `OrderedRDDFunctions.sortByKey`.
+   * @example await pairs.sortByKey().collect(); // [["a", 1], ["a", 3], ["b", 2]]
    */
   sortByKey<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>, ascending = true, numPartitions?: number): RDD<[K, V]> {
     const { jobs } = this.sparkContext;
@@ -224,18 +263,27 @@ export class RDD<T> {
 
   // ── Persistence ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Keeps the partitions in memory once an action has computed them (MEMORY_ONLY). Mirrors `RDD.cache` (E7). */
+  /**
+   * Keeps the partitions in memory once an action has computed them (MEMORY_ONLY). Mirrors `RDD.cache` (E7).
+   * @example
+   * const counts = words.map((word) => [word, 1]).reduceByKey((a, b) => a + b).cache();
+   * await counts.count(); // computes and keeps the partitions
+   * await counts.filter(([, n]) => n > 100).count(); // reads what is kept
+   */
   cache(): this {
     return this.persist(StorageLevel.MEMORY_ONLY);
   }
 
-  /** Keeps the partitions at a storage level. Mirrors `RDD.persist`. */
+  /**
+   * Keeps the partitions at a storage level. Mirrors `RDD.persist`.
+   * @example rdd.persist(StorageLevel.MEMORY_AND_DISK)
+   */
   persist(level: StorageLevel = StorageLevel.MEMORY_ONLY): this {
     this.lineage.storageLevel = level;
     return this;
   }
 
-  /** Drops the cached partitions. Mirrors `RDD.unpersist`. */
+  /** Drops the cached partitions. Mirrors `RDD.unpersist`. @example rdd.cache().unpersist() */
   unpersist(): this {
     this.lineage.storageLevel = StorageLevel.NONE;
     this.sparkContext.dropBlocks(this.lineage);
@@ -244,13 +292,17 @@ export class RDD<T> {
 
   // ── Actions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** All elements, on the driver, in order of partition. One job. Mirrors `RDD.collect`. @throws SparkException */
+  /**
+   * All elements, on the driver, in order of partition. One job. Mirrors `RDD.collect`.
+   * @throws SparkException
+   * @example await rdd.collect(); // [1, 2, 3, 4]
+   */
   async collect(): Promise<T[]> {
     const results = await this.run("collect", (rows) => [...rows], sizeOfAll);
     return results.flat(1) as T[];
   }
 
-  /** Number of elements. One job. Mirrors `RDD.count`. */
+  /** Number of elements. One job. Mirrors `RDD.count`. @example await rdd.count(); // 4 */
   async count(): Promise<number> {
     const counts = await this.run("count", (rows) => {
       let count = 0;
@@ -260,7 +312,10 @@ export class RDD<T> {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  /** The first `count` elements; runs as many jobs as it needs partitions, few at first (A9). Mirrors `RDD.take`. */
+  /**
+   * The first `count` elements; runs as many jobs as it needs partitions, few at first (A9). Mirrors `RDD.take`.
+   * @example await rdd.take(2); // [1, 2]
+   */
   async take(count: number): Promise<T[]> {
     const { conf, jobs } = this.sparkContext;
     const options = {
@@ -268,21 +323,25 @@ export class RDD<T> {
       initialPartitions: conf.getInt("spark.rdd.limit.initialNumPartitions"),
       scaleUpFactor: conf.getInt("spark.rdd.limit.scaleUpFactor"),
     };
-    return this.sparkContext.runAction(() => takeElements(jobs, this.lineage, count, options));
+    return this.sparkContext.runAction(options.callSite, () => takeElements(jobs, this.lineage, count, options));
   }
 
   /**
    * All elements merged with `f`, in each partition, then on the driver. One job. Mirrors `RDD.reduce`.
-   * @throws TypeError when the RDD is empty
+   * @throws SparkError EMPTY_COLLECTION when there is no element
+   * @example await rdd.reduce((a, b) => a + b); // 10
    */
   async reduce(f: (a: T, b: T) => T): Promise<T> {
-    const merged = await this.run("reduce", (rows) => reduceRows(rows, f));
-    const [first, ...rest] = merged.flat(1) as T[];
-    if (first === undefined) throw new TypeError("empty collection");
-    return rest.reduce(f, first);
+    const callSite = this.callSite("reduce");
+    const merged = (await this.run("reduce", (rows) => reduceRows(rows, f))).flat(1) as T[];
+    if (merged.length === 0) throw emptyCollection(callSite);
+    return merged.reduce(f);
   }
 
-  /** Runs `f` on each element, on the executors; nothing comes back. One job. Mirrors `RDD.foreach`. */
+  /**
+   * Runs `f` on each element, on the executors; nothing comes back. One job. Mirrors `RDD.foreach`.
+   * @example await rdd.foreach((x) => work(`${100 * x}ms`))
+   */
   async foreach(f: (element: T) => void): Promise<void> {
     await this.run("foreach", (rows) => {
       for (const row of rows) f(row);
@@ -292,12 +351,13 @@ export class RDD<T> {
   /**
    * Writes each element as a line of text, one part-file a partition. One job. Mirrors `RDD.saveAsTextFile` (A15).
    * @throws SparkError PATH_ALREADY_EXISTS
+   * @example await rdd.saveAsTextFile("out/numbers")
    */
   async saveAsTextFile(path: string): Promise<void> {
     const { jobs, ports } = this.sparkContext;
     const lines = this.mapped<string>("saveAsTextFile", (rows, _, context) => mapRows(rows, lineOf, context));
     const site = this.callSite("saveAsTextFile");
-    await this.sparkContext.runAction(() => saveLines(jobs, ports.files, lines.lineage, path, site));
+    await this.sparkContext.runAction(site, () => saveLines(jobs, ports.files, lines.lineage, path, site));
   }
 
   /** `MapPartitionsRDD[3]`, as Spark prints an RDD. */
@@ -341,7 +401,7 @@ export class RDD<T> {
     const { jobs } = this.sparkContext;
     const size = resultBytes === undefined ? {} : { resultBytes };
     const request = { rdd: this.lineage, task, callSite: this.callSite(method), cause: "action", ...size } as const;
-    return this.sparkContext.runAction(() => jobs.runJob(request));
+    return this.sparkContext.runAction(request.callSite, () => jobs.runJob(request));
   }
 }
 
@@ -354,6 +414,16 @@ function reduceRows<T>(rows: Iterable<T>, f: (a: T, b: T) => T): T[] {
   const merged: T[] = [];
   for (const row of rows) merged[0] = merged.length === 0 ? row : f(merged[0]!, row);
   return merged;
+}
+
+/** Scala's own words for it (UnsupportedOperationException). */
+function emptyCollection(callSite: CallSite): SparkError {
+  return new SparkError({
+    condition: "EMPTY_COLLECTION",
+    message: "empty collection: reduce found no element to start from.",
+    nextStep: "Check the steps before it with count() or take(5); a filter may have let nothing through.",
+    callSite: callSite.short,
+  });
 }
 
 /** A tuple prints as `(a,b)`, as Scala prints it. */

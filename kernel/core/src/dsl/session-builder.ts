@@ -21,12 +21,15 @@ export function setSessionFactory(make: SessionFactory): void {
 export class SparkSessionBuilder {
   private readonly settings: Record<string, string> = {};
 
-  /** Name of the application. */
+  /** Name of the application. @example SparkSession.builder().appName("orders").getOrCreate() */
   appName(name: string): this {
     return this.config("spark.app.name", name);
   }
 
-  /** `local[4]` for four cores in one process; anything else is a cluster of executors. */
+  /**
+   * `local[4]` for four cores in one process; anything else is a cluster of executors.
+   * @example SparkSession.builder().master("local[4]").getOrCreate().sparkContext.defaultParallelism; // 4
+   */
   master(master: string): this {
     return this.config("spark.master", master);
   }

@@ -1,6 +1,6 @@
 import type { JobRunner } from "../backend.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
-import { SparkError } from "../errors/spark-error.js";
+import { onlyOnDriver, SparkError } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
 import type { Ports } from "../ports.js";
 import { HadoopRDD } from "../rdd/hadoop-rdd.js";
@@ -8,7 +8,8 @@ import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
 import { ParallelCollectionRDD } from "../rdd/parallel-collection-rdd.js";
 import type { RDDContext } from "../rdd/rdd-context.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
-import { callSiteOf } from "./call-site.js";
+import { currentTask } from "../rdd/task-context.js";
+import { callSiteOf, locatedAction } from "./call-site.js";
 import { mapRows } from "./partition-functions.js";
 import { RDD } from "./rdd.js";
 
@@ -20,12 +21,19 @@ export interface SparkContextOptions {
   /** Cores of the executors. */
   readonly totalCores: number;
   readonly isLocal: boolean;
+  /** The executors in words: `4 executors × 2 cores`. */
+  readonly clusterShape: string;
   readonly dropBlocks: (rdd: RDDLineage<unknown>) => void;
   /** Notes that an action of the user's program is under way. */
   readonly track: <T>(action: () => Promise<T>) => Promise<T>;
 }
 
-/** The entry to RDDs, `sc` in every cell. Mirrors `SparkContext`. */
+/**
+ * The entry to RDDs, `sc` in every cell. Mirrors `SparkContext`.
+ * @example
+ * const lines = sc.textFile("data/words.txt");
+ * await lines.filter((line) => line.includes("spark")).count();
+ */
 export class SparkContext {
   readonly conf: RuntimeConfig;
   readonly ports: Ports;
@@ -41,10 +49,24 @@ export class SparkContext {
     this.options = options;
   }
 
-  /** Partitions of an RDD when nobody says how many (A3): `spark.default.parallelism`, else the cores, at least 2 on a cluster. */
+  /**
+   * Partitions of an RDD when nobody says how many (A3): `spark.default.parallelism`, else the cores, at least 2 on a
+   * cluster.
+   * @example sc.defaultParallelism; // 8
+   */
   get defaultParallelism(): number {
     const { totalCores, isLocal } = this.options;
     return this.conf.getOptionalInt("spark.default.parallelism") ?? (isLocal ? totalCores : Math.max(totalCores, 2));
+  }
+
+  /** Name of the application, `spark.app.name`. */
+  get appName(): string {
+    return this.conf.get("spark.app.name");
+  }
+
+  /** The executors in words: `4 executors × 2 cores`. */
+  get clusterShape(): string {
+    return this.options.clusterShape;
   }
 
   get defaultMinPartitions(): number {
@@ -63,7 +85,10 @@ export class SparkContext {
     return this.make("parallelize", () => new ParallelCollectionRDD(this.rddContext, [...data], numSlices));
   }
 
-  /** Whole numbers from `start` up to, not including, `end`. Mirrors `SparkContext.range`. */
+  /**
+   * Whole numbers from `start` up to, not including, `end`. Mirrors `SparkContext.range`.
+   * @example await sc.range(0, 10, 2).collect(); // [0, 2, 4, 6, 8]
+   */
   range(start: number, end: number, step = 1, numSlices: number = this.defaultParallelism): RDD<number> {
     checkPartitions("range", numSlices);
     const numbers = Array.from({ length: Math.max(0, Math.ceil((end - start) / step)) }, (_, i) => start + i * step);
@@ -74,6 +99,7 @@ export class SparkContext {
    * The lines of a text file, a folder of them or a glob. Mirrors `SparkContext.textFile` (A3).
    * @param minPartitions a hint; files are cut into about that many pieces
    * @throws SparkError PATH_NOT_FOUND when the partitions are first asked for, as in Spark
+   * @example sc.textFile("data/words.txt", 3).getNumPartitions(); // 3
    */
   textFile(path: string, minPartitions: number = this.defaultMinPartitions): RDD<string> {
     checkPartitions("textFile", minPartitions);
@@ -97,9 +123,20 @@ export class SparkContext {
     this.options.dropBlocks(rdd);
   }
 
-  /** Runs an action of the user's program: one call, however many jobs. */
-  runAction<T>(action: () => Promise<T>): Promise<T> {
-    return this.options.track(action);
+  /**
+   * Runs an action of the user's program: one call, however many jobs. Inside a task it fails the task instead, and its promise
+   * stays open: nobody there could wait for it.
+   */
+  runAction<T>(callSite: CallSite, action: () => Promise<T>): Promise<T> {
+    const task = currentTask();
+    if (task === undefined) return this.options.track(() => locatedAction(callSite, action));
+    task.failWith(onlyOnDriver());
+    return new Promise(() => {});
+  }
+
+  /** One line about the application, as `sc` in last position of a cell shows it. */
+  toString(): string {
+    return `SparkContext - app ${this.appName}, ${this.clusterShape}`;
   }
 
   private make<T>(method: string, lineage: () => RDDLineage<T>): RDD<T> {

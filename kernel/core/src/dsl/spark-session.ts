@@ -9,6 +9,7 @@ import type { Duration } from "../rdd/task-context.js";
 import { LongType, type StructType } from "../types/data-type.js";
 import { rowFromExternal } from "../types/external.js";
 import { inferSchema } from "../types/infer-type.js";
+import { located } from "./call-site.js";
 import { DataFrame } from "./data-frame.js";
 import { DataFrameReader } from "./data-frame-reader.js";
 import type { AnyRow } from "./data-frame-types.js";
@@ -23,7 +24,12 @@ export interface SparkSessionOptions {
   readonly lastRun: () => Run | undefined;
 }
 
-/** The entry to DataFrames, `spark` in every cell. Mirrors `SparkSession`. */
+/**
+ * The entry to DataFrames, `spark` in every cell. Mirrors `SparkSession`.
+ * @example
+ * spark.conf.set("spark.sql.shuffle.partitions", 8);
+ * await spark.read.parquet("data/orders.parquet").groupBy("country").count().show();
+ */
 export class SparkSession {
   readonly sparkContext: SparkContext;
   /** Version of Spark that is simulated. */
@@ -56,6 +62,9 @@ export class SparkSession {
   /**
    * What the last cell ran, or this cell so far: jobs, stages, tasks as data.
    * @throws SparkError NO_RUN_YET before the first job
+   * @example
+   * await spark.range(0, 1000, 1, 4).groupBy(col("id").mod(10)).count().collect();
+   * spark.lastRun.finalJob.stages.map((stage) => stage.numTasks); // [4, 200]
    */
   get lastRun(): Run {
     const run = this.options.lastRun();
@@ -77,21 +86,14 @@ export class SparkSession {
   createDataFrame<T extends object>(rows: readonly T[]): DataFrame<T>;
   createDataFrame(rows: readonly unknown[], schema: StructType | readonly string[]): DataFrame<AnyRow>;
   createDataFrame(rows: readonly unknown[], schema?: StructType | readonly string[]): DataFrame<AnyRow> {
-    const isStruct = schema !== undefined && "kind" in schema;
-    const struct = isStruct ? schema : inferSchema(rows, schema ?? []);
-    const plan: LogicalPlan = {
-      kind: "LocalRelation",
-      output: struct.fields.map(({ name, dataType, nullable }) =>
-        attributeReference(name, dataType, nullable, NO_EXPR_ID),
-      ),
-      rows: rows.map((row) => rowFromExternal(row, struct)),
-    };
+    const plan = located(this.sparkContext.ports.host, () => localRelation(rows, schema));
     return new DataFrame(this.context, plan);
   }
 
   /**
    * Whole numbers in a column `id`, from `start` (0) up to, not including, `end`.
    * @param numPartitions default parallelism when left out
+   * @example await spark.range(0, 10, 5).collect(); // [{ id: 0 }, { id: 5 }]
    */
   range(end: number): DataFrame<{ readonly id: number }>;
   range(start: number, end: number, step?: number, numPartitions?: number): DataFrame<{ readonly id: number }>;
@@ -110,8 +112,26 @@ export class SparkSession {
   /** Passes virtual time on the driver. @example await spark.sleep("300ms") */
   async sleep(duration: Duration): Promise<void> {
     const ms = parseDuration(duration);
-    await this.sparkContext.runAction(() => this.sparkContext.jobs.driverWork(ms));
+    await this.sparkContext.runAction(this.context.callSite("sleep"), () => this.sparkContext.jobs.driverWork(ms));
   }
+
+  /** One line about the session, as `spark` in last position of a cell shows it. */
+  toString(): string {
+    const { appName, clusterShape } = this.sparkContext;
+    return `SparkSession - app ${appName}, Spark ${this.version}, ${clusterShape}`;
+  }
+}
+
+function localRelation(rows: readonly unknown[], schema?: StructType | readonly string[]): LogicalPlan {
+  const isStruct = schema !== undefined && "kind" in schema;
+  const struct = isStruct ? schema : inferSchema(rows, schema ?? []);
+  return {
+    kind: "LocalRelation",
+    output: struct.fields.map(({ name, dataType, nullable }) =>
+      attributeReference(name, dataType, nullable, NO_EXPR_ID),
+    ),
+    rows: rows.map((row) => rowFromExternal(row, struct)),
+  };
 }
 
 function checkedStep(step: number): number {

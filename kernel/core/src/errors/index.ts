@@ -1,2 +1,3 @@
 export { jobCancelled } from "./job-cancelled.js";
+export { onlyOnDriver } from "./only-on-driver.js";
 export { AnalysisException, SparkError, type SparkErrorOptions, SparkException } from "./spark-error.js";

@@ -39,12 +39,29 @@ export class SparkError extends Error {
   }
 }
 
-/** Spark's AnalysisException: the program cannot be planned (unknown column, missing path, wrong type). */
+/**
+ * Spark's AnalysisException: the program cannot be planned (unknown column, missing path, wrong type).
+ * @example
+ * let condition;
+ * try {
+ *   orders.select("cuntry");
+ * } catch (error) {
+ *   if (error instanceof AnalysisException) condition = error.condition;
+ * }
+ * condition; // "UNRESOLVED_COLUMN.WITH_SUGGESTION"
+ */
 export class AnalysisException extends SparkError {
   override readonly name = "AnalysisException";
 }
 
-/** Spark's SparkException: a job failed while running. */
+/**
+ * Spark's SparkException: a job failed while running.
+ * @example
+ * const error = await spark.range(3).select(col("id").divide(0)).collect().catch((error) => error);
+ * error instanceof SparkException; // true
+ * error.condition; // "SPARK_JOB_ABORTED"
+ * error.cause.condition; // "DIVIDE_BY_ZERO"
+ */
 export class SparkException extends SparkError {
   override readonly name = "SparkException";
 }

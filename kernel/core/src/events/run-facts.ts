@@ -12,7 +12,10 @@ export interface RunJobFacts extends RunJob {
  * `spark.lastRun`: what the last cell ran, as data to assert on. Everything of the run document, and the usual questions.
  *
  * @example
- * spark.lastRun.finalJob.stages.map((stage) => stage.numTasks); // [400, 200, 200]
+ * await spark.range(0, 1000, 1, 4).groupBy(col("id").mod(10)).count().collect();
+ * const { finalJob, stages } = spark.lastRun;
+ * finalJob.stages.map((stage) => stage.numTasks); // [4, 200]
+ * stages[0].totals.shuffleWriteRecords; // 40
  */
 export class Run {
   readonly document: RunDocument;

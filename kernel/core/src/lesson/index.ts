@@ -1,3 +1,3 @@
-export { PredictionDesk, type PredictionSource } from "./prediction-desk.js";
 export { judge } from "./judge.js";
 export { checkPrediction, type Prediction } from "./prediction.js";
+export { PredictionDesk, type PredictionSource } from "./prediction-desk.js";

@@ -6,8 +6,9 @@ import { SparkError } from "../errors/spark-error.js";
  * (`undefined`, `NaN`) counts as not predicted yet, not as an error.
  *
  * @example
- * predict({ stages: 3, tasks: [400, 200, 200] });
- * await df.groupBy("k").count().orderBy("k").collect();
+ * predict({ stages: 2, tasks: [4, 200] });
+ * await spark.range(0, 1000, 1, 4).groupBy(col("id").mod(10)).count().collect();
+ * spark.lastRun.predictions[0].correct; // true
  */
 export interface Prediction {
   /** Name of the question; it comes back in the verdict. */

@@ -83,6 +83,8 @@ export interface TaskContext {
   readShuffle(shuffle: ShuffleDependency<unknown>, start: number, end: number): Iterable<unknown>;
   /** A partition of a persisted RDD: its block, or `compute()` stored as one. */
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T>;
+  /** Fails the attempt once its function has returned: for what happens in it and cannot throw. The first error counts. */
+  failWith(error: unknown): void;
 }
 
 /** Virtual milliseconds as a number or as Spark writes durations: `"400ms"`, `"2s"`, `"1.5min"`. */

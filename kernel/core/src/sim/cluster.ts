@@ -19,10 +19,12 @@ export interface ExecutorView {
  */
 export class Cluster {
   readonly executors: readonly ExecutorView[];
+  private readonly shape: string;
 
   constructor(pool: ExecutorPool) {
     const { coresPerExecutor: cores, memoryBytes } = pool;
     this.executors = pool.hosts.map((host, id) => ({ id, host, cores, memoryBytes }));
+    this.shape = String(pool);
   }
 
   /** Cores of all executors: the tasks that can run at once. */
@@ -31,8 +33,6 @@ export class Cluster {
   }
 
   toString(): string {
-    const [first] = this.executors;
-    const memory = formatBytes(first!.memoryBytes);
-    return `${this.executors.length} executors × ${first!.cores} cores (${memory} unified memory each)`;
+    return `${this.shape} (${formatBytes(this.executors[0]!.memoryBytes)} unified memory each)`;
   }
 }

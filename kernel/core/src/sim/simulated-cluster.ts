@@ -205,7 +205,7 @@ export class SimulatedCluster implements SchedulerBackend {
 
   /** The error as Spark would print it, with the user's own line. */
   private describeError(error: unknown): string {
-    if (error instanceof SparkError) return error.message;
+    if (error instanceof SparkError) return `[${error.condition}] ${error.summary}`;
     if (!(error instanceof Error)) return `Error: ${String(error)}`;
     const frame = this.options.host.userFrame(error.stack ?? "");
     return `${error.name}: ${error.message}${frame === undefined ? "" : ` (at ${frame.file}:${frame.line})`}`;

@@ -1,7 +1,7 @@
 import type { JobRequest, JobRunner } from "../backend.js";
 import type { BlockStore } from "../cluster/block-store.js";
 import type { CostModel } from "../cluster/cost-model.js";
-import { jobCancelled, SparkError } from "../errors/index.js";
+import { jobCancelled, onlyOnDriver } from "../errors/index.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { currentTask } from "../rdd/task-context.js";
 import type { DAGScheduler } from "../scheduler/dag/dag-scheduler.js";
@@ -46,7 +46,6 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   async runJob<T, U>(request: JobRequest<T, U>): Promise<U[]> {
-    refuseInsideTask();
     const before = this.cancellations;
     await Promise.all(this.sources(request).map(([rdd, partitions]) => rdd.prepare(partitions)));
     if (this.cancellations !== before) throw jobCancelled("Job", this.cancelReason, request.callSite);
@@ -61,7 +60,7 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   runJobNow<T, U>(request: JobRequest<T, U>): U[] {
-    refuseInsideTask();
+    if (currentTask() !== undefined) throw onlyOnDriver();
     for (const [rdd, partitions] of this.sources(request)) rdd.prepareNow(partitions);
     let ended = false;
     let error: Error | undefined;
@@ -150,13 +149,4 @@ export class SimulatedJobRunner implements JobRunner {
 
 function range(n: number): number[] {
   return Array.from({ length: n }, (_, i) => i);
-}
-
-function refuseInsideTask(): void {
-  if (currentTask() === undefined) return;
-  throw new SparkError({
-    condition: "CONTEXT_ONLY_VALID_ON_DRIVER",
-    message: "An action was called inside a function that runs in a task.",
-    nextStep: "Run the inner action first, on the driver, and use its result in the function.",
-  });
 }

@@ -19,7 +19,13 @@ export interface TaskVerdict {
   readonly fail: string;
 }
 
-/** What `task({ partition: 3 })` gives: the ways in which the chosen tasks can go wrong. */
+/**
+ * What `task({ partition: 3 })` gives: the ways in which the chosen tasks can go wrong.
+ * @example
+ * task({ partition: 3 }).fail(2);
+ * await sc.range(0, 8, 1, 8).count();
+ * spark.lastRun.tasks.filter((attempt) => attempt.partition === 3).length; // 3
+ */
 export interface TaskFault {
   /** The next `times` attempts that match fail after their work, with an exception. */
   fail(times?: number): void;

@@ -57,24 +57,26 @@ function inferObject(value: object): DataType {
   return structType(Object.entries(value).map(([name, v]) => structField(name, inferType(v))));
 }
 
-const mergeAll = (types: readonly DataType[]): DataType => types.reduce(mergeTypes, NullType);
+const mergeAll = (types: readonly DataType[]): DataType => types.reduce((a, b) => mergeTypes(a, b), NullType);
 
 /**
  * The type of a column in which both types occur. A long among doubles is a double, since JavaScript writes 2.0 as 2.
+ * @param column whose type it is, for the error
  * @throws SparkError CANNOT_MERGE_TYPE
  */
-export function mergeTypes(a: DataType, b: DataType): DataType {
+export function mergeTypes(a: DataType, b: DataType, column?: string): DataType {
   if (a.kind === "null") return b;
   if (b.kind === "null" || sameType(a, b)) return a;
   if ((a.kind === "long" && b.kind === "double") || (a.kind === "double" && b.kind === "long")) return DoubleType;
-  if (a.kind === "array" && b.kind === "array") return arrayType(mergeTypes(a.elementType, b.elementType));
+  if (a.kind === "array" && b.kind === "array") return arrayType(mergeTypes(a.elementType, b.elementType, column));
   if (a.kind === "map" && b.kind === "map") {
-    return mapType(mergeTypes(a.keyType, b.keyType), mergeTypes(a.valueType, b.valueType));
+    return mapType(mergeTypes(a.keyType, b.keyType, column), mergeTypes(a.valueType, b.valueType, column));
   }
   if (a.kind === "struct" && b.kind === "struct") return mergeStructs(a, b);
+  const where = column === undefined ? "" : ` in column \`${column}\``;
   throw new SparkError({
     condition: "CANNOT_MERGE_TYPE",
-    message: `Can not merge type \`${catalogString(a)}\` and \`${catalogString(b)}\`.`,
+    message: `Can not merge type \`${catalogString(a)}\` and \`${catalogString(b)}\`${where}.`,
     nextStep: "Give every row the same type in that column, or give createDataFrame a schema.",
     parameters: { data_type1: catalogString(a), data_type2: catalogString(b) },
   });
@@ -83,7 +85,7 @@ export function mergeTypes(a: DataType, b: DataType): DataType {
 /** Fields of `a`, then those that only `b` has. */
 function mergeStructs(a: StructType, b: StructType): StructType {
   const byName = new Map(a.fields.map((f) => [f.name, f.dataType]));
-  for (const f of b.fields) byName.set(f.name, mergeTypes(byName.get(f.name) ?? NullType, f.dataType));
+  for (const f of b.fields) byName.set(f.name, mergeTypes(byName.get(f.name) ?? NullType, f.dataType, f.name));
   return structType([...byName].map(([name, dataType]) => structField(name, dataType)));
 }
 

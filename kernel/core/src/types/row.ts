@@ -4,9 +4,9 @@
  * Columns of one name (after a join) share a property, the last one wins; {@link Row.get} reaches each by position.
  *
  * @example
- * const [row] = await df.groupBy("country").count().collect();
+ * const [row] = await df.groupBy("country").count().orderBy(desc("count")).collect();
  * row.country; // "US"
- * row.get(1); // 3, the count
+ * row.get(1); // 2
  */
 export class Row {
   readonly #values: readonly unknown[];

@@ -1,3 +1,4 @@
+import { SparkError, SparkException } from "@stageplay/core";
 import { describe, expect, it } from "vitest";
 import { compileReport, errorReport } from "./error-report.js";
 
@@ -22,9 +23,39 @@ describe("an error report", () => {
     );
   });
 
+  it("leaves out causes that the error has told already", () => {
+    const cause = new SparkError({ condition: "DIVIDE_BY_ZERO", message: "Division by zero.", nextStep: "Filter." });
+    const { nextStep } = cause;
+    const error = new SparkException({
+      condition: "A",
+      message: `Task 0: ${cause.message}`,
+      nextStep: nextStep!,
+      cause,
+    });
+    expect(plain(errorReport(error, () => []).traceback)).not.toContain("Caused by");
+  });
+
+  it("says where the action is when the stack knows only who waited for it", () => {
+    const error = new SparkError({ condition: "PATH_ALREADY_EXISTS", message: "Path out exists." });
+    error.callSite = "parquet at cell [3]:5";
+    const report = (frames: (typeof frame)[]) => plain(errorReport(error, () => frames).traceback);
+    expect(report([])).toContain("\nAt: parquet at cell [3]:5");
+    expect(report([frame])).toMatch(/\nAt: parquet at cell \[3\]:5\n4 \|.*\n {4}at cell \[3\]:4:12$/);
+    expect(report([{ ...frame, line: 5 }])).not.toContain("At:");
+  });
+
   it("takes anything thrown", () => {
     expect(errorReport("text", () => [])).toMatchObject({ ename: "Thrown", evalue: "text" });
     expect(errorReport(undefined, () => [])).toMatchObject({ ename: "Thrown", evalue: "undefined" });
+  });
+
+  it("tells a refusal of several lines once: what is wrong and why", () => {
+    const place = { start: { line: 0, character: 10 }, end: { line: 0, character: 13 } };
+    const messages = ["No overload matches this call.", "Overload 1 of 2 …", "'\"b\"' is not assignable to '\"a\"'."];
+    const problems = messages.map((messageText, i) => ({ ...place, messageText, code: 2769 + i }));
+    const report = compileReport(problems, "cell [2]", 'df.select("b")');
+    expect(report.traceback).toHaveLength(1);
+    expect(report.evalue).toBe(`${messages[0]}\n${messages[2]} (line 1)`);
   });
 
   it("points at what TypeScript refuses", () => {

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { SparkError } from "@stageplay/core";
 import type { UserFrame } from "../tslab/cell-sources.js";
 
 /** An error as Jupyter shows it. */
@@ -33,10 +34,10 @@ export function errorReport(error: unknown, framesOf: (stack: string) => readonl
 /** Reports why TypeScript refused a cell. */
 export function compileReport(problems: readonly CompileProblem[], file: string, source: string): ErrorReport {
   const lines = source.split("\n");
-  const describeProblem = (problem: CompileProblem): string => {
+  const describeProblem = ({ problem, messages }: PlacedProblem): string => {
     const { line, character } = problem.start;
     const where = `${problem.fileName ?? file}:${line + 1}:${character + 1}`;
-    const head = `${where} - ${red(bold("error"))} TS${problem.code}: ${problem.messageText}`;
+    const head = `${where} - ${red(bold("error"))} TS${problem.code}: ${messages.join("\n")}`;
     const text = problem.fileName === undefined ? lines[line] : undefined;
     if (text === undefined) return head;
     const length = problem.end.line === line ? problem.end.character - character : text.length - character;
@@ -44,8 +45,39 @@ export function compileReport(problems: readonly CompileProblem[], file: string,
     const mark = `${" ".repeat(gutter.length + character)}${red("~".repeat(Math.max(1, length)))}`;
     return `${head}\n${gutter}${text}\n${mark}`;
   };
-  const evalue = problems.map((problem) => `${problem.messageText} (line ${problem.start.line + 1})`).join("\n");
-  return { ename: "TypeScriptError", evalue, traceback: problems.map(describeProblem) };
+  const placed = byPlace(problems);
+  const evalue = placed
+    .map(({ problem, messages }) => `${messages.join("\n")} (line ${problem.start.line + 1})`)
+    .join("\n");
+  return { ename: "TypeScriptError", evalue, traceback: placed.map(describeProblem) };
+}
+
+interface PlacedProblem {
+  readonly problem: CompileProblem;
+  readonly messages: readonly string[];
+}
+
+/**
+ * tslab gives each line of a nested message as a problem of its own: a call that fits no overload has two for each of them. The
+ * first line says what is wrong and the last one why.
+ */
+function byPlace(problems: readonly CompileProblem[]): PlacedProblem[] {
+  const samePlace = (a: CompileProblem, b: CompileProblem): boolean =>
+    a.fileName === b.fileName && isSame(a.start, b.start) && isSame(a.end, b.end);
+  const placed: PlacedProblem[] = [];
+  for (const problem of problems) {
+    const last = placed.at(-1);
+    if (last === undefined || !samePlace(last.problem, problem)) {
+      placed.push({ problem, messages: [problem.messageText] });
+    } else {
+      placed[placed.length - 1] = { problem: last.problem, messages: [last.messages[0]!, problem.messageText] };
+    }
+  }
+  return placed;
+}
+
+function isSame(a: CompileProblem["start"], b: CompileProblem["start"]): boolean {
+  return a.line === b.line && a.character === b.character;
 }
 
 function nameAndMessage(error: unknown): { ename: string; evalue: string } {
@@ -53,19 +85,31 @@ function nameAndMessage(error: unknown): { ename: string; evalue: string } {
   return { ename: "Thrown", evalue: typeof error === "string" ? error : inspect(error) };
 }
 
+/** The error and its causes; of these only what the lines above do not say already. */
 function describe(error: unknown, framesOf: (stack: string) => readonly UserFrame[], causes: number): string[] {
-  const { ename, evalue } = nameAndMessage(error);
-  const lines = [`${red(bold(ename))}: ${evalue}`];
-  if (!(error instanceof Error)) return lines;
-  const frames = framesOf(error.stack ?? "").slice(0, MAX_FRAMES);
-  const [first] = frames;
-  if (first?.text !== undefined) lines.push(`${first.line} | ${first.text.trimEnd()}`);
-  for (const frame of frames) lines.push(`    at ${frameText(frame)}`);
-  if (error.cause !== undefined && causes > 0) {
-    const [head, ...rest] = describe(error.cause, framesOf, causes - 1);
-    lines.push(`Caused by ${head}`, ...rest);
+  const lines: string[] = [];
+  let next: unknown = error;
+  for (let depth = 0; depth <= causes && next !== undefined; depth++) {
+    const { ename, evalue } = nameAndMessage(next);
+    const places = next instanceof Error ? placesOf(next, framesOf) : [];
+    const said = lines.join("\n");
+    const isNews = [...evalue.split("\n"), ...places].some((line) => !said.includes(line));
+    if (isNews) lines.push(`${depth === 0 ? "" : "Caused by "}${red(bold(ename))}: ${evalue}`, ...places);
+    next = next instanceof Error ? next.cause : undefined;
   }
   return lines;
+}
+
+/** The user's line and the calls that led there, and the call site that the error knows when the stack does not tell. */
+function placesOf(error: Error, framesOf: (stack: string) => readonly UserFrame[]): string[] {
+  const frames = framesOf(error.stack ?? "").slice(0, MAX_FRAMES);
+  const [first] = frames;
+  const line = first?.text === undefined ? [] : [`${first.line} | ${first.text.trimEnd()}`];
+  const places = [...line, ...frames.map((frame) => `    at ${frameText(frame)}`)];
+  const callSite = error instanceof SparkError ? error.callSite : undefined;
+  const where = callSite?.replace(/^.* at /, "") ?? "";
+  const isKnown = [error.message, ...places].some((text) => text.includes(where));
+  return isKnown ? places : [`At: ${callSite}`, ...places];
 }
 
 function frameText({ file, line, column, functionName }: UserFrame): string {

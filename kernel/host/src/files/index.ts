@@ -1,14 +1,14 @@
-import { statSync } from "node:fs";
 import { AnalysisException, type FilePort, type OutputCommitter, type WriteRequest } from "@stageplay/core";
 import { csvFormat } from "./csv/csv-format.js";
 import { type Formats, isTrue } from "./format.js";
 import { jsonFormat } from "./json/json-format.js";
-import { listFiles, resolvePath } from "./list-files.js";
+import { listFiles, resolvePath, statOf } from "./list-files.js";
 import { createOutputCommitter } from "./output-committer.js";
 import { parquetFormat } from "./parquet/parquet-format.js";
 import { writeId } from "./part-names.js";
 import { unableToInferSchema } from "./read-errors.js";
 import { textFormat } from "./text/text-format.js";
+import { taskWriteFailed } from "./write-errors.js";
 
 const FORMATS: Formats = { parquet: parquetFormat, csv: csvFormat, json: jsonFormat, text: textFormat };
 
@@ -38,11 +38,30 @@ export function createNodeFiles(root: () => string): FilePort {
 function createWriter(request: WriteRequest, path: string, count: number): OutputCommitter | undefined {
   const { format, schema, mode, options } = request;
   const encoder = FORMATS[format].createEncoder(schema, options);
-  const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  const exists = statOf(path) !== undefined;
   if (exists && mode === "ignore") return undefined;
   if (exists && mode === "errorifexists") throw pathAlreadyExists(path);
   const id = writeId(request.path, count);
-  return createOutputCommitter({ path, encoder, id, hadoop: isTrue(options, "hadoop"), append: mode === "append" });
+  const output = { path, encoder, id, hadoop: isTrue(options, "hadoop"), append: mode === "append" };
+  return withDiskErrors(path, () => createOutputCommitter(output));
+}
+
+/** The committer of a write, with errors that name the output and the next step where the disk refuses. */
+function withDiskErrors(path: string, create: () => OutputCommitter): OutputCommitter {
+  const guarded = <T>(step: () => T): T => {
+    try {
+      return step();
+    } catch (error) {
+      throw taskWriteFailed(path, error);
+    }
+  };
+  const committer = guarded(create);
+  return {
+    writeTask: (partition, attempt, rows) => guarded(() => committer.writeTask(partition, attempt, rows)),
+    abortTask: (partition, attempt) => guarded(() => committer.abortTask(partition, attempt)),
+    commitJob: (attempts) => guarded(() => committer.commitJob(attempts)),
+    abortJob: () => guarded(() => committer.abortJob()),
+  };
 }
 
 function pathAlreadyExists(path: string): AnalysisException {

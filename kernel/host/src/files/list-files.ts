@@ -44,8 +44,14 @@ function filesOf(path: string): FileStatus[] {
   return files;
 }
 
-function statOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+/** What is at a path; undefined when there is nothing, also because a part of the path is a file. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    throw error;
+  }
 }
 
 function pathNotFound(path: string): SparkError {

@@ -10,7 +10,7 @@ let cells = 0;
 const prepareStackTrace = Error.prepareStackTrace;
 
 beforeAll(() => {
-  Error.prepareStackTrace = undefined;
+  Reflect.deleteProperty(Error, "prepareStackTrace");
   engine = new CellEngine({
     declarations: "declare const greeting: string;\ndeclare const now: number;\n",
     values: { greeting: "hello" },
@@ -22,7 +22,7 @@ beforeAll(() => {
   });
 }, 30_000);
 afterAll(() => {
-  Error.prepareStackTrace = prepareStackTrace;
+  if (prepareStackTrace !== undefined) Error.prepareStackTrace = prepareStackTrace;
   engine.close();
 });
 

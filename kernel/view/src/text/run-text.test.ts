@@ -20,7 +20,7 @@ describe("runText", () => {
         +- 412 rows, 9.1 KiB <- Stage 2, skipped, 2 tasks: its shuffle was written by stage 0
 
       Stage  What                 Tasks    Time     min  median     max             Input  Shuffle write
-      0      map at cell [3]:2        2  495 ms  470 ms  490 ms  490 ms  1,000 / 50.8 KiB  412 / 9.1 KiB
+      0      map at cell [3]:2        2  495 ms  470 ms  490 ms  490 ms  50.8 KiB / 1,000  9.1 KiB / 412
       1      count at cell [3]:4      2  385 ms  370 ms  380 ms  380 ms                 –              –
       2 ↷    reuses stage 0           2       –       –       –       –                 –              –
       3      count at cell [3]:4      2  185 ms  170 ms  180 ms  180 ms                 –              –

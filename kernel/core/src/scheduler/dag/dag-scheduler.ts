@@ -11,7 +11,7 @@
  */
 import type { JobRequest } from "../../backend.js";
 import type { AccumulatorId, JobId, Millis, ShuffleId, StageId } from "../../base/brand.js";
-import { jobCancelled, SparkException } from "../../errors/index.js";
+import { jobCancelled, SparkError, SparkException } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
 import type { ShuffleDependency } from "../../rdd/dependency.js";
@@ -301,11 +301,13 @@ export class DAGScheduler {
   }
 }
 
+const MEND_THE_TASK = "The error above is the task's own: mend the function that threw it, or the data it met.";
+
 function jobAborted(reason: string, cause: unknown, callSite: CallSite): SparkException {
   return new SparkException({
     condition: "SPARK_JOB_ABORTED",
     message: `Job aborted due to stage failure: ${reason}`,
-    nextStep: "The error above is the task's own: mend the function that threw it, or the data it met.",
+    nextStep: (cause instanceof SparkError ? cause.nextStep : undefined) ?? MEND_THE_TASK,
     callSite: callSite.short,
     cause,
   });
