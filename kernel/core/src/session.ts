@@ -36,6 +36,8 @@ const CLUSTER_KEYS = /^spark\.(master|executor\.|driver\.memory|memory\.|stagepl
 export class Session {
   /** Called after job and stage events while a cell runs, for live displays. */
   onProgress: (() => void) | undefined;
+  /** Called with what a cell ran on an application that gives way to a new one. */
+  onApplicationEnd: ((run: RunDocument) => void) | undefined;
   private readonly ports: Ports;
   private readonly desk: PredictionDesk;
   private application: LocalApplication;
@@ -106,9 +108,8 @@ export class Session {
 
   /** Ends the cell: its final document, which is `spark.lastRun` from then on; undefined when it ran no job. */
   endCell(): RunDocument | undefined {
-    const document = this.currentRun();
-    if (document !== undefined) this.lastRun = new Run(document);
-    return document;
+    if (this.desk.clear()) this.ports.host.print("The prediction was not judged: no action followed it in this cell.");
+    return this.endRun();
   }
 
   /** Cancels all running and queued jobs: their promises reject, the session lives. */
@@ -136,10 +137,24 @@ export class Session {
     const changed = Object.entries(settings).filter(([key, value]) => conf.getOption(key) !== value);
     if (changed.some(([key]) => CLUSTER_KEYS.test(key))) {
       const merged = { ...conf.getAll(), ...settings };
+      this.endApplication();
       [this.application, this.sparkSession, this.clusterView] = this.start(merged);
       this.application.store.startRun(this.cell);
     } else for (const [key, value] of changed) if (key !== "spark.app.name") conf.set(key, value);
     return this.sparkSession;
+  }
+
+  private endApplication(): void {
+    this.application.jobs.cancelAll("because a new application was started");
+    this.desk.clear();
+    const run = this.endRun();
+    if (run !== undefined) this.onApplicationEnd?.(run);
+  }
+
+  private endRun(): RunDocument | undefined {
+    const document = this.currentRun();
+    if (document !== undefined) this.lastRun = new Run(document);
+    return document;
   }
 
   private start(settings: Readonly<Record<string, string>>): [LocalApplication, SparkSession, Cluster] {

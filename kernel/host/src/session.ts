@@ -38,15 +38,20 @@ function cellJobs(session: Session): CellJobs {
   let display: RunDisplay | undefined;
   return {
     begin(executionCount: number, output: CellOutput) {
-      const shown = new RunDisplay(output);
-      display = shown;
+      display = new RunDisplay(output);
       session.beginCell(executionCount);
-      session.onProgress = () => shown.progress(() => session.currentRun());
+      session.onProgress = () => display?.progress(() => session.currentRun());
+      // A new application has ids of its own, so its run gets a display of its own.
+      session.onApplicationEnd = (run) => {
+        display?.complete(run);
+        display = new RunDisplay(output);
+      };
     },
     settle: () => session.settle(),
     cancel: (reason) => session.cancelAllJobs(reason),
     async end() {
       session.onProgress = undefined;
+      session.onApplicationEnd = undefined;
       const run = session.endCell();
       if (run !== undefined) display?.complete(run);
     },

@@ -25,6 +25,13 @@ export class PredictionDesk {
     this.armed = { prediction: { ...prediction }, firstJob: this.source.jobCount(), started: false };
   }
 
+  /** Forgets a prediction that no action has followed; true when there was one. */
+  clear(): boolean {
+    const waited = this.armed !== undefined && !this.armed.started;
+    this.armed = undefined;
+    return waited;
+  }
+
   actionStarted(): void {
     if (this.armed !== undefined) this.armed.started = true;
   }
