@@ -91,8 +91,17 @@ export class SparkContext {
    */
   range(start: number, end: number, step = 1, numSlices: number = this.defaultParallelism): RDD<number> {
     checkPartitions("range", numSlices);
-    const numbers = Array.from({ length: Math.max(0, Math.ceil((end - start) / step)) }, (_, i) => start + i * step);
-    return this.make("range", () => new ParallelCollectionRDD(this.rddContext, numbers, numSlices));
+    if (!Number.isInteger(step) || step === 0) throw badStep(step);
+    return this.make("range", () => {
+      const slices = new ParallelCollectionRDD(
+        this.rddContext,
+        Array.from({ length: numSlices }, (_, i) => i),
+        numSlices,
+      );
+      return new MapPartitionsRDD<number, number>(slices, (_, slice, context) =>
+        mapRows(sliceOfRange(start, end, step, slice, numSlices), (n) => n, context),
+      );
+    });
   }
 
   /**
@@ -134,7 +143,10 @@ export class SparkContext {
     return new Promise(() => {});
   }
 
-  /** One line about the application, as `sc` in last position of a cell shows it. */
+  /**
+   * One line about the application: what `sc` as a cell's last expression shows.
+   * @example String(sc); // "SparkContext - app stageplay, 4 executors × 2 cores"
+   */
   toString(): string {
     return `SparkContext - app ${this.appName}, ${this.clusterShape}`;
   }
@@ -142,6 +154,21 @@ export class SparkContext {
   private make<T>(method: string, lineage: () => RDDLineage<T>): RDD<T> {
     return new RDD(this, this.rddContext.withScope(method, this.callSite(method), lineage));
   }
+}
+
+/** The numbers of one slice, made as they are asked for: a range of billions takes no memory. */
+function* sliceOfRange(start: number, end: number, step: number, slice: number, numSlices: number): Iterable<number> {
+  const count = Math.max(0, Math.ceil((end - start) / step));
+  const last = Math.floor(((slice + 1) * count) / numSlices);
+  for (let i = Math.floor((slice * count) / numSlices); i < last; i++) yield start + i * step;
+}
+
+function badStep(step: number): SparkError {
+  return new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.STEP",
+    message: `range cannot go in steps of ${step}.`,
+    nextStep: "Give a whole number other than 0.",
+  });
 }
 
 function checkPartitions(method: string, count: number): void {
