@@ -1,6 +1,7 @@
 import ts from "typescript";
+import { literalValue } from "./literal-value.js";
 
-/** Called with the value of each expression that stands alone, awaited: its number, and the value in the comment behind it. */
+/** Called with the awaited value of each expression that stands alone, and what the comment behind it says of it. */
 export type Witness = (value: unknown, expected: Expected | undefined) => Promise<void>;
 
 /** What a comment says about the expression before it. */
@@ -12,7 +13,7 @@ export interface Expected {
 
 /** An example, ready to run. */
 export interface ExampleProgram {
-  /** Free to be any of the names in scope: every identifier in the code. */
+  /** Every identifier in the code, so whatever it uses of the names in scope. */
   readonly names: ReadonlySet<string>;
   run(scope: Readonly<Record<string, unknown>>, witness: Witness): Promise<void>;
 }
@@ -21,8 +22,8 @@ const WITNESS = "__witness";
 const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) => (...args: unknown[]) => Promise<void>;
 
 /**
- * Compiles the code of an example. A comment behind an expression that reads as a value (JSON, where names need no quotes and `…` may end an array) is what
- * the expression must give; any other comment is prose.
+ * Compiles the code of an example. A comment behind an expression that is a literal (an object or array of literals, too;
+ * `…` may end an array) is what the expression must give; any other comment is prose.
  *
  * @throws Error for a comment that starts like a value and is none
  */
@@ -70,10 +71,8 @@ function expectedValue(code: string, end: number): Expected | undefined {
     .replace(/^\/\/\s*/, "")
     .trim();
   const text = comment.replace(/, …\]$/, "]");
-  try {
-    return { value: JSON.parse(text.replace(/([{,] *)(\w+):/g, '$1"$2":')), isStart: text !== comment };
-  } catch {
-    if (/^(["[{]|-?\d|(true|false|null)\b)/.test(comment)) throw new Error(`the comment is no value: ${comment}`);
-    return undefined;
-  }
+  const literal = literalValue(text);
+  if (literal !== undefined) return { value: literal[0], isStart: text !== comment };
+  if (/^(["[{]|-?\d|(true|false|null)\b)/.test(comment)) throw new Error(`the comment is no value: ${comment}`);
+  return undefined;
 }

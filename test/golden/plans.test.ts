@@ -21,10 +21,10 @@ const OTHER_TEXT = ["d29"];
 
 const records = (readRecords(folder("records/structure")) as readonly PlanRecord[]).filter(
   (record) =>
-    record.id.endsWith("@aqe-off") && programOf(record.id) in PROGRAMS && !OTHER_TEXT.includes(programOf(record.id)),
+    record.id.startsWith("d") && programOf(record.id) in PROGRAMS && !OTHER_TEXT.includes(programOf(record.id)),
 );
 
-describe("physical plans without adaptive execution, as Spark printed them", () => {
+describe("physical plans, final and initial ones with adaptive execution, as Spark printed them", () => {
   it.each(records.map((record) => [record.id, record] as const))("%s", async (id, record) => {
     const plans = await plansOf(record, PROGRAMS[programOf(id)]!);
     expect(plans).toEqual(record.executedPlans.map(normalized));

@@ -16,4 +16,5 @@ await build({
   logLevel: "error",
 });
 const { report } = await import(pathToFileURL(outfile).href);
-await report(here("records/structure"), here("../../notebooks/data"), console.log);
+await report("structure", here("records/structure"), here("../../notebooks/data"), console.log);
+await report("aqe", here("records/aqe"), here("../../notebooks/data"), console.log);

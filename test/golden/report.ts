@@ -3,7 +3,12 @@ import { NOT_YET_WRITTEN, PROGRAMS } from "./programs/index.js";
 import { type GoldenRecord, programOf, readRecords } from "./record.js";
 
 /** Checks every record and prints, for each that is not equal, its first difference; last the line that counts. */
-export async function report(recordFolder: string, dataFolder: string, print: (line: string) => void): Promise<void> {
+export async function report(
+  name: string,
+  recordFolder: string,
+  dataFolder: string,
+  print: (line: string) => void,
+): Promise<void> {
   const records = readRecords(recordFolder);
   const outcomes: Outcome[] = [];
   for (const record of records) {
@@ -16,7 +21,7 @@ export async function report(recordFolder: string, dataFolder: string, print: (l
   print(`also equal in records per task, and RDD programs in their RDD chains: ${fully.length} of ${equal.length}`);
   for (const { record, finer } of equal) if (finer[0] !== undefined) print(`${record.id}, finer: ${finer[0].text}`);
   print("equal means: jobs, stage graphs, task counts, ran or skipped, results");
-  print(`structure: ${equal.length} of ${records.length} equal`);
+  print(`${name}: ${equal.length} of ${records.length} equal`);
 }
 
 function firstDifference({ record, failure, differences }: Outcome): string {

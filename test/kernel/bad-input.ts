@@ -335,7 +335,7 @@ await asNumbers.write.mode("overwrite").parquet("out/five")`,
     name: "a setting that is fixed while the application runs",
     cell: 'spark.conf.set("spark.executor.cores", 4)',
     ename: "SparkError",
-    says: ["[CANNOT_MODIFY_STATIC_CONFIG]", "Next step: Build a session with it: SparkSession.builder()"],
+    says: ["[CANNOT_MODIFY_CONFIG]", "Next step: Build a session with it: SparkSession.builder()"],
     line: 1,
   },
   {

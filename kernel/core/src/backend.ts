@@ -2,6 +2,8 @@ import type { ExecutionId } from "./base/brand.js";
 import type { CallSite, JobCause } from "./events/listener.js";
 import type { LogicalPlan } from "./plans/logical/index.js";
 import type { FileFormat } from "./ports.js";
+import type { ShuffleDependency } from "./rdd/dependency.js";
+import type { MapOutputStatistics } from "./rdd/map-output-statistics.js";
 import type { RDDLineage } from "./rdd/rdd-lineage.js";
 import type { StorageLevel } from "./rdd/storage-level.js";
 import type { TaskContext } from "./rdd/task-context.js";
@@ -21,6 +23,12 @@ export interface JobRequest<T, U> {
   readonly resultBytes?: (result: U) => number;
 }
 
+/** A job that writes one shuffle and brings nothing to the driver (B17): what adaptive execution runs for each exchange. */
+export interface MapStageRequest
+  extends Pick<JobRequest<unknown, unknown>, "callSite" | "cause" | "executionId" | "description"> {
+  readonly shuffle: ShuffleDependency<unknown>;
+}
+
 /** The DAGScheduler's door: runs a job on the cluster and resolves with one result a partition. */
 export interface JobRunner {
   /** @throws SparkException when the job is aborted or cancelled. */
@@ -30,6 +38,10 @@ export interface JobRunner {
    * thread is blocked there too. Only over lineages that need no loading (or whose files load at once, see `prepareNow`).
    */
   runJobNow<T, U>(request: JobRequest<T, U>): U[];
+  /** Writes a shuffle in a job of its own. @throws SparkException as {@link runJob} does. */
+  runMapStage(request: MapStageRequest): Promise<MapOutputStatistics>;
+  /** Loads the data that jobs over an RDD will read, so that several of them are submitted at the same virtual moment, in order. */
+  load(rdd: RDDLineage<unknown>): Promise<void>;
   /** Passes virtual driver time (planning, building a broadcast). */
   driverWork(ms: number): Promise<void>;
 }

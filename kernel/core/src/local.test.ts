@@ -149,8 +149,19 @@ test("cancelling rejects the running action and keeps what was cached", async ()
 test("an action inside a task is refused", async () => {
   const app = application();
   const inner = app.sc.parallelize([1], 1);
-  const nested = app.sc.parallelize([1], 1).map(() => inner.sparkContext.jobs.runJobNow({} as never));
-  await expect(nested.collect()).rejects.toThrow(/CONTEXT_ONLY_VALID_ON_DRIVER/);
+  for (const nested of [() => inner.count(), () => inner.sparkContext.jobs.runJobNow({} as never)]) {
+    const outer = app.sc.parallelize([1], 1).map((): unknown => nested());
+    await expect(outer.collect()).rejects.toThrow(
+      /CONTEXT_ONLY_VALID_ON_DRIVER.*Next step: Run the inner action first/s,
+    );
+  }
+  expect(await inner.count()).toBe(1);
+});
+
+test("a reduce of nothing names its condition; one of undefined values is a reduce like any other", async () => {
+  const { sc } = application();
+  await expect(sc.parallelize<number>([], 2).reduce((a, b) => a + b)).rejects.toThrow(/EMPTY_COLLECTION.*Next step:/s);
+  expect(await sc.parallelize([undefined, undefined], 2).reduce((a) => a)).toBe(undefined);
 });
 
 test("a missing file is named when the partitions are first asked for", () => {

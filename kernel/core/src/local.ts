@@ -119,6 +119,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
       blocks.remove(rdd);
       bus.post("onUnpersistRDD", { rddId: rdd.id });
     },
+    storageInfo: (rdd) => blocks.storageInfo(rdd),
     track: (action) => actions.track(action),
   });
 

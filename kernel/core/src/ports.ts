@@ -122,7 +122,65 @@ export type ParsedExpression =
       readonly branches: readonly (readonly [ParsedExpression, ParsedExpression])[];
       readonly otherwise?: ParsedExpression;
     }
-  | { readonly node: "alias"; readonly child: ParsedExpression; readonly name: string };
+  | { readonly node: "alias"; readonly child: ParsedExpression; readonly name: string }
+  /** `call OVER (PARTITION BY … ORDER BY … ROWS BETWEEN …)`; bounds as in `Window.rowsBetween`. */
+  | {
+      readonly node: "window";
+      readonly function: ParsedExpression;
+      readonly partitionBy: readonly ParsedExpression[];
+      readonly orderBy: readonly ParsedSortItem[];
+      readonly frame?: { readonly type: "RowFrame" | "RangeFrame"; readonly lower: number; readonly upper: number };
+    };
+
+export interface ParsedSortItem {
+  readonly expression: ParsedExpression;
+  readonly ascending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** A query parsed to a neutral tree; `plans` turns it into a logical plan. */
+export interface ParsedQuery {
+  /** `WITH name AS (…)`, in order: each may use those before it. */
+  readonly ctes: readonly { readonly name: string; readonly query: ParsedQuery }[];
+  readonly body: ParsedQueryBody;
+  readonly orderBy: readonly ParsedSortItem[];
+  readonly limit?: number;
+}
+
+export type ParsedQueryBody =
+  | ParsedSelect
+  | {
+      readonly node: "union" | "intersect" | "except";
+      readonly all: boolean;
+      readonly left: ParsedQueryBody;
+      readonly right: ParsedQueryBody;
+    }
+  /** A query in parentheses. */
+  | { readonly node: "query"; readonly query: ParsedQuery };
+
+export interface ParsedSelect {
+  readonly node: "select";
+  readonly distinct: boolean;
+  readonly items: readonly ParsedExpression[];
+  /** Several, with commas between them, meet row by row. */
+  readonly from: readonly ParsedRelation[];
+  readonly where?: ParsedExpression;
+  readonly groupBy: readonly ParsedExpression[];
+  readonly having?: ParsedExpression;
+}
+
+export type ParsedRelation =
+  | { readonly node: "table"; readonly parts: readonly string[]; readonly alias?: string }
+  | { readonly node: "subquery"; readonly query: ParsedQuery; readonly alias?: string }
+  | {
+      readonly node: "join";
+      /** As `df.join` takes it. */
+      readonly joinType: string;
+      readonly left: ParsedRelation;
+      readonly right: ParsedRelation;
+      readonly on?: ParsedExpression;
+      readonly using?: readonly string[];
+    };
 
 export interface SqlParserPort {
   /**
@@ -130,6 +188,11 @@ export interface SqlParserPort {
    * @throws SparkError PARSE_SYNTAX_ERROR with position and hint.
    */
   parseExpression(text: string): ParsedExpression;
+  /**
+   * Parses a query as `spark.sql("…")` takes it.
+   * @throws SparkError PARSE_SYNTAX_ERROR with position and hint; UNSUPPORTED_FEATURE for SQL that is none of the above.
+   */
+  parseQuery(text: string): ParsedQuery;
   /** Parses a type name as `cast("decimal(10,2)")` takes it. @throws SparkError PARSE_SYNTAX_ERROR */
   parseDataType(text: string): DataType;
 }

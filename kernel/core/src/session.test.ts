@@ -54,6 +54,30 @@ test("a builder that changes the cluster starts a new application and hands over
   expect([run.executors.length, run.jobs.length, run.tasks.length]).toEqual([8, 1, 3]);
 });
 
+test("what the old application made is refused afterwards, with the next step", async () => {
+  const s = session();
+  const old = s.sc.parallelize([1, 2], 2);
+  SparkSession.builder().config("spark.executor.instances", 8).getOrCreate();
+  await expect(old.count()).rejects.toThrow(/SPARK_CONTEXT_STOPPED.*Next step: Make the RDD/s);
+});
+
+test("two actions at once share a running stage: it ran once, as attempt 0 (B4)", async () => {
+  const s = session();
+  s.beginCell(1);
+  const shared = s.sc
+    .parallelize([1, 2, 3, 4], 4)
+    .map((x) => [x % 2, x])
+    .reduceByKey((a, b) => a + b, 2);
+  await Promise.all([shared.count(), shared.collect()]);
+  const run = s.endCell()!;
+  expect(run.tasks.length).toBe(8);
+  expect(run.stages.map(({ stageId, attempt, status }) => [stageId, attempt, status])).toEqual([
+    [0, 0, "complete"],
+    [1, 0, "complete"],
+    [2, 0, "complete"],
+  ]);
+});
+
 test("a prediction is judged by the action after it, in its own cell only", async () => {
   const printed: string[] = [];
   const s = session((text) => printed.push(text));

@@ -2,7 +2,7 @@
  * The core's front door for a host: one notebook's session. It holds the running application, says which cell its jobs belong to,
  * and gives the document of what a cell ran.
  */
-import { RuntimeConfig } from "./conf/runtime-config.js";
+import { isCoreKey, RuntimeConfig } from "./conf/runtime-config.js";
 import { setSessionFactory } from "./dsl/session-builder.js";
 import type { SparkContext } from "./dsl/spark-context.js";
 import { SparkSession } from "./dsl/spark-session.js";
@@ -20,9 +20,6 @@ export interface SessionOptions {
   readonly conf?: Readonly<Record<string, string>>;
   readonly seed?: number;
 }
-
-/** Keys whose change needs a new application: the cluster is built from them. */
-const CLUSTER_KEYS = /^spark\.(master|executor\.|driver\.memory|memory\.|stageplay\.seed|default\.parallelism)/;
 
 /**
  * A session of a notebook. Made by {@link createSession}.
@@ -135,7 +132,7 @@ export class Session {
   private getOrCreate(settings: Readonly<Record<string, string>>): SparkSession {
     const { conf } = this.application.sc;
     const changed = Object.entries(settings).filter(([key, value]) => conf.getOption(key) !== value);
-    if (changed.some(([key]) => CLUSTER_KEYS.test(key))) {
+    if (changed.some(([key]) => isCoreKey(key) && key !== "spark.app.name")) {
       const merged = { ...conf.getAll(), ...settings };
       this.endApplication();
       [this.application, this.sparkSession, this.clusterView] = this.start(merged);
@@ -145,7 +142,7 @@ export class Session {
   }
 
   private endApplication(): void {
-    this.application.jobs.cancelAll("because a new application was started");
+    this.application.jobs.stop("because a new application was started");
     this.desk.clear();
     const run = this.endRun();
     if (run !== undefined) this.onApplicationEnd?.(run);

@@ -7,7 +7,9 @@ import {
   Decimal,
   functions,
   GroupedData,
+  HashPartitioner,
   type Prediction,
+  RangePartitioner,
   RDD,
   Row,
   type Session,
@@ -18,6 +20,8 @@ import {
   StorageLevel,
   TaskContext,
   type TaskSelector,
+  Window,
+  WindowSpec,
   work,
 } from "@stageplay/core";
 import { clearOutput, display } from "./cell/display.js";
@@ -40,6 +44,8 @@ const CORE_VALUES = {
   Decimal,
   functions,
   GroupedData,
+  HashPartitioner,
+  RangePartitioner,
   RDD,
   Row,
   SparkContext,
@@ -48,6 +54,8 @@ const CORE_VALUES = {
   SparkSession,
   StorageLevel,
   TaskContext,
+  Window,
+  WindowSpec,
   work,
 };
 

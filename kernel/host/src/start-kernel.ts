@@ -1,4 +1,5 @@
 import { routeProcessStreams } from "./cell/current-cell.js";
+import { guardGlobals } from "./cell/guard-globals.js";
 import { Interrupts } from "./cell/interrupts.js";
 import { Rejections } from "./cell/rejections.js";
 import { Kernel } from "./kernel.js";
@@ -16,6 +17,7 @@ const QUIET_MS = 20;
 /** Puts the parts of the main thread together and starts to serve. */
 export function startKernel(wire: WireClient, flag: InterruptFlag): void {
   Error.stackTraceLimit = STACK_TRACE_LIMIT;
+  const exit = guardGlobals();
   const interrupts = new Interrupts(flag);
   const rejections = new Rejections();
   const session = startSession(interrupts, (stack) => engine.sources.firstFrame(stack));
@@ -38,7 +40,7 @@ export function startKernel(wire: WireClient, flag: InterruptFlag): void {
     onInterrupt: () => interrupts.poll(),
     onShutdown: () => {
       engine.close();
-      void wire.close().then(() => process.exit(0));
+      void wire.close().then(() => exit(0));
     },
   });
   // What the first cells would wait for is loaded in quiet moments.

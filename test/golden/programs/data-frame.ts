@@ -1,8 +1,9 @@
-import { broadcast, functions, Row } from "@stageplay/core";
+import { broadcast, functions, Row, Window } from "@stageplay/core";
 import type { Programs } from "./program.js";
 import { sortedByText } from "./scala.js";
 
-const { avg, col, countDistinct, desc, explode, expr, lit, lower, max, min, round, split, sum, when } = functions;
+const { avg, col, collect_list, countDistinct, desc, explode, expr, lit, lower, max, min } = functions;
+const { round, row_number, sort_array, split, sum, when } = functions;
 
 /** The DataFrame programs, `d01` … `d30`; each is recorded with adaptive execution off and on. */
 export const DATA_FRAME_PROGRAMS: Programs = {
@@ -89,6 +90,14 @@ export const DATA_FRAME_PROGRAMS: Programs = {
       .orderBy("device")
       .collect();
   },
+  d14: async ({ spark, data }) =>
+    spark.read
+      .parquet(`${data}/orders.parquet`)
+      .withColumn("rn", row_number().over(Window.partitionBy("country").orderBy(col("price").desc(), col("order_id"))))
+      .filter("rn <= 2")
+      .select("country", "rn", "order_id")
+      .orderBy("country", "rn")
+      .collect(),
   d15: async ({ spark, data }) =>
     spark.read
       .parquet(`${data}/orders.parquet`)
@@ -148,6 +157,15 @@ export const DATA_FRAME_PROGRAMS: Programs = {
   },
   d24: async ({ spark }) =>
     spark.range(0, 100000, 1, 8).groupBy(col("id").mod(10).as("k")).count().orderBy("k").collect(),
+  d25: async ({ spark, data }) => {
+    const rows = await spark.read
+      .parquet(`${data}/products.parquet`)
+      .groupBy("category")
+      .agg(sort_array(collect_list("product_id")).as("ids"))
+      .orderBy("category")
+      .collect();
+    return rows.map((row) => [row.get(0), (row.get(1) as readonly unknown[]).length]);
+  },
   d26: async ({ spark, data }) =>
     spark.read
       .text(`${data}/words.txt`)

@@ -1,3 +1,4 @@
+import { HashPartitioner } from "@stageplay/core";
 import type { Programs } from "./program.js";
 import { pair, sorted, sortedByText, sum, to } from "./scala.js";
 
@@ -28,6 +29,25 @@ export const RDD_PROGRAMS: Programs = {
     const a = sc.parallelize(to(1, 20), 4).map((x) => pair(x % 5, x));
     const b = sc.parallelize(to(1, 10), 2).map((x) => pair(x % 5, x * 10));
     return sortedByText(await a.join(b).collect());
+  },
+  r05: async ({ sc }) => {
+    const p = new HashPartitioner(4);
+    const a = sc
+      .parallelize(to(1, 20), 4)
+      .map((x) => pair(x % 5, x))
+      .partitionBy(p);
+    const b = sc
+      .parallelize(to(1, 10), 2)
+      .map((x) => pair(x % 5, x * 10))
+      .partitionBy(p);
+    return sortedByText(await a.join(b).collect());
+  },
+  r06: async ({ sc }) => {
+    const a = sc.parallelize(to(1, 12), 3).map((x) => pair(x % 4, x));
+    const b = sc.parallelize(to(1, 6), 2).map((x) => pair(x % 4, x));
+    const c = sc.parallelize(to(1, 6), 5).map((x) => pair(x % 4, x));
+    const sums = a.cogroup(b, c).mapValues(([x, y, z]) => [sum(x), sum(y), sum(z)]);
+    return sortedByText(await sums.collect());
   },
   r07: async ({ sc }) => {
     const numbers = to(1, 60).map((x) => x % 9);
@@ -80,6 +100,12 @@ export const RDD_PROGRAMS: Programs = {
       .parallelize(to(1, 1000), 20)
       .filter((x) => x > 900)
       .take(5),
+  r15: async ({ sc }) =>
+    sc
+      .parallelize(to(1, 30), 4)
+      .zipWithIndex()
+      .filter(([, index]) => index % 5 === 0)
+      .collect(),
   r16: async ({ sc }) => {
     const a = sc
       .parallelize(to(1, 40), 4)
@@ -100,6 +126,26 @@ export const RDD_PROGRAMS: Programs = {
       .mapValues((values) => [...values].length);
     const c = sc.parallelize(to(1, 8), 2).map((x) => pair(x % 8, `n${x}`));
     return a.join(b).join(c).sortByKey().collect();
+  },
+  r18: async ({ sc }) => {
+    const sums = sc
+      .parallelize(to(1, 30), 3)
+      .map((x) => pair(x % 3, x))
+      .aggregateByKey(
+        pair(0, 0),
+        (z, v) => pair(z[0] + v, z[1] + 1),
+        (x, y) => pair(x[0] + y[0], x[1] + y[1]),
+      );
+    return sortedByText(await sums.collect());
+  },
+  r19: async ({ sc }) => {
+    const p = sc
+      .parallelize(to(1, 30), 3)
+      .map((x) => pair(x % 6, x))
+      .partitionBy(new HashPartitioner(4));
+    const kept = p.mapValues((v) => v + 1).reduceByKey((x, y) => x + y);
+    const lost = p.map(([k, v]) => pair(k, v + 1)).reduceByKey((x, y) => x + y);
+    return [...sorted(await kept.collect()), ...sorted(await lost.collect())];
   },
   r20: async ({ sc, tmp }) => {
     const sums = sc
@@ -122,5 +168,18 @@ export const RDD_PROGRAMS: Programs = {
         .mapValues((rank) => 0.15 + 0.85 * rank);
     }
     return sorted(await ranks.collect());
+  },
+  r22: async ({ sc }) => {
+    const a = sc.parallelize(
+      to(1, 40).map((x) => pair((x * 7) % 5, x)),
+      4,
+    );
+    return [
+      sorted(await a.countByKey()),
+      await a.values().top(3),
+      await a.first(),
+      await a.isEmpty(),
+      (await a.lookup(3)).length,
+    ];
   },
 };

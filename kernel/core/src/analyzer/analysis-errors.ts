@@ -72,19 +72,42 @@ export function aggregateNotAllowed(where: string): AnalysisException {
   });
 }
 
-export function columnCountMismatch(counts: readonly [number, number]): AnalysisException {
+export function windowWithoutOver(f: Expression): AnalysisException {
+  const funcName = prettyName(f);
+  return new AnalysisException({
+    condition: "WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE",
+    message: `Window function "${funcName}" requires an OVER clause.`,
+    nextStep: 'Say over which window: .over(Window.partitionBy("a").orderBy("b")).',
+    parameters: { funcName },
+  });
+}
+
+export function windowNotAllowed(where: string): AnalysisException {
+  return new AnalysisException({
+    condition: "WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE",
+    message: `It is not allowed to use window functions in ${where}.`,
+    nextStep: "Add the value with withColumn first, then use that column.",
+  });
+}
+
+export function columnCountMismatch(operator: string, counts: readonly [number, number]): AnalysisException {
   return new AnalysisException({
     condition: "NUM_COLUMNS_MISMATCH",
-    message: `UNION can only be performed on inputs with the same number of columns, but the first input has ${counts[0]} columns and the second input has ${counts[1]} columns.`,
+    message: `${operator} can only be performed on inputs with the same number of columns, but the first input has ${counts[0]} columns and the second input has ${counts[1]} columns.`,
     nextStep: "Select the same columns on both sides.",
     parameters: { firstNumColumns: String(counts[0]), invalidNumColumns: String(counts[1]) },
   });
 }
 
-export function incompatibleColumns(ordinal: number, first: DataType, second: DataType): AnalysisException {
+export function incompatibleColumns(
+  operator: string,
+  ordinal: number,
+  first: DataType,
+  second: DataType,
+): AnalysisException {
   return new AnalysisException({
     condition: "INCOMPATIBLE_COLUMN_TYPE",
-    message: `UNION can only be performed on tables with compatible column types. Column ${ordinal + 1} has the type "${typeSql(second)}", which is not compatible with "${typeSql(first)}".`,
+    message: `${operator} can only be performed on tables with compatible column types. Column ${ordinal + 1} has the type "${typeSql(second)}", which is not compatible with "${typeSql(first)}".`,
     nextStep: "Cast one of the two columns.",
   });
 }

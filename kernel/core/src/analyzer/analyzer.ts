@@ -7,7 +7,7 @@ import { resolveJoin } from "./nodes/resolve-join.js";
 import { resolveLeaf } from "./nodes/resolve-leaf.js";
 import { resolveProject } from "./nodes/resolve-project.js";
 import { resolveSort } from "./nodes/resolve-sort.js";
-import { resolveUnion } from "./nodes/resolve-union.js";
+import { resolveSetOperation, resolveUnion } from "./nodes/resolve-union.js";
 import { resolveExpression } from "./resolve-expression.js";
 
 type Resolver<K extends LogicalPlanKind> = (
@@ -27,6 +27,8 @@ const RESOLVERS: { readonly [K in LogicalPlanKind]?: Resolver<K> } = {
   Sort: resolveSort,
   Join: resolveJoin,
   Union: resolveUnion,
+  Intersect: resolveSetOperation,
+  Except: resolveSetOperation,
 };
 
 /**

@@ -2,6 +2,7 @@ import {
   type AttributeReference,
   alias,
   autoName,
+  children,
   type Expression,
   isNamedExpression,
   isResolved,
@@ -10,7 +11,7 @@ import {
   NO_EXPR_ID,
   resolveNode,
 } from "../plans/expressions/index.js";
-import { invalidStar } from "./analysis-errors.js";
+import { invalidStar, windowWithoutOver } from "./analysis-errors.js";
 import type { AnalyzerContext } from "./analyzer-context.js";
 import { resolveName } from "./resolve-name.js";
 
@@ -22,7 +23,15 @@ export function resolveExpression(
 ): Expression {
   const resolved = visit(e, input, context);
   if (!isResolved(resolved)) throw invalidStar();
+  checkWindowFunctions(resolved);
   return resolved;
+}
+
+/** Window functions stand right below `over(…)`. */
+function checkWindowFunctions(e: Expression): void {
+  if (e.kind === "WindowFunction") throw windowWithoutOver(e);
+  const inner = e.kind === "WindowExpression" ? children(e.windowFunction) : children(e);
+  inner.forEach(checkWindowFunctions);
 }
 
 function visit(e: Expression, input: readonly AttributeReference[], context: AnalyzerContext): Expression {

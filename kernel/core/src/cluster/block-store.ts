@@ -1,5 +1,6 @@
 import type { Bytes } from "../base/brand.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import type { StorageInfo } from "../rdd/storage-info.js";
 
 /** A cached partition: its elements, where it lies and how big it is (modelled). */
 export interface RDDBlock {
@@ -27,6 +28,18 @@ export class BlockStore {
 
   remove(rdd: RDDLineage<unknown>): void {
     this.blocks.delete(rdd.id);
+  }
+
+  /** Which partitions of an RDD are stored, and where their bytes are. */
+  storageInfo(rdd: RDDLineage<unknown>): StorageInfo {
+    const info = { partitions: [] as number[], memoryBytes: 0, diskBytes: 0 };
+    this.blocks.get(rdd.id)?.forEach((block, partition) => {
+      if (block === undefined) return;
+      info.partitions.push(partition);
+      if (rdd.storageLevel.useMemory) info.memoryBytes += block.bytes;
+      else info.diskBytes += block.bytes;
+    });
+    return info;
   }
 
   isFullyCached(rdd: RDDLineage<unknown>): boolean {

@@ -8,7 +8,7 @@ import type { Stage } from "../scheduler/dag/stage.js";
 import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
 import type { BlockStore } from "./block-store.js";
 import { RESULT_BASE_BYTES } from "./cost-model.js";
-import type { ShuffleStore } from "./shuffle-store.js";
+import type { ShuffleStore, StoredBlock } from "./shuffle-store.js";
 
 /** Java objects in memory take about this much more than their serialized form (K: row objects ×3–5). */
 const DESERIALIZED_FACTOR = 4;
@@ -71,21 +71,28 @@ export class TaskRunner implements TaskContext {
     if (this.failure !== undefined) throw this.failure.error;
   }
 
-  *readShuffle(shuffle: ShuffleDependency<unknown>, start: number, end: number): Iterable<unknown> {
+  *readShuffle(
+    shuffle: ShuffleDependency<unknown>,
+    start: number,
+    end: number,
+    startMap = 0,
+    endMap: number = Number.POSITIVE_INFINITY,
+  ): Iterable<unknown> {
     const statuses = this.mapOutputs.statuses(shuffle.shuffleId);
     const { metrics, shuffles } = this;
+    const blocks: StoredBlock[] = [];
     for (let reducer = start; reducer < end; reducer++) {
-      for (const { mapIndex, bytes } of shuffles.blocksOf(shuffle.shuffleId, reducer)) {
-        if (statuses[mapIndex]!.executorId === this.executorId) metrics.shuffleLocalBytes += bytes;
-        else metrics.shuffleRemoteBytes += bytes;
+      for (const block of shuffles.blocksOf(shuffle.shuffleId, reducer)) {
+        if (block.mapIndex < startMap || block.mapIndex >= endMap) continue;
+        blocks.push(block);
+        if (statuses[block.mapIndex]!.executorId === this.executorId) metrics.shuffleLocalBytes += block.bytes;
+        else metrics.shuffleRemoteBytes += block.bytes;
       }
     }
     let read = 0;
-    for (let reducer = start; reducer < end; reducer++) {
-      for (const { records } of shuffles.blocksOf(shuffle.shuffleId, reducer)) {
-        read += records.length;
-        yield* records;
-      }
+    for (const { records } of blocks) {
+      read += records.length;
+      yield* records;
     }
     // Only an exhausted reader has counted its records (N2).
     metrics.shuffleReadRecords += read;
@@ -100,17 +107,19 @@ export class TaskRunner implements TaskContext {
       return block.elements as readonly T[];
     }
     const elements = [...compute()];
-    this.blocks.put(rdd, partition, { executor: this.executorId, elements, bytes: estimateBytes(elements) });
+    this.blocks.put(rdd, partition, { executor: this.executorId, elements, bytes: blockBytes(rdd, elements) });
     return elements;
   }
 }
 
-function estimateBytes(elements: readonly unknown[]): number {
+/** Bytes of a block: objects as they are, or serialized where the storage level says so. */
+function blockBytes(rdd: RDDLineage<unknown>, elements: readonly unknown[]): number {
+  const factor = rdd.storageLevel.deserialized ? DESERIALIZED_FACTOR : 1;
   let sampled = 0;
   let bytes = 0;
   for (let i = 0; i < elements.length; i += SIZE_SAMPLE_STEP) {
     bytes += serializedSize(elements[i]);
     sampled++;
   }
-  return sampled === 0 ? 0 : Math.round((bytes / sampled) * elements.length * DESERIALIZED_FACTOR);
+  return sampled === 0 ? 0 : Math.round((bytes / sampled) * elements.length * factor);
 }

@@ -57,9 +57,61 @@ export const CONFIG_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.sql.limit.initialNumPartitions", "int", "1", "As above, for SQL (A9).", { min: 1 }),
   entry("spark.sql.limit.scaleUpFactor", "int", "4", "As above, for SQL (A9).", { min: 2 }),
   entry("spark.sql.shuffle.partitions", "int", "200", "Partitions after a SQL shuffle (G5).", { min: 1 }),
-  entry("spark.sql.adaptive.enabled", "boolean", "false", "Adaptive query execution (H); on by default in Spark 4.x.", {
-    only: "false",
+  entry("spark.sql.adaptive.enabled", "boolean", "true", "Adaptive query execution (H)."),
+  entry("spark.sql.adaptive.advisoryPartitionSizeInBytes", "bytes", "64m", "Size of a partition to aim at (H5).", {
+    unit: "b",
+    min: 1,
   }),
+  entry("spark.sql.adaptive.coalescePartitions.enabled", "boolean", "true", "Read small partitions together (H5)."),
+  entry(
+    "spark.sql.adaptive.coalescePartitions.parallelismFirst",
+    "boolean",
+    "true",
+    "Rather use all cores than reach the advisory size (H5).",
+  ),
+  entry("spark.sql.adaptive.coalescePartitions.minPartitionSize", "bytes", "1m", "Least size to aim at (H5).", {
+    unit: "b",
+    min: 1,
+  }),
+  entry("spark.sql.adaptive.coalescePartitions.minPartitionNum", "int", undefined, "Least partitions (H5).", {
+    min: 1,
+  }),
+  entry(
+    "spark.sql.adaptive.coalescePartitions.initialPartitionNum",
+    "int",
+    undefined,
+    "Partitions before coalescing; spark.sql.shuffle.partitions when unset (G5).",
+    { min: 1 },
+  ),
+  entry("spark.sql.adaptive.skewJoin.enabled", "boolean", "true", "Split skewed partitions of joins (H6)."),
+  entry("spark.sql.adaptive.skewJoin.skewedPartitionFactor", "double", "5.0", "Times the median (H6)."),
+  entry(
+    "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes",
+    "bytes",
+    "256m",
+    "Size that a skewed partition has at least (H6).",
+    { unit: "b" },
+  ),
+  entry("spark.sql.adaptive.localShuffleReader.enabled", "boolean", "true", "Read shuffles where maps ran (H8)."),
+  entry(
+    "spark.sql.adaptive.nonEmptyPartitionRatioForBroadcastJoin",
+    "double",
+    "0.2",
+    "Fewer partitions with rows forbid a broadcast while the query runs (H8).",
+  ),
+  entry(
+    "spark.sql.adaptive.autoBroadcastJoinThreshold",
+    "bytes",
+    undefined,
+    "As spark.sql.autoBroadcastJoinThreshold, for sides whose size is known while the query runs (G3).",
+    { unit: "b", min: -1 },
+  ),
+  entry(
+    "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning",
+    "boolean",
+    "false",
+    "Whether a cached plan's last partitions may be coalesced (G10).",
+  ),
   entry(
     "spark.sql.autoBroadcastJoinThreshold",
     "bytes",
@@ -103,6 +155,13 @@ export const CONFIG_ENTRIES: readonly ConfigEntry[] = [
     "2147483632",
     "Largest limit that runs as top-k (G8).",
     { min: 0 },
+  ),
+  entry(
+    "spark.sql.optimizer.windowGroupLimitThreshold",
+    "int",
+    "1000",
+    "Largest rank that cuts window partitions before the shuffle; −1 for never (G9).",
+    { min: -1 },
   ),
   entry(
     "spark.sql.execution.sortBeforeRepartition",

@@ -35,9 +35,9 @@ test("a slip of the pen is named, another project's key is kept", () => {
   expect(conf.get("spark.hadoop.fs.s3a.endpoint")).toBe("x");
 });
 
-test("static keys are fixed once the application has started", () => {
+test("keys of the core are fixed once the application has started", () => {
   const conf = new RuntimeConfig({ "spark.executor.instances": "2" });
   conf.markStarted();
-  expect(() => conf.set("spark.executor.instances", 8)).toThrow(/CANNOT_MODIFY_STATIC_CONFIG.*builder/s);
+  expect(() => conf.set("spark.executor.instances", 8)).toThrow(/CANNOT_MODIFY_CONFIG.*builder/s);
   expect(conf.getInt("spark.executor.instances")).toBe(2);
 });

@@ -4,15 +4,10 @@ import { SparkError } from "../errors/spark-error.js";
 import { CONFIG_BY_KEY, type ConfigEntry } from "./config-entries.js";
 import { parseSize } from "./parse-size.js";
 
-/** Keys that are fixed once the application has started: the cluster is built from them. */
-const STATIC_PREFIXES = [
-  "spark.executor.",
-  "spark.master",
-  "spark.app.",
-  "spark.driver.memory",
-  "spark.memory.",
-  "spark.stageplay.seed",
-];
+/** Keys of Spark's core are read when the application starts; only those of SQL may change while it runs. */
+export function isCoreKey(key: string): boolean {
+  return key.startsWith("spark.executor.") || (CONFIG_BY_KEY.has(key) && !key.startsWith("spark.sql."));
+}
 
 /**
  * The configuration of a session: what was set, over the defaults of Spark 4.x (L). A value is checked when it is set, so that
@@ -30,20 +25,20 @@ export class RuntimeConfig {
     for (const [key, value] of Object.entries(initial)) this.set(key, value);
   }
 
-  /** From now on static keys (executors, memory, seed) are refused, as a running Spark refuses them. */
+  /** From now on keys of Spark's core (executors, memory, scheduler) are refused, as a running Spark refuses them. */
   markStarted(): void {
     this.started = true;
   }
 
   /**
    * Sets a key.
-   * @throws SparkError INVALID_CONF_VALUE when the value does not fit the key, CANNOT_MODIFY_STATIC_CONFIG for a static key,
+   * @throws SparkError INVALID_CONF_VALUE when the value does not fit the key, CANNOT_MODIFY_CONFIG for a key of Spark's core,
    * UNKNOWN_CONF_KEY for a misspelt spark.* key, UNSUPPORTED_CONF_VALUE for what this version cannot simulate.
    */
   set(key: string, value: string | number | boolean): void {
     const entry = CONFIG_BY_KEY.get(key);
     if (entry === undefined && isAlmostKnown(key)) throw unknownKey(key);
-    if (this.started && STATIC_PREFIXES.some((prefix) => key.startsWith(prefix))) throw staticKey(key);
+    if (this.started && isCoreKey(key)) throw coreKey(key);
     const text = String(value);
     if (entry !== undefined) check(entry, text);
     this.values.set(key, text);
@@ -181,9 +176,9 @@ function unknownKey(key: string): SparkError {
   });
 }
 
-function staticKey(key: string): SparkError {
+function coreKey(key: string): SparkError {
   return new SparkError({
-    condition: "CANNOT_MODIFY_STATIC_CONFIG",
+    condition: "CANNOT_MODIFY_CONFIG",
     message: `The configuration ${key} is fixed once the application has started.`,
     nextStep: `Build a session with it: SparkSession.builder().config("${key}", …).getOrCreate().`,
     parameters: { key },

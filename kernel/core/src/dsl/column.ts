@@ -21,6 +21,7 @@ import {
 import type { DataType } from "../types/data-type.js";
 import { parseSimpleType } from "../types/type-parse.js";
 import { type LiteralValue, literalExpression } from "./lit.js";
+import type { WindowSpec } from "./window.js";
 
 /** A column, or a constant that stands for `lit(constant)`. */
 export type ColumnOrValue = Column | LiteralValue;
@@ -251,6 +252,17 @@ export class Column {
   /** The value when no branch holds; null without it. @throws SparkError INVALID_WHEN_USAGE as {@link Column.when}. */
   otherwise(value: ColumnOrValue): Column {
     return new Column({ ...this.#openCase("otherwise"), otherwise: exprOf(value) });
+  }
+
+  /**
+   * The function over a window: one value for each row, none is lost. Needs the rows of a partition in one task, sorted: a shuffle
+   * and a sort.
+   * @throws AnalysisException UNSUPPORTED_EXPR_FOR_WINDOW when the column is neither an aggregate nor a window function
+   * @example df.withColumn("rank", row_number().over(Window.partitionBy("country").orderBy(desc("price"))))
+   */
+  over(window: WindowSpec): Column {
+    const { partitionSpec, orderSpec, frame } = window;
+    return new Column({ kind: "WindowExpression", windowFunction: this.expr, partitionSpec, orderSpec, frame });
   }
 
   /** A field of a struct by its name. */

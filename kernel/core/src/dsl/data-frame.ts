@@ -1,7 +1,9 @@
+// Longer than most files: a DataFrame has this many methods, and each only says what plan it makes.
+
 import type { ExplainMode } from "../backend.js";
 import { AnalysisException, SparkError } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
-import { alias, type Expression, scalarFunction, unresolvedStar } from "../plans/expressions/index.js";
+import { alias, type Expression, scalarFunction, sortOrder, unresolvedStar } from "../plans/expressions/index.js";
 import { filter, type LogicalPlan, limit, outputOf, project } from "../plans/logical/index.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import type { StructType } from "../types/data-type.js";
@@ -9,6 +11,7 @@ import { rowExternalizer } from "../types/external.js";
 import type { Row } from "../types/row.js";
 import { simpleString } from "../types/type-name.js";
 import { Column } from "./column.js";
+import { DataFrameNaFunctions } from "./data-frame-na-functions.js";
 import type { AnyRow, ColumnLike, ColumnName, JoinTypeName } from "./data-frame-types.js";
 import { DataFrameWriter } from "./data-frame-writer.js";
 import { col, count, expr, lit } from "./functions.js";
@@ -17,6 +20,7 @@ import { joinTypeOf } from "./join-type.js";
 import type { QueryContext } from "./query-context.js";
 import { showString } from "./show-string.js";
 import { treeString } from "./tree-string.js";
+import { unionByName } from "./union-by-name.js";
 
 const DEFAULT_ROWS = 20;
 const DEFAULT_WIDTH = 20;
@@ -128,6 +132,26 @@ export class DataFrame<T = AnyRow> {
   }
 
   /**
+   * Groups by all keys, by all but the last, …, and over all rows: subtotals, with null for the keys that are left out. Tell them
+   * from other nulls by `grouping_id()`.
+   * @example await df.rollup("country").agg(sum("quantity").as("sold")).count(); // 4
+   */
+  rollup(...columns: readonly ColumnLike<T>[]): GroupedData<T> {
+    const sets = Array.from({ length: columns.length + 1 }, (_, i) => range(columns.length - i));
+    return new GroupedData(this.context, this.plan, columns.map(expressionOf), sets);
+  }
+
+  /** Like {@link rollup}, for every subset of the keys. @example await df.cube("country", "quantity").count().count(); // 12 */
+  cube(...columns: readonly ColumnLike<T>[]): GroupedData<T> {
+    return new GroupedData(this.context, this.plan, columns.map(expressionOf), subsets(range(columns.length)));
+  }
+
+  /** Nulls dropped, filled and replaced. @example df.na.fill(0).na.drop() */
+  get na(): DataFrameNaFunctions<T> {
+    return new DataFrameNaFunctions<T>(this.context, this.plan);
+  }
+
+  /**
    * Aggregates over all rows. Mirrors `Dataset.agg`.
    * @example await df.agg(sum("quantity").as("sold"), max("price").as("top")).first(); // { sold: 11, top: 120.75 }
    */
@@ -215,8 +239,47 @@ export class DataFrame<T = AnyRow> {
    * @throws AnalysisException NUM_COLUMNS_MISMATCH
    * @example await df.union(df).count(); // 8
    */
-  union(other: DataFrame<T>): DataFrame<T> {
+  union<U>(other: DataFrame<U>): DataFrame<T> {
     return this.derived({ kind: "Union", children: [this.plan, other.plan] });
+  }
+
+  /**
+   * All rows of both, column by name. @throws AnalysisException UNRESOLVED_COLUMN.AMONG_FIELD_NAMES for a name that only one side has
+   * @param allowMissingColumns fills columns that only one side has with null instead
+   * @example df.unionByName(df.select("price", "quantity", "id", "country"))
+   */
+  unionByName<U>(other: DataFrame<U>, allowMissingColumns = false): DataFrame<T> {
+    return this.derived(unionByName(this.plan, other.plan, allowMissingColumns));
+  }
+
+  /** The rows that are in both, each once; null equals null. @example df.select("country").intersect(df.filter("quantity > 2").select("country")) */
+  intersect(other: DataFrame<T>): DataFrame<T> {
+    return this.derived({ kind: "Intersect", left: this.plan, right: other.plan });
+  }
+
+  /** The rows that the other has not, each once. @example await df.except(df.filter("country = 'US'")).count(); // 2 */
+  except(other: DataFrame<T>): DataFrame<T> {
+    return this.derived({ kind: "Except", left: this.plan, right: other.plan });
+  }
+
+  /**
+   * Spreads the rows by ranges of the columns, so that each partition holds rows between two bounds. Samples first, like a sort (A7).
+   * @example
+   * df.repartitionByRange(4, "price");
+   * df.repartitionByRange(desc("id"));
+   */
+  repartitionByRange(numPartitions: number, ...columns: readonly ColumnLike<T>[]): DataFrame<T>;
+  repartitionByRange(...columns: readonly ColumnLike<T>[]): DataFrame<T>;
+  repartitionByRange(first?: number | string | Column, ...rest: readonly (string | Column)[]): DataFrame<T> {
+    const counted = typeof first === "number";
+    const columns = counted || first === undefined ? rest : [first, ...rest];
+    if (columns.length === 0) throw noRangeColumns();
+    return this.derived({
+      kind: "RepartitionByExpression",
+      partitionExpressions: columns.map((c) => asSortOrder(expressionOf(c))),
+      numPartitions: counted ? checkedPartitions(first) : undefined,
+      child: this.plan,
+    });
   }
 
   /**
@@ -278,6 +341,16 @@ export class DataFrame<T = AnyRow> {
    */
   hint(strategy: "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl"): DataFrame<T> {
     return this.derived({ kind: "ResolvedHint", strategy, child: this.plan });
+  }
+
+  /**
+   * Gives the DataFrame a name for `spark.sql`; an older view of that name is forgotten.
+   * @example
+   * df.createOrReplaceTempView("orders");
+   * await spark.sql("SELECT count(*) AS n FROM orders").first(); // { n: 4 }
+   */
+  createOrReplaceTempView(name: string): void {
+    this.context.catalog.register(name, this.plan);
   }
 
   // ── Persistence ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -401,7 +474,10 @@ export class DataFrame<T = AnyRow> {
     this.context.print(`${this.context.queries.explain(this.plan, named)}\n`);
   }
 
-  /** `DataFrame[country: string, count: bigint]`, as Spark prints a DataFrame. */
+  /**
+   * The columns and their types, as Spark prints a DataFrame.
+   * @example String(df); // "DataFrame[id: bigint, country: string, quantity: bigint, price: double]"
+   */
   toString(): string {
     const fields = this.schema.fields.map(({ name, dataType }) => `${name}: ${simpleString(dataType)}`);
     return `DataFrame[${fields.join(", ")}]`;
@@ -444,5 +520,26 @@ function checkedPartitions(n: number): number {
     condition: "INVALID_PARAMETER_VALUE.NUM_PARTITIONS",
     message: `${n} partitions are not possible.`,
     nextStep: "Give a whole number of at least 1.",
+  });
+}
+
+const range = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i);
+
+/** The larger sets first, in the order of their keys. */
+function subsets([first, ...others]: readonly number[]): readonly (readonly number[])[] {
+  if (first === undefined) return [[]];
+  const rest = subsets(others);
+  return [...rest.map((set) => [first, ...set]), ...rest];
+}
+
+function asSortOrder(e: Expression): Expression {
+  return e.kind === "SortOrder" ? e : sortOrder(e);
+}
+
+function noRangeColumns(): SparkError {
+  return new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.EMPTY",
+    message: "At least one partition-by expression must be specified.",
+    nextStep: 'Name the columns: df.repartitionByRange(4, "price").',
   });
 }

@@ -19,8 +19,15 @@ export class GroupedData<T> {
   private readonly context: QueryContext;
   private readonly plan: LogicalPlan;
   private readonly keys: readonly Expression[];
+  private readonly groupingSets: readonly (readonly number[])[] | undefined;
 
-  constructor(context: QueryContext, plan: LogicalPlan, keys: readonly Expression[]) {
+  constructor(
+    context: QueryContext,
+    plan: LogicalPlan,
+    keys: readonly Expression[],
+    groupingSets?: readonly (readonly number[])[],
+  ) {
+    this.groupingSets = groupingSets;
     this.context = context;
     this.plan = plan;
     this.keys = keys;
@@ -77,6 +84,7 @@ export class GroupedData<T> {
       kind: "Aggregate",
       groupingExpressions: this.keys,
       aggregateExpressions: [...this.keys, ...aggregates.map((column) => column.expr)],
+      ...(this.groupingSets === undefined ? {} : { groupingSets: this.groupingSets }),
       child: this.plan,
     };
     return new DataFrame(this.context, plan);

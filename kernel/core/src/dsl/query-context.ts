@@ -3,12 +3,14 @@ import type { CallSite } from "../events/listener.js";
 import type { LogicalPlan } from "../plans/logical/index.js";
 import type { InternalRow } from "../types/data-type.js";
 import { located } from "./call-site.js";
+import { Catalog } from "./catalog.js";
 import type { SparkContext } from "./spark-context.js";
 
 /** What every DataFrame shares: the way to the planner and to the user's program. */
 export class QueryContext {
   readonly sparkContext: SparkContext;
   readonly queries: QueryRunner;
+  readonly catalog: Catalog = new Catalog();
 
   constructor(sparkContext: SparkContext, queries: QueryRunner) {
     this.sparkContext = sparkContext;

@@ -1,65 +1,36 @@
-import { SparkError } from "../errors/index.js";
-import type { CallSite } from "../events/listener.js";
-import type { Pair } from "../rdd/aggregator.js";
-import { CoGroupedRDD } from "../rdd/co-grouped-rdd.js";
+import { CartesianRDD } from "../rdd/cartesian-rdd.js";
 import { CoalescedRDD } from "../rdd/coalesced-rdd.js";
 import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
-import { HashPartitioner, type Partitioner } from "../rdd/partitioner.js";
-import type { RDDLineage } from "../rdd/rdd-lineage.js";
-import { serializedSize } from "../rdd/serialized-size.js";
-import { ShuffledRDD } from "../rdd/shuffled-rdd.js";
 import { StorageLevel } from "../rdd/storage-level.js";
-import { UnionRDD } from "../rdd/union-rdd.js";
-import { combineByKeyLineage } from "./combine-by-key.js";
-import { defaultPartitioner } from "./default-partitioner.js";
-import { filterRows, flatMapRows, mapRows } from "./partition-functions.js";
-import { repartitionLineage } from "./repartition.js";
-import { saveLines } from "./save-as-text-file.js";
-import { sortByKeyLineage } from "./sort-by-key.js";
-import type { SparkContext } from "./spark-context.js";
-import { takeElements } from "./take.js";
+import { ZippedPartitionsRDD2 } from "../rdd/zipped-partitions-rdd.js";
+import { combineByKeyLineage } from "./rdd/combine-by-key.js";
+import { derived, ownPartitioner, type Partitioning, partitionerFor } from "./rdd/derive.js";
+import { distinctLineage } from "./rdd/distinct.js";
+import { groupAggregator } from "./rdd/group-aggregator.js";
+import { filterLineage, mapLineage } from "./rdd/map-lineage.js";
+import { flatMapRows } from "./rdd/partition-functions.js";
+import { RDDActions } from "./rdd/rdd-actions.js";
+import { repartitionLineage } from "./rdd/repartition.js";
+import { randomSplitLineages, sampleLineage } from "./rdd/sample.js";
+import { intersectionLineage, subtractLineage } from "./rdd/set-operations.js";
+import { cannotChangeStorageLevel, checkpointDirectoryNotSet } from "./rdd/storage-errors.js";
+import { unionLineage } from "./rdd/union.js";
+import { zipLineage, zipWithIndexLineage, zipWithUniqueIdLineage } from "./rdd/zip.js";
 
 /**
  * A collection that lives in partitions on the executors: Spark's `RDD`. Transformations only record what to do; an action
  * (`collect`, `count`, `take`, `reduce`, `foreach`, `saveAsTextFile`) runs a job and gives a promise of its result.
  *
- * Tuples are two-element arrays, and the methods for pairs are there when the elements are such.
+ * Tuples are two-element arrays, and the methods for pairs are there when the elements are such. The methods stand where Spark has
+ * them: pairs in {@link PairRDDFunctions}, sorting in {@link OrderedRDDFunctions}, numbers in {@link DoubleRDDFunctions}, actions in
+ * {@link RDDActions}.
  *
  * @typeParam T type of the elements
  * @example
  * const counts = words.map((word) => [word, 1]).reduceByKey((a, b) => a + b);
  * await counts.collect(); // [["driver", 433], …]
  */
-export class RDD<T> {
-  /** The context that made it. */
-  readonly sparkContext: SparkContext;
-  /** The node of the lineage behind it. */
-  readonly lineage: RDDLineage<T>;
-
-  constructor(sparkContext: SparkContext, lineage: RDDLineage<T>) {
-    this.sparkContext = sparkContext;
-    this.lineage = lineage;
-  }
-
-  /** Id of the RDD, counted through the application. */
-  get id(): number {
-    return this.lineage.id;
-  }
-
-  /**
-   * Number of partitions. Mirrors `RDD.getNumPartitions`.
-   * @example sc.parallelize([1, 2, 3, 4], 2).getNumPartitions(); // 2
-   */
-  getNumPartitions(): number {
-    return this.lineage.numPartitions;
-  }
-
-  /** Names the RDD in the DAG. Mirrors `RDD.setName`. */
-  setName(name: string): this {
-    this.lineage.name = name;
-    return this;
-  }
-
+export class RDD<T> extends RDDActions<T> {
   // ── Narrow transformations ──────────────────────────────────────────────────────────────────────────────────────────
 
   /**
@@ -69,7 +40,7 @@ export class RDD<T> {
   map<K, V>(f: (element: T) => [K, V]): RDD<[K, V]>;
   map<U>(f: (element: T) => U): RDD<U>;
   map<U>(f: (element: T) => U): RDD<U> {
-    return this.mapped("map", (rows, _, context) => mapRows(rows, f, context));
+    return derived(this, "map", () => mapLineage(this.lineage, f));
   }
 
   /**
@@ -77,7 +48,7 @@ export class RDD<T> {
    * @example await rdd.filter((x) => x > 2).collect(); // [3, 4]
    */
   filter(f: (element: T) => boolean): RDD<T> {
-    return this.mapped("filter", (rows, _, context) => filterRows(rows, f, context), true);
+    return derived(this, "filter", () => filterLineage(this.lineage, f));
   }
 
   /**
@@ -87,7 +58,11 @@ export class RDD<T> {
   flatMap<K, V>(f: (element: T) => Iterable<[K, V]>): RDD<[K, V]>;
   flatMap<U>(f: (element: T) => Iterable<U>): RDD<U>;
   flatMap<U>(f: (element: T) => Iterable<U>): RDD<U> {
-    return this.mapped("flatMap", (rows, _, context) => flatMapRows(rows, f, context));
+    return derived(
+      this,
+      "flatMap",
+      () => new MapPartitionsRDD(this.lineage, (rows, _, context) => flatMapRows(rows, f, context)),
+    );
   }
 
   /**
@@ -96,7 +71,11 @@ export class RDD<T> {
    * @example await rdd.mapPartitions((rows) => [[...rows].length]).collect(); // [2, 2]
    */
   mapPartitions<U>(f: (rows: Iterable<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
-    return this.mapped("mapPartitions", (rows) => f(rows), preservesPartitioning);
+    return derived(
+      this,
+      "mapPartitions",
+      () => new MapPartitionsRDD(this.lineage, (rows) => f(rows), preservesPartitioning),
+    );
   }
 
   /**
@@ -107,15 +86,101 @@ export class RDD<T> {
     f: (index: number, rows: Iterable<T>) => Iterable<U>,
     preservesPartitioning = false,
   ): RDD<U> {
-    return this.mapped("mapPartitionsWithIndex", (rows, index) => f(index, rows), preservesPartitioning);
+    return derived(
+      this,
+      "mapPartitionsWithIndex",
+      () => new MapPartitionsRDD(this.lineage, (rows, index) => f(index, rows), preservesPartitioning),
+    );
   }
 
   /**
-   * All partitions of both, without a shuffle; duplicates stay. Mirrors `RDD.union` (A13).
+   * Pairs of what `f` gives for each element and the element. Narrow. Mirrors `RDD.keyBy`.
+   * @example await rdd.keyBy((n) => n % 2).collect(); // [[1, 1], [0, 2], [1, 3], [0, 4]]
+   */
+  keyBy<K>(f: (element: T) => K): RDD<[K, T]> {
+    return derived(this, "keyBy", () => mapLineage(this.lineage, (element): [K, T] => [f(element), element]));
+  }
+
+  /** Each partition as one array. Narrow. Mirrors `RDD.glom`. @example await rdd.glom().collect(); // [[1, 2], [3, 4]] */
+  glom(): RDD<T[]> {
+    return derived(this, "glom", () => new MapPartitionsRDD(this.lineage, (rows) => [[...rows]]));
+  }
+
+  /**
+   * About `fraction` of the elements, by Spark's own random numbers: equal seeds draw what Spark draws. Narrow, keeps the partitioner.
+   * Mirrors `RDD.sample`.
+   * @param withReplacement true when an element may be drawn several times
+   * @throws SparkError INVALID_FRACTION
+   * @example await sc.range(1, 101, 1, 4).sample(false, 0.1, 42).collect(); // [13, 31, 73, 75, 80, 90]
+   */
+  sample(withReplacement: boolean, fraction: number, seed: number | bigint = this.sparkContext.nextSeed()): RDD<T> {
+    return derived(this, "sample", () => sampleLineage(this.lineage, withReplacement, fraction, seed));
+  }
+
+  /**
+   * Divides the elements at random, by the weights. Each part reads all of this RDD: cache it. Mirrors `RDD.randomSplit`.
+   * @throws SparkError INVALID_WEIGHTS
+   * @example
+   * const [train, test] = sc.range(1, 31, 1, 3).randomSplit([0.6, 0.4], 11);
+   * await test.collect(); // [6, 7, 10, 12, 13, 18, 22, 24, 26, 27]
+   */
+  randomSplit(weights: readonly number[], seed: number | bigint = this.sparkContext.nextSeed()): RDD<T>[] {
+    const callSite = this.sparkContext.callSite("randomSplit");
+    const make = () => randomSplitLineages(this.lineage, weights, seed);
+    return this.lineage.context.withScope("randomSplit", callSite, make).map((part) => this.sparkContext.rdd(part));
+  }
+
+  /**
+   * Element i of this RDD with element i of the other. Both need the same number of partitions, and of elements in each. Narrow.
+   * Mirrors `RDD.zip`.
+   * @throws SparkError CANNOT_ZIP_UNEQUAL_PARTITIONS, and in a task CANNOT_ZIP_UNEQUAL_ELEMENTS
+   * @example await rdd.zip(rdd.map((n) => n * n)).collect(); // [[1, 1], [2, 4], [3, 9], [4, 16]]
+   */
+  zip<U>(other: RDD<U>): RDD<[T, U]> {
+    return derived(this, "zip", () => zipLineage(this.lineage, other.lineage));
+  }
+
+  /**
+   * Partition i of both, as a whole, given to `f`. Narrow. Mirrors `RDD.zipPartitions`.
+   * @throws SparkError CANNOT_ZIP_UNEQUAL_PARTITIONS
+   * @example await rdd.zipPartitions(rdd, (a, b) => [[...a].length + [...b].length]).collect(); // [4, 4]
+   */
+  zipPartitions<U, V>(other: RDD<U>, f: (rows: Iterable<T>, others: Iterable<U>) => Iterable<V>): RDD<V> {
+    return derived(this, "zipPartitions", () => new ZippedPartitionsRDD2<T, U, V>(this.lineage, other.lineage, f));
+  }
+
+  /**
+   * Each element with its index. With more than one partition this runs a job at once, over all partitions but the last (A8).
+   * Mirrors `RDD.zipWithIndex`.
+   * @example await sc.parallelize(["a", "b", "c"], 2).zipWithIndex().collect(); // [["a", 0], ["b", 1], ["c", 2]]
+   */
+  zipWithIndex(): RDD<[T, number]> {
+    const { jobs } = this.sparkContext;
+    return derived(this, "zipWithIndex", (callSite) => zipWithIndexLineage(jobs, this.lineage, callSite));
+  }
+
+  /**
+   * Each element with a number of its own, without a job: element k of partition i of n gets k·n + i. Mirrors `RDD.zipWithUniqueId`.
+   * @example await sc.parallelize(["a", "b", "c"], 2).zipWithUniqueId().collect(); // [["a", 0], ["b", 1], ["c", 3]]
+   */
+  zipWithUniqueId(): RDD<[T, number]> {
+    return derived(this, "zipWithUniqueId", () => zipWithUniqueIdLineage(this.lineage));
+  }
+
+  /**
+   * All partitions of both, without a shuffle; duplicates stay. Two RDDs that are partitioned alike stay so (A13). Mirrors `RDD.union`.
    * @example await rdd.union(sc.parallelize([9])).collect(); // [1, 2, 3, 4, 9]
    */
   union(other: RDD<T>): RDD<T> {
-    return this.derived("union", () => new UnionRDD(this.lineage.context, [this.lineage, other.lineage]));
+    return derived(this, "union", () => unionLineage(this.lineage.context, [this.lineage, other.lineage]));
+  }
+
+  /**
+   * Every element of this RDD with every one of the other; as many partitions as there are pairs of them. Mirrors `RDD.cartesian`.
+   * @example await sc.parallelize([1, 2], 1).cartesian(sc.parallelize(["a", "b"], 1)).collect(); // [[1, "a"], [1, "b"], [2, "a"], [2, "b"]]
+   */
+  cartesian<U>(other: RDD<U>): RDD<[T, U]> {
+    return derived(this, "cartesian", () => new CartesianRDD(this.lineage, other.lineage));
   }
 
   /**
@@ -123,7 +188,7 @@ export class RDD<T> {
    * @example rdd.repartition(8).coalesce(2).getNumPartitions(); // 2
    */
   coalesce(numPartitions: number, shuffle = false): RDD<T> {
-    return this.derived("coalesce", () =>
+    return derived(this, "coalesce", () =>
       shuffle ? repartitionLineage(this.lineage, numPartitions) : new CoalescedRDD(this.lineage, numPartitions),
     );
   }
@@ -135,129 +200,46 @@ export class RDD<T> {
    * @example rdd.repartition(8).getNumPartitions(); // 8
    */
   repartition(numPartitions: number): RDD<T> {
-    return this.derived("repartition", () => repartitionLineage(this.lineage, numPartitions));
+    return derived(this, "repartition", () => repartitionLineage(this.lineage, numPartitions));
   }
 
   /**
-   * Each element once; one shuffle with map-side combine. Keeps the number of partitions unless given. Mirrors
-   * `RDD.distinct`.
+   * Each element once; one shuffle with map-side combine, or none where equal elements lie together already (A5). Keeps the number of
+   * partitions unless given. Mirrors `RDD.distinct`.
    * @example await sc.parallelize(["a", "b", "a"]).distinct().count(); // 2
    */
   distinct(numPartitions?: number): RDD<T> {
-    return this.derived("distinct", () => {
-      const count = numPartitions ?? this.lineage.numPartitions;
-      const pairs = new MapPartitionsRDD<T, Pair<T, null>>(this.lineage, (rows, _, context) =>
-        mapRows(rows, (row) => [row, null] as const, context),
-      );
-      const keepFirst = { createCombiner: () => null, mergeValue: () => null, mergeCombiners: () => null };
-      const unique = new ShuffledRDD<T, null, null>(pairs, new HashPartitioner(count), {
-        aggregator: keepFirst,
-        mapSideCombine: true,
-      });
-      return new MapPartitionsRDD<Pair<T, null>, T>(unique, (rows, _, context) =>
-        mapRows(rows, ([row]) => row, context),
-      );
+    return derived(this, "distinct", () => distinctLineage(this.lineage, numPartitions ?? this.lineage.numPartitions));
+  }
+
+  /**
+   * The elements by what `f` gives for them. Shuffles every element. Mirrors `RDD.groupBy`.
+   * @example await rdd.groupBy((n) => (n % 2 === 0 ? "even" : "odd")).collect(); // [["even", [2, 4]], ["odd", [1, 3]]]
+   */
+  groupBy<K>(f: (element: T) => K, partitioning?: Partitioning): RDD<[K, T[]]> {
+    return derived(this, "groupBy", () => {
+      const keyed = mapLineage(this.lineage, (element) => [f(element), element] as const);
+      return combineByKeyLineage<K, T, T[]>(keyed, groupAggregator(), false, partitionerFor([this], partitioning));
     });
   }
 
   /**
-   * Merges the values of each key with `f`, first on the map side (A2). Mirrors `PairRDDFunctions.reduceByKey`.
-   * @param numPartitions reducers; by the default-partitioner rule when left out (A4)
-   * @example await pairs.reduceByKey((a, b) => a + b).collect(); // [["b", 2], ["a", 4]]
+   * Elements of both RDDs, each once. Shuffles both. Mirrors `RDD.intersection`.
+   * @example await rdd.intersection(sc.parallelize([3, 4, 5], 1)).sortBy((n) => n).collect(); // [3, 4]
    */
-  reduceByKey<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>, f: (a: V, b: V) => V, numPartitions?: number): RDD<[K, V]> {
-    const aggregator = { createCombiner: (value: V) => value, mergeValue: f, mergeCombiners: f };
-    return this.derived("reduceByKey", () =>
-      combineByKeyLineage<K, V, V>(this.pairs(), aggregator, true, this.partitionerFor([this], numPartitions)),
+  intersection(other: RDD<T>, partitioning?: Partitioning): RDD<T> {
+    return derived(this, "intersection", () =>
+      intersectionLineage(this.lineage, other.lineage, partitionerFor([this, other], partitioning)),
     );
   }
 
   /**
-   * All values of each key in one array. Shuffles every value: prefer {@link reduceByKey} for sums. Mirrors
-   * `groupByKey`.
-   * @example await pairs.groupByKey().collect(); // [["b", [2]], ["a", [1, 3]]]
+   * Elements that the other RDD does not have; duplicates stay. Shuffles both; keeps the number of partitions. Mirrors `RDD.subtract`.
+   * @example await rdd.subtract(sc.parallelize([3, 4, 5], 1)).sortBy((n) => n).collect(); // [1, 2]
    */
-  groupByKey<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>, numPartitions?: number): RDD<[K, V[]]> {
-    const aggregator = {
-      createCombiner: (value: V) => [value],
-      mergeValue: (group: V[], value: V) => {
-        group.push(value);
-        return group;
-      },
-      mergeCombiners: (a: V[], b: V[]) => a.concat(b),
-    };
-    return this.derived("groupByKey", () =>
-      combineByKeyLineage<K, V, V[]>(this.pairs(), aggregator, false, this.partitionerFor([this], numPartitions)),
-    );
-  }
-
-  /**
-   * Pairs with equal keys on both sides, inner. No shuffle for a side that is partitioned alike (A5). Mirrors `join`.
-   * @example await pairs.join(sc.parallelize([["a", "x"]])).collect(); // [["a", [1, "x"]], ["a", [3, "x"]]]
-   */
-  join<K, V, W>(this: RDD<Pair<K, V>> | RDD<[K, V]>, other: RDD<[K, W]>, numPartitions?: number): RDD<[K, [V, W]]> {
-    return this.derived("join", () => {
-      const partitioner = this.partitionerFor([this, other], numPartitions);
-      const sides = [this.pairs(), other.pairs()] as unknown as RDDLineage<Pair<K, unknown>>[];
-      const groups = new CoGroupedRDD<K>(sides, partitioner);
-      const typed = new MapPartitionsRDD<Pair<K, unknown[][]>, Pair<K, [V[], W[]]>>(
-        groups,
-        (rows, _, context) =>
-          mapRows(rows, ([key, [left, right]]) => [key, [left as V[], right as W[]]] as const, context),
-        true,
-      );
-      return new MapPartitionsRDD<Pair<K, [V[], W[]]>, [K, [V, W]]>(
-        typed,
-        (rows, _, context) => flatMapRows(rows, ([key, [left, right]]) => matches(key, left, right), context),
-        true,
-      );
-    });
-  }
-
-  /**
-   * Applies `f` to each value, keeps keys and partitioner. Narrow. Mirrors `PairRDDFunctions.mapValues`.
-   * @example await pairs.mapValues((n) => n * 10).collect(); // [["a", 10], ["b", 20], ["a", 30]]
-   */
-  mapValues<K, V, W>(this: RDD<Pair<K, V>> | RDD<[K, V]>, f: (value: V) => W): RDD<[K, W]> {
-    return this.derived("mapValues", () => {
-      const apply = ([key, value]: Pair<K, V>): [K, W] => [key, f(value)];
-      return new MapPartitionsRDD<Pair<K, V>, [K, W]>(
-        this.pairs(),
-        (rows, _, context) => mapRows(rows, apply, context),
-        true,
-      );
-    });
-  }
-
-  /** The keys. Narrow. Mirrors `PairRDDFunctions.keys`. @example await pairs.keys().collect(); // ["a", "b", "a"] */
-  keys<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>): RDD<K> {
-    return this.derived("map", () => {
-      return new MapPartitionsRDD<Pair<K, V>, K>(this.pairs(), (rows, _, context) =>
-        mapRows(rows, ([key]) => key, context),
-      );
-    });
-  }
-
-  /** The values. Narrow. Mirrors `PairRDDFunctions.values`. @example await pairs.values().collect(); // [1, 2, 3] */
-  values<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>): RDD<V> {
-    return this.derived("map", () => {
-      return new MapPartitionsRDD<Pair<K, V>, V>(this.pairs(), (rows, _, context) =>
-        mapRows(rows, ([, value]) => value, context),
-      );
-    });
-  }
-
-  /**
-   * Sorted by key over ranges. Samples the keys in a job of its own, at once (A7, A8); equal keys stay together, so there may be
-   * fewer partitions than asked for. Mirrors `OrderedRDDFunctions.sortByKey`.
-   * @example await pairs.sortByKey().collect(); // [["a", 1], ["a", 3], ["b", 2]]
-   */
-  sortByKey<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>, ascending = true, numPartitions?: number): RDD<[K, V]> {
-    const { jobs } = this.sparkContext;
-    const site = this.callSite("sortByKey");
-    return this.derived("sortByKey", () => {
-      const partitions = numPartitions ?? this.lineage.numPartitions;
-      return sortByKeyLineage<K, V>(jobs, this.pairs(), ascending, partitions, site) as RDDLineage<[K, V]>;
+  subtract(other: RDD<T>, partitioning?: Partitioning): RDD<T> {
+    return derived(this, "subtract", () => {
+      return subtractLineage(this.lineage, other.lineage, ownPartitioner(this, partitioning));
     });
   }
 
@@ -276,10 +258,15 @@ export class RDD<T> {
 
   /**
    * Keeps the partitions at a storage level. Mirrors `RDD.persist`.
+   * @throws SparkError CANNOT_CHANGE_STORAGE_LEVEL when it has another level already
    * @example rdd.persist(StorageLevel.MEMORY_AND_DISK)
    */
   persist(level: StorageLevel = StorageLevel.MEMORY_ONLY): this {
-    this.lineage.storageLevel = level;
+    const { lineage } = this;
+    if (lineage.storageLevel !== StorageLevel.NONE && lineage.storageLevel !== level) {
+      throw cannotChangeStorageLevel(String(this), lineage.storageLevel);
+    }
+    lineage.storageLevel = level;
     return this;
   }
 
@@ -290,147 +277,42 @@ export class RDD<T> {
     return this;
   }
 
-  // ── Actions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /**
-   * All elements, on the driver, in order of partition. One job. Mirrors `RDD.collect`.
-   * @throws SparkException
-   * @example await rdd.collect(); // [1, 2, 3, 4]
-   */
-  async collect(): Promise<T[]> {
-    const results = await this.run("collect", (rows) => [...rows], sizeOfAll);
-    return results.flat(1) as T[];
-  }
-
-  /** Number of elements. One job. Mirrors `RDD.count`. @example await rdd.count(); // 4 */
-  async count(): Promise<number> {
-    const counts = await this.run("count", (rows) => {
-      let count = 0;
-      for (const _ of rows) count++;
-      return count;
-    });
-    return counts.reduce((sum, count) => sum + count, 0);
+  /** The level at which the RDD is persisted. @example rdd.cache().getStorageLevel().useMemory; // true */
+  getStorageLevel(): StorageLevel {
+    return this.lineage.storageLevel;
   }
 
   /**
-   * The first `count` elements; runs as many jobs as it needs partitions, few at first (A9). Mirrors `RDD.take`.
-   * @example await rdd.take(2); // [1, 2]
+   * Saves the elements in reliable files after the next action and forgets how they were made: the action runs **a second job** of the
+   * same width, which computes everything again unless the RDD is persisted (A14). Call it before any action. Mirrors `RDD.checkpoint`.
+   * @throws SparkError CHECKPOINT_DIRECTORY_NOT_SET
+   * @example
+   * sc.setCheckpointDir("checkpoints");
+   * rdd.cache().checkpoint();
+   * await rdd.count(); // two jobs
+   * rdd.isCheckpointed(); // true
    */
-  async take(count: number): Promise<T[]> {
-    const { conf, jobs } = this.sparkContext;
-    const options = {
-      callSite: this.callSite("take"),
-      initialPartitions: conf.getInt("spark.rdd.limit.initialNumPartitions"),
-      scaleUpFactor: conf.getInt("spark.rdd.limit.scaleUpFactor"),
-    };
-    return this.sparkContext.runAction(options.callSite, () => takeElements(jobs, this.lineage, count, options));
+  checkpoint(): void {
+    if (this.sparkContext.getCheckpointDir() === undefined) throw checkpointDirectoryNotSet();
+    this.lineage.checkpointMode ??= "reliable";
   }
 
   /**
-   * All elements merged with `f`, in each partition, then on the driver. One job. Mirrors `RDD.reduce`.
-   * @throws SparkError EMPTY_COLLECTION when there is no element
-   * @example await rdd.reduce((a, b) => a + b); // 10
+   * Persists the elements with the next action and forgets how they were made; no second job unless the action left partitions out
+   * (A14). They are lost with their executor. Mirrors `RDD.localCheckpoint`.
+   * @example
+   * const numbers = rdd.map((n) => n * 2).localCheckpoint();
+   * await numbers.count(); // 4
+   * numbers.isCheckpointed(); // true
    */
-  async reduce(f: (a: T, b: T) => T): Promise<T> {
-    const callSite = this.callSite("reduce");
-    const merged = (await this.run("reduce", (rows) => reduceRows(rows, f))).flat(1) as T[];
-    if (merged.length === 0) throw emptyCollection(callSite);
-    return merged.reduce(f);
+  localCheckpoint(): this {
+    if (this.lineage.storageLevel === StorageLevel.NONE) this.lineage.storageLevel = StorageLevel.MEMORY_AND_DISK;
+    this.lineage.checkpointMode = "local";
+    return this;
   }
 
-  /**
-   * Runs `f` on each element, on the executors; nothing comes back. One job. Mirrors `RDD.foreach`.
-   * @example await rdd.foreach((x) => work(`${100 * x}ms`))
-   */
-  async foreach(f: (element: T) => void): Promise<void> {
-    await this.run("foreach", (rows) => {
-      for (const row of rows) f(row);
-    });
+  /** Whether a checkpoint has taken the place of the lineage. @example rdd.isCheckpointed(); // false */
+  isCheckpointed(): boolean {
+    return this.lineage.isCheckpointed;
   }
-
-  /**
-   * Writes each element as a line of text, one part-file a partition. One job. Mirrors `RDD.saveAsTextFile` (A15).
-   * @throws SparkError PATH_ALREADY_EXISTS
-   * @example await rdd.saveAsTextFile("out/numbers")
-   */
-  async saveAsTextFile(path: string): Promise<void> {
-    const { jobs, ports } = this.sparkContext;
-    const lines = this.mapped<string>("saveAsTextFile", (rows, _, context) => mapRows(rows, lineOf, context));
-    const site = this.callSite("saveAsTextFile");
-    await this.sparkContext.runAction(site, () => saveLines(jobs, ports.files, lines.lineage, path, site));
-  }
-
-  /** `MapPartitionsRDD[3]`, as Spark prints an RDD. */
-  toString(): string {
-    return `${this.lineage.name}[${this.id}]`;
-  }
-
-  // ── Shared mechanics ────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private callSite(method: string): CallSite {
-    return this.sparkContext.callSite(method);
-  }
-
-  /** A new RDD made in the scope of an API method (A16). */
-  private derived<U>(method: string, make: () => RDDLineage<U>): RDD<U> {
-    return new RDD(this.sparkContext, this.lineage.context.withScope(method, this.callSite(method), make));
-  }
-
-  private mapped<U>(
-    method: string,
-    f: ConstructorParameters<typeof MapPartitionsRDD<T, U>>[1],
-    preservesPartitioning = false,
-  ): RDD<U> {
-    return this.derived(method, () => new MapPartitionsRDD(this.lineage, f, preservesPartitioning));
-  }
-
-  private pairs<K, V>(this: RDD<Pair<K, V>> | RDD<[K, V]>): RDDLineage<Pair<K, V>> {
-    return this.lineage as RDDLineage<Pair<K, V>>;
-  }
-
-  private partitionerFor(
-    inputs: readonly { readonly lineage: RDDLineage<never> | RDDLineage<unknown> }[],
-    count?: number,
-  ): Partitioner {
-    if (count !== undefined) return new HashPartitioner(count);
-    const lineages = inputs.map((input) => input.lineage as RDDLineage<unknown>);
-    return defaultPartitioner(this.sparkContext.conf, lineages);
-  }
-
-  private run<U>(method: string, task: (rows: Iterable<T>) => U, resultBytes?: (result: U) => number): Promise<U[]> {
-    const { jobs } = this.sparkContext;
-    const size = resultBytes === undefined ? {} : { resultBytes };
-    const request = { rdd: this.lineage, task, callSite: this.callSite(method), cause: "action", ...size } as const;
-    return this.sparkContext.runAction(request.callSite, () => jobs.runJob(request));
-  }
-}
-
-function* matches<K, V, W>(key: K, left: readonly V[], right: readonly W[]): Iterable<[K, [V, W]]> {
-  for (const l of left) for (const r of right) yield [key, [l, r]];
-}
-
-/** The merged rows, in an array that is empty when there are none. */
-function reduceRows<T>(rows: Iterable<T>, f: (a: T, b: T) => T): T[] {
-  const merged: T[] = [];
-  for (const row of rows) merged[0] = merged.length === 0 ? row : f(merged[0]!, row);
-  return merged;
-}
-
-/** Scala's own words for it (UnsupportedOperationException). */
-function emptyCollection(callSite: CallSite): SparkError {
-  return new SparkError({
-    condition: "EMPTY_COLLECTION",
-    message: "empty collection: reduce found no element to start from.",
-    nextStep: "Check the steps before it with count() or take(5); a filter may have let nothing through.",
-    callSite: callSite.short,
-  });
-}
-
-/** A tuple prints as `(a,b)`, as Scala prints it. */
-function lineOf(value: unknown): string {
-  return Array.isArray(value) ? `(${value.map(lineOf).join(",")})` : String(value);
-}
-
-function sizeOfAll(rows: readonly unknown[]): number {
-  return rows.reduce<number>((sum, row) => sum + serializedSize(row), 0);
 }

@@ -26,3 +26,9 @@ test("without truncation cells are whole and line up on the left", () => {
     "+-----+\n|id   |\n+-----+\n|12345|\n+-----+\n",
   );
 });
+
+test("control characters are escaped, full-width ones count twice, as in Spark", () => {
+  expect(showString(["a\tb"], [["x\ny"], ["漢字"]], { numRows: 20, truncate: 20 })).toBe(
+    ["+----+", "|a\\tb|", "+----+", "|x\\ny|", "|漢字|", "+----+", ""].join("\n"),
+  );
+});

@@ -21,17 +21,40 @@ export function showString(
   options: ShowOptions,
 ): string {
   const { numRows, truncate } = options;
-  const cut = (cell: string): string => truncated(cell, truncate);
+  const cut = (cell: string): string => truncated(escaped(cell), truncate);
   const table = [names, ...rows.slice(0, numRows)].map((row) => row.map(cut));
-  const widths = names.map((_, i) => Math.max(MIN_WIDTH, ...table.map((row) => [...row[i]!].length)));
+  const widths = names.map((_, i) => Math.max(MIN_WIDTH, ...table.map((row) => halfWidth(row[i]!))));
   const pad = (cell: string, i: number): string => {
-    const space = " ".repeat(widths[i]! - [...cell].length);
+    const space = " ".repeat(widths[i]! - halfWidth(cell));
     return truncate > 0 ? space + cell : cell + space;
   };
   const rule = `+${widths.map((width) => "-".repeat(width)).join("+")}+\n`;
   const [header, ...body] = table.map((row) => `|${row.map(pad).join("|")}|\n`);
   const more = rows.length > numRows ? `only showing top ${numRows} row${numRows === 1 ? "" : "s"}\n` : "";
   return `${rule}${header}${rule}${body.join("")}${rule}${more}`;
+}
+
+const META: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\f": "\\f",
+  "\b": "\\b",
+  "\u000b": "\\v",
+  "\u0007": "\\a",
+};
+
+/** Control characters as Spark writes them, so that a cell stays on its line. */
+function escaped(cell: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to escape
+  return cell.replace(/[\n\r\t\f\b\u000b\u0007]/g, (char) => META[char]!);
+}
+
+const FULL_WIDTH = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/g;
+
+/** Columns that a cell takes as Spark counts them: two for a full-width character, one for any other UTF-16 unit. */
+function halfWidth(cell: string): number {
+  return cell.length + (cell.match(FULL_WIDTH)?.length ?? 0);
 }
 
 function truncated(cell: string, limit: number): string {

@@ -1,16 +1,24 @@
 import type { JobRunner } from "../backend.js";
+import { JavaRandom } from "../base/java-random.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { onlyOnDriver, SparkError } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
 import type { Ports } from "../ports.js";
+import { EmptyRDD } from "../rdd/empty-rdd.js";
 import { HadoopRDD } from "../rdd/hadoop-rdd.js";
 import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
 import { ParallelCollectionRDD } from "../rdd/parallel-collection-rdd.js";
 import type { RDDContext } from "../rdd/rdd-context.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import type { StorageInfo } from "../rdd/storage-info.js";
 import { currentTask } from "../rdd/task-context.js";
+import { CollectionAccumulator, DoubleAccumulator, LongAccumulator } from "./accumulators.js";
+import { Broadcast } from "./broadcast-variable.js";
 import { callSiteOf, locatedAction } from "./call-site.js";
-import { mapRows } from "./partition-functions.js";
+import { checkedStep } from "./checked-step.js";
+import { CheckpointingJobRunner } from "./rdd/checkpointing-job-runner.js";
+import { mapRows } from "./rdd/partition-functions.js";
+import { unionLineage } from "./rdd/union.js";
 import { RDD } from "./rdd.js";
 
 export interface SparkContextOptions {
@@ -24,6 +32,7 @@ export interface SparkContextOptions {
   /** The executors in words: `4 executors × 2 cores`. */
   readonly clusterShape: string;
   readonly dropBlocks: (rdd: RDDLineage<unknown>) => void;
+  readonly storageInfo: (rdd: RDDLineage<unknown>) => StorageInfo;
   /** Notes that an action of the user's program is under way. */
   readonly track: <T>(action: () => Promise<T>) => Promise<T>;
 }
@@ -40,13 +49,18 @@ export class SparkContext {
   readonly jobs: JobRunner;
   readonly rddContext: RDDContext;
   private readonly options: SparkContextOptions;
+  private readonly seeds: JavaRandom;
+  private nextBroadcastId = 0;
+  private nextAccumulatorId = 0;
+  private checkpointDir: string | undefined;
 
   constructor(options: SparkContextOptions) {
     this.conf = options.conf;
     this.ports = options.ports;
-    this.jobs = options.jobs;
+    this.jobs = new CheckpointingJobRunner(options.jobs, options.storageInfo);
     this.rddContext = options.rddContext;
     this.options = options;
+    this.seeds = new JavaRandom(options.conf.getInt("spark.stageplay.seed"));
   }
 
   /**
@@ -91,7 +105,7 @@ export class SparkContext {
    */
   range(start: number, end: number, step = 1, numSlices: number = this.defaultParallelism): RDD<number> {
     checkPartitions("range", numSlices);
-    if (!Number.isInteger(step) || step === 0) throw badStep(step);
+    checkedStep(step);
     return this.make("range", () => {
       const slices = new ParallelCollectionRDD(
         this.rddContext,
@@ -120,6 +134,88 @@ export class SparkContext {
       lines.name = path;
       return lines;
     });
+  }
+
+  /**
+   * An RDD without partitions. Mirrors `SparkContext.emptyRDD`.
+   * @example await sc.emptyRDD().count(); // 0
+   */
+  emptyRDD<T>(): RDD<T> {
+    return this.rdd(new EmptyRDD<T>(this.rddContext));
+  }
+
+  /**
+   * All partitions of several RDDs, without a shuffle. Mirrors `SparkContext.union` (A13).
+   * @example await sc.union([rdd, rdd, rdd]).count(); // 12
+   */
+  union<T>(rdds: readonly RDD<T>[]): RDD<T> {
+    return this.make("union", () =>
+      unionLineage(
+        this.rddContext,
+        rdds.map(({ lineage }) => lineage),
+      ),
+    );
+  }
+
+  /**
+   * A value for tasks to read, which is sent to each executor once. Mirrors `SparkContext.broadcast`; to join with a small DataFrame
+   * use the function `broadcast`.
+   * @example
+   * const names = sc.broadcast({ 1: "one", 2: "two" });
+   * await rdd.map((n) => names.value[n] ?? "many").collect(); // ["one", "two", "many", "many"]
+   */
+  broadcast<T>(value: T): Broadcast<T> {
+    return new Broadcast(this.nextBroadcastId++, value);
+  }
+
+  /**
+   * A sum of whole numbers that tasks add to. Mirrors `SparkContext.longAccumulator`.
+   * @example
+   * const even = sc.longAccumulator("even");
+   * await rdd.foreach((n) => n % 2 === 0 && even.add(1));
+   * even.value; // 2
+   */
+  longAccumulator(name?: string): LongAccumulator {
+    return new LongAccumulator(this.nextAccumulatorId++, name);
+  }
+
+  /** A sum of numbers that tasks add to. Mirrors `SparkContext.doubleAccumulator`. @example sc.doubleAccumulator("total").value; // 0 */
+  doubleAccumulator(name?: string): DoubleAccumulator {
+    return new DoubleAccumulator(this.nextAccumulatorId++, name);
+  }
+
+  /** An array that tasks add to. Mirrors `SparkContext.collectionAccumulator`. @example sc.collectionAccumulator("seen").value; // [] */
+  collectionAccumulator<T>(name?: string): CollectionAccumulator<T> {
+    return new CollectionAccumulator<T>(this.nextAccumulatorId++, name);
+  }
+
+  /**
+   * Where `rdd.checkpoint()` saves. The simulation keeps checkpoints itself and writes no files. Mirrors
+   * `SparkContext.setCheckpointDir`.
+   * @example sc.setCheckpointDir("checkpoints")
+   */
+  setCheckpointDir(directory: string): void {
+    this.checkpointDir = directory;
+  }
+
+  /** Where `rdd.checkpoint()` saves; undefined unless set. */
+  getCheckpointDir(): string | undefined {
+    return this.checkpointDir;
+  }
+
+  /** The RDD over a lineage. */
+  rdd<T>(lineage: RDDLineage<T>): RDD<T> {
+    return new RDD(this, lineage);
+  }
+
+  /** A seed for a sample that was asked for without one; from `spark.stageplay.seed`, so that a run can be repeated. */
+  nextSeed(): bigint {
+    return this.seeds.nextLong();
+  }
+
+  /** What is stored of a persisted RDD. */
+  storageInfo(rdd: RDDLineage<unknown>): StorageInfo {
+    return this.options.storageInfo(rdd);
   }
 
   /** Where in the user's program a method was called. */
@@ -152,7 +248,7 @@ export class SparkContext {
   }
 
   private make<T>(method: string, lineage: () => RDDLineage<T>): RDD<T> {
-    return new RDD(this, this.rddContext.withScope(method, this.callSite(method), lineage));
+    return this.rdd(this.rddContext.withScope(method, this.callSite(method), lineage));
   }
 }
 
@@ -161,14 +257,6 @@ function* sliceOfRange(start: number, end: number, step: number, slice: number, 
   const count = Math.max(0, Math.ceil((end - start) / step));
   const last = Math.floor(((slice + 1) * count) / numSlices);
   for (let i = Math.floor((slice * count) / numSlices); i < last; i++) yield start + i * step;
-}
-
-function badStep(step: number): SparkError {
-  return new SparkError({
-    condition: "INVALID_PARAMETER_VALUE.STEP",
-    message: `range cannot go in steps of ${step}.`,
-    nextStep: "Give a whole number other than 0.",
-  });
 }
 
 function checkPartitions(method: string, count: number): void {

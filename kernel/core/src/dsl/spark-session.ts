@@ -4,15 +4,18 @@ import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { SparkError } from "../errors/index.js";
 import type { Run } from "../events/run-facts.js";
 import { attributeReference, NO_EXPR_ID } from "../plans/expressions/index.js";
-import type { LogicalPlan } from "../plans/logical/index.js";
+import { fromParsedQuery, type LogicalPlan } from "../plans/logical/index.js";
 import type { Duration } from "../rdd/task-context.js";
 import { LongType, type StructType } from "../types/data-type.js";
 import { rowFromExternal } from "../types/external.js";
 import { inferSchema } from "../types/infer-type.js";
 import { located } from "./call-site.js";
+import type { Catalog } from "./catalog.js";
+import { checkedStep } from "./checked-step.js";
 import { DataFrame } from "./data-frame.js";
 import { DataFrameReader } from "./data-frame-reader.js";
 import type { AnyRow } from "./data-frame-types.js";
+import { joinTypeOf } from "./join-type.js";
 import { QueryContext } from "./query-context.js";
 import { SparkSessionBuilder } from "./session-builder.js";
 import type { SparkContext } from "./spark-context.js";
@@ -64,7 +67,7 @@ export class SparkSession {
    * @throws SparkError NO_RUN_YET before the first job
    * @example
    * await spark.range(0, 1000, 1, 4).groupBy(col("id").mod(10)).count().collect();
-   * spark.lastRun.finalJob.stages.map((stage) => stage.numTasks); // [4, 200]
+   * spark.lastRun.finalJob.stages.map((stage) => stage.numTasks); // [4, 1]
    */
   get lastRun(): Run {
     const run = this.options.lastRun();
@@ -109,13 +112,48 @@ export class SparkSession {
     return new DataFrame(this.context, plan);
   }
 
+  /**
+   * A DataFrame of a SQL query over temporary views: SELECT, WHERE, GROUP BY, HAVING, ORDER BY, LIMIT, joins, UNION, INTERSECT, EXCEPT,
+   * WITH and window functions. It has the plan that the same query written with methods has.
+   *
+   * @throws SparkError PARSE_SYNTAX_ERROR, TABLE_OR_VIEW_NOT_FOUND, UNSUPPORTED_FEATURE for other SQL
+   * @example
+   * df.createOrReplaceTempView("orders");
+   * await spark.sql("SELECT country, sum(quantity) AS sold FROM orders GROUP BY country ORDER BY sold DESC LIMIT 1").collect(); // [{ country: "US", sold: 8 }]
+   */
+  sql(text: string): DataFrame<AnyRow> {
+    const { catalog } = this.context;
+    const { host, sql } = this.sparkContext.ports;
+    const plan = located(host, () =>
+      fromParsedQuery(sql.parseQuery(text), {
+        view: (name) => catalog.lookUp(name),
+        views: catalog.listTables(),
+        joinType: joinTypeOf,
+      }),
+    );
+    return new DataFrame(this.context, plan);
+  }
+
+  /** The DataFrame of a temporary view. @example df.createOrReplaceTempView("t"); await spark.table("t").count(); // 4 */
+  table(name: string): DataFrame<AnyRow> {
+    return this.sql(`SELECT * FROM \`${name.replaceAll("`", "``")}\``);
+  }
+
+  /** The temporary views. @example spark.catalog.listTables() */
+  get catalog(): Catalog {
+    return this.context.catalog;
+  }
+
   /** Passes virtual time on the driver. @example await spark.sleep("300ms") */
   async sleep(duration: Duration): Promise<void> {
     const ms = parseDuration(duration);
     await this.sparkContext.runAction(this.context.callSite("sleep"), () => this.sparkContext.jobs.driverWork(ms));
   }
 
-  /** One line about the session, as `spark` in last position of a cell shows it. */
+  /**
+   * One line about the session: what `spark` as a cell's last expression shows.
+   * @example String(spark); // "SparkSession - app stageplay, Spark 4.3.0, 4 executors × 2 cores"
+   */
   toString(): string {
     const { appName, clusterShape } = this.sparkContext;
     return `SparkSession - app ${appName}, Spark ${this.version}, ${clusterShape}`;
@@ -132,13 +170,4 @@ function localRelation(rows: readonly unknown[], schema?: StructType | readonly 
     ),
     rows: rows.map((row) => rowFromExternal(row, struct)),
   };
-}
-
-function checkedStep(step: number): number {
-  if (Number.isInteger(step) && step !== 0) return step;
-  throw new SparkError({
-    condition: "INVALID_PARAMETER_VALUE.STEP",
-    message: `range cannot go in steps of ${step}.`,
-    nextStep: "Give a whole number other than 0.",
-  });
 }

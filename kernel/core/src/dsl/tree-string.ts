@@ -38,5 +38,6 @@ function entryLines(name: string, type: DataType, suffix: string, indent: string
 }
 
 function typeLabel(type: DataType): string {
+  if (type.kind === "null") return "void";
   return type.kind === "decimal" ? `decimal(${type.precision},${type.scale})` : type.kind;
 }

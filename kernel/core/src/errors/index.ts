@@ -1,3 +1,4 @@
+export { contextStopped } from "./context-stopped.js";
 export { jobCancelled } from "./job-cancelled.js";
 export { onlyOnDriver } from "./only-on-driver.js";
 export { AnalysisException, SparkError, type SparkErrorOptions, SparkException } from "./spark-error.js";

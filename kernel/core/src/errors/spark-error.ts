@@ -24,6 +24,7 @@ export class SparkError extends Error {
   readonly condition: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly nextStep: string | undefined;
+  /** The user's line, where it is known: `cell [3]:4`, of a failed action `show at cell [3]:4`. */
   callSite: string | undefined;
   /** The message without condition, call site and next step. */
   readonly summary: string;

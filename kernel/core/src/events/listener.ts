@@ -84,7 +84,7 @@ export interface SparkListenerExecutorRemoved {
   readonly executorId: ExecutorId;
   readonly reason: string;
 }
-/** Why a job exists, beside the action itself: each is an extra job that Spark runs on its own (A8, A9, G7, G16, H2). */
+/** Why a job exists, beside the action itself: each is an extra job that Spark runs on its own (A8, A9, A14, G7, G16, H2). */
 export type JobCause =
   | "action"
   | "take ramp-up"
@@ -92,7 +92,9 @@ export type JobCause =
   | "schema inference"
   | "broadcast"
   | "query stage"
-  | "cache";
+  | "cache"
+  | "partition sizes"
+  | "checkpoint";
 export interface SparkListenerJobStart {
   readonly jobId: JobId;
   readonly timeMs: Millis;
@@ -149,6 +151,12 @@ export interface SparkListenerSQLExecutionEnd {
   /** Empty when it succeeded. */
   readonly errorMessage: string;
 }
+/** An adaptive plan has changed: stages of it run now, or it is final (I7, H10). */
+export interface SparkListenerSQLAdaptiveExecutionUpdate {
+  readonly executionId: ExecutionId;
+  readonly physicalPlanDescription: string;
+  readonly sparkPlanInfo: SparkPlanInfo;
+}
 export interface SparkListenerDriverAccumUpdates {
   readonly executionId: ExecutionId;
   readonly updates: ReadonlyMap<AccumulatorId, number>;
@@ -183,6 +191,7 @@ export interface SparkListener {
   onTaskEnd?(tasks: TaskTable, row: number): void;
   onUnpersistRDD?(event: SparkListenerUnpersistRDD): void;
   onSQLExecutionStart?(event: SparkListenerSQLExecutionStart): void;
+  onSQLAdaptiveExecutionUpdate?(event: SparkListenerSQLAdaptiveExecutionUpdate): void;
   onSQLExecutionEnd?(event: SparkListenerSQLExecutionEnd): void;
   onDriverAccumUpdates?(event: SparkListenerDriverAccumUpdates): void;
   onFault?(event: SparkListenerFault): void;

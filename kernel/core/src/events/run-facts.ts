@@ -14,7 +14,7 @@ export interface RunJobFacts extends RunJob {
  * @example
  * await spark.range(0, 1000, 1, 4).groupBy(col("id").mod(10)).count().collect();
  * const { finalJob, stages } = spark.lastRun;
- * finalJob.stages.map((stage) => stage.numTasks); // [4, 200]
+ * finalJob.stages.map((stage) => stage.numTasks); // [4, 1]
  * stages[0].totals.shuffleWriteRecords; // 40
  */
 export class Run {

@@ -9,6 +9,7 @@ import type {
   SparkListenerFault,
   SparkListenerJobEnd,
   SparkListenerJobStart,
+  SparkListenerSQLAdaptiveExecutionUpdate,
   SparkListenerSQLExecutionEnd,
   SparkListenerSQLExecutionStart,
   SparkListenerStageCompleted,
@@ -73,9 +74,9 @@ export class RunStore implements SparkListener {
     this.endMs = Number.NaN;
   }
 
-  /** True when the run has a job or a query. */
+  /** True when the run has a job. A query that the driver answers alone has none, and nothing to draw. */
   get hasRun(): boolean {
-    return this.jobs.size > 0 || this.sql.size > 0;
+    return this.jobs.size > 0;
   }
 
   addPrediction(verdict: PredictionVerdict): void {
@@ -113,6 +114,13 @@ export class RunStore implements SparkListener {
       planInfo: event.sparkPlanInfo,
       metrics: {},
     });
+  }
+
+  onSQLAdaptiveExecutionUpdate(event: SparkListenerSQLAdaptiveExecutionUpdate): void {
+    const execution = this.sql.get(event.executionId);
+    if (execution === undefined) return;
+    execution.physicalPlan = event.physicalPlanDescription;
+    execution.planInfo = event.sparkPlanInfo;
   }
 
   onSQLExecutionEnd({ executionId, timeMs, errorMessage }: SparkListenerSQLExecutionEnd): void {

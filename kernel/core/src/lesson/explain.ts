@@ -13,6 +13,8 @@ const REASONS: Readonly<Record<JobCause, string>> = {
   broadcast: "the small side of the join was collected to be broadcast",
   "query stage": "adaptive execution runs each shuffle as a job",
   cache: "a cached table was filled",
+  "partition sizes": "numbering the elements first counts those of the earlier partitions",
+  checkpoint: "a checkpoint is written by a job of its own",
 };
 
 /**

@@ -9,7 +9,7 @@ import { isOpen, PREDICTED_FIELDS, type Prediction } from "./prediction.js";
  * @param jobIds the jobs of the action, sampling, broadcast and schema jobs included; the last one is its final job.
  * @example
  * await spark.range(0, 1000, 1, 4).groupBy(col("id").mod(10)).count().collect();
- * judge({ stages: 2, tasks: [4, 200] }, spark.lastRun.document, [0]).correct; // true
+ * judge({ stages: 2, tasks: [4, 1] }, spark.lastRun.document, [0, 1]).correct; // true
  */
 export function judge(prediction: Prediction, run: RunDocument, jobIds: readonly number[]): PredictionVerdict {
   const jobs = run.jobs.filter((job) => jobIds.includes(job.jobId));

@@ -6,7 +6,7 @@ import { SparkError } from "../errors/spark-error.js";
  * (`undefined`, `NaN`) counts as not predicted yet, not as an error.
  *
  * @example
- * predict({ stages: 2, tasks: [4, 200] });
+ * predict({ stages: 2, tasks: [4, 1] });
  * await spark.range(0, 1000, 1, 4).groupBy(col("id").mod(10)).count().collect();
  * spark.lastRun.predictions[0].correct; // true
  */

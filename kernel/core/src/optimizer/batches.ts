@@ -1,43 +1,70 @@
+import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { ExprIdGenerator } from "../plans/expressions/index.js";
 import type { ExpressionEvaluator } from "./expression-evaluator.js";
 import type { Batch, Rule } from "./rule.js";
+import { AQEPropagateEmptyRelation, DynamicJoinSelection } from "./rules/adaptive-rules.js";
 import { CollapseProject } from "./rules/collapse-project.js";
 import { CollapseRepartition } from "./rules/collapse-repartition.js";
+import { CollapseWindow } from "./rules/collapse-window.js";
 import { ColumnPruning } from "./rules/column-pruning.js";
+import { CombineUnions } from "./rules/combine-unions.js";
 import { ConvertToLocalRelation } from "./rules/convert-to-local-relation.js";
 import { EliminateLimits } from "./rules/eliminate-limits.js";
+import { EliminateOuterJoin } from "./rules/eliminate-outer-join.js";
 import { EliminateResolvedHint } from "./rules/eliminate-resolved-hint.js";
 import { EliminateSorts } from "./rules/eliminate-sorts.js";
 import { EliminateSubqueryAliases } from "./rules/eliminate-subquery-aliases.js";
 import { InferFiltersFromConstraints } from "./rules/infer-filters-from-constraints.js";
+import { InferWindowGroupLimit } from "./rules/infer-window-group-limit.js";
 import { LimitPushDown } from "./rules/limit-push-down.js";
+import { PropagateEmptyRelation } from "./rules/propagate-empty-relation.js";
 import { PruneFilters } from "./rules/prune-filters.js";
 import { PullOutGroupingExpressions } from "./rules/pull-out-grouping-expressions.js";
 import { PushDownPredicates } from "./rules/push-down-predicates.js";
+import { PushProjectionThroughLimit } from "./rules/push-projection-through-limit.js";
 import { PushProjectionThroughUnion } from "./rules/push-projection-through-union.js";
 import { RemoveNoopOperators } from "./rules/remove-noop-operators.js";
-import { ReplaceDistinctWithAggregate } from "./rules/replace-distinct-with-aggregate.js";
+import {
+  ReplaceDistinctWithAggregate,
+  ReplaceSetOperationsWithJoins,
+} from "./rules/replace-distinct-with-aggregate.js";
+import { ReplaceExceptWithFilter } from "./rules/replace-except-with-filter.js";
 import { RewriteDistinctAggregates } from "./rules/rewrite-distinct-aggregates.js";
-import { BooleanSimplification, ConstantFolding, NullPropagation, OptimizeIn } from "./rules/simplify-expressions.js";
+import {
+  BooleanSimplification,
+  ConstantFolding,
+  NullPropagation,
+  OptimizeIn,
+  SimplifyExtractValueOps,
+} from "./rules/simplify-expressions.js";
 
 /** Spark's `spark.sql.optimizer.maxIterations`. */
 const FIXED_POINT = 100;
 const ONCE = 1;
 
 /** The optimizer's batches, in Spark's order and under Spark's names. */
-export function optimizerBatches(ids: ExprIdGenerator, evaluator: ExpressionEvaluator): readonly Batch[] {
+export function optimizerBatches(
+  ids: ExprIdGenerator,
+  evaluator: ExpressionEvaluator,
+  conf: RuntimeConfig,
+): readonly Batch[] {
   const operatorOptimization: readonly Rule[] = [
+    CombineUnions,
     PushProjectionThroughUnion,
+    PushProjectionThroughLimit,
     LimitPushDown,
+    EliminateOuterJoin(evaluator),
     PushDownPredicates,
     ColumnPruning,
     CollapseRepartition,
     CollapseProject,
+    CollapseWindow,
     EliminateLimits,
     EliminateSorts,
     NullPropagation,
     ConstantFolding(evaluator),
     OptimizeIn,
+    SimplifyExtractValueOps,
     BooleanSimplification,
     PruneFilters,
     RemoveNoopOperators,
@@ -47,7 +74,13 @@ export function optimizerBatches(ids: ExprIdGenerator, evaluator: ExpressionEval
     {
       name: "Replace Operators",
       maxIterations: ONCE,
-      rules: [ReplaceDistinctWithAggregate(ids), PullOutGroupingExpressions(ids)],
+      rules: [
+        CombineUnions,
+        ReplaceExceptWithFilter,
+        ReplaceSetOperationsWithJoins,
+        ReplaceDistinctWithAggregate(ids),
+        PullOutGroupingExpressions(ids),
+      ],
     },
     {
       name: "Operator Optimization before Inferring Filters",
@@ -56,8 +89,22 @@ export function optimizerBatches(ids: ExprIdGenerator, evaluator: ExpressionEval
     },
     { name: "Infer Filters", maxIterations: ONCE, rules: [InferFiltersFromConstraints] },
     { name: "Operator Optimization after Inferring Filters", maxIterations: FIXED_POINT, rules: operatorOptimization },
-    { name: "LocalRelation", maxIterations: FIXED_POINT, rules: [ConvertToLocalRelation(evaluator), EliminateLimits] },
+    { name: "InferWindowGroupLimit", maxIterations: ONCE, rules: [InferWindowGroupLimit(conf), EliminateLimits] },
+    {
+      name: "LocalRelation",
+      maxIterations: FIXED_POINT,
+      rules: [ConvertToLocalRelation(evaluator), PropagateEmptyRelation, EliminateLimits],
+    },
     { name: "Distinct Aggregate Rewrite", maxIterations: ONCE, rules: [RewriteDistinctAggregates(ids)] },
     { name: "Clean Up", maxIterations: ONCE, rules: [ColumnPruning, CollapseProject, RemoveNoopOperators] },
+  ];
+}
+
+/** The optimizer that runs again whenever a query stage has run (Spark's AQEOptimizer, H4). */
+export function adaptiveBatches(): readonly Batch[] {
+  return [
+    { name: "Propagate Empty Relations", maxIterations: FIXED_POINT, rules: [AQEPropagateEmptyRelation] },
+    { name: "Dynamic Join Selection", maxIterations: ONCE, rules: [DynamicJoinSelection] },
+    { name: "Eliminate Limits", maxIterations: FIXED_POINT, rules: [EliminateLimits] },
   ];
 }

@@ -35,6 +35,7 @@ export function constraintsOf(plan: LogicalPlan): Constraints {
     case "Repartition":
     case "RepartitionByExpression":
     case "Generate":
+    case "Window":
       return constraintsOf(plan.child);
     default:
       return new Map();

@@ -1,4 +1,4 @@
-export { optimizerBatches } from "./batches.js";
+export { adaptiveBatches, optimizerBatches } from "./batches.js";
 export type { ExpressionEvaluator } from "./expression-evaluator.js";
 export type { Batch, Rule } from "./rule.js";
 export { executeBatches, type Optimized, type RuleApplication } from "./rule-executor.js";

@@ -44,10 +44,20 @@ describe("predicates", () => {
 
   it("stay above the null side of an outer join", () => {
     const right = spark.range(10).withColumn("x", col("id").plus(1));
-    const plan = optimized(spark.range(10).join(right, "id", "left").filter(col("x").gt(5)));
-    expect(plan.split("\n").findIndex((line) => line.includes("Filter (x > 5)"))).toBeLessThan(
+    const plan = optimized(spark.range(10).join(right, "id", "left").filter(col("x").isNull()));
+    expect(plan.split("\n").findIndex((line) => line.includes("Filter isnull(x)"))).toBeLessThan(
       plan.split("\n").findIndex((line) => line.includes("Join LeftOuter")),
     );
+  });
+
+  it("make an inner join of an outer one whose padded rows they reject", () => {
+    const right = spark.range(10).withColumn("x", col("id").plus(1));
+    const joined = (how: "left" | "right" | "full") =>
+      spark.range(10).withColumn("y", col("id")).join(right, "id", how);
+    expect(optimized(joined("left").filter(col("x").gt(5)))).toContain("Join Inner");
+    expect(optimized(joined("right").filter(col("x").gt(5)))).toContain("Join RightOuter");
+    expect(optimized(joined("full").filter(col("x").gt(5)))).toContain("Join RightOuter");
+    expect(optimized(joined("full").filter(col("y").gt(5)))).toContain("Join LeftOuter");
   });
 });
 

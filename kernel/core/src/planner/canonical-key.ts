@@ -1,4 +1,5 @@
 import { type PhysicalPlan, physicalText, physicalTree } from "../plans/physical/index.js";
+import { planKey } from "../plans/plan-key.js";
 
 const sourceIds = new WeakMap<object, number>();
 let nextSourceId = 0;
@@ -11,14 +12,8 @@ let nextSourceId = 0;
 export function canonicalKey(plan: PhysicalPlan): string {
   const leaves = physicalTree.collect(plan, (node) => sourceOf(node) !== undefined);
   const sources = leaves.map((leaf) => idOf(sourceOf(leaf)!));
-  const names = new Map<string, number>();
-  const text = physicalText(plan, { ids: true, withoutPlanIds: true })
-    .replace(/\*\(\d+\) /g, "")
-    .replace(/#(\d+)/g, (_, id: string) => {
-      const known = names.get(id) ?? names.size;
-      names.set(id, known);
-      return `#${known}`;
-    });
+  const options = { ids: true, withoutPlanIds: true };
+  const text = planKey(plan, physicalTree, (plain) => physicalText(plain, options).replace(/\*\(\d+\) /g, ""));
   return `${text}\n${sources.join()}`;
 }
 

@@ -1,5 +1,6 @@
+export * from "./adaptive/index.js";
 export { canonicalKey } from "./canonical-key.js";
 export * from "./execution/index.js";
 export { planQuery } from "./plan-query.js";
 export type { PlanningContext } from "./planning-context.js";
-export { prepareForExecution } from "./preparation/index.js";
+export { fuseStage, prepareForExecution, prepareForStages } from "./preparation/index.js";

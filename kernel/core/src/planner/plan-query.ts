@@ -1,5 +1,6 @@
 import type { LogicalPlan } from "../plans/logical/index.js";
-import type { PhysicalPlan } from "../plans/physical/index.js";
+import { type PhysicalPlan, withLogicalLink } from "../plans/physical/index.js";
+import { queryStages } from "./adaptive/logical-query-stage.js";
 import type { PlanningContext } from "./planning-context.js";
 import { aggregation } from "./strategies/aggregation.js";
 import { basicOperators } from "./strategies/basic-operators.js";
@@ -11,6 +12,7 @@ import type { Strategy } from "./strategy.js";
 
 /** In the order in which they are asked. */
 const STRATEGIES: readonly Strategy[] = [
+  queryStages,
   fileSource,
   inMemoryScans,
   specialLimits,
@@ -25,7 +27,7 @@ export function planQuery(plan: LogicalPlan, context: PlanningContext): Physical
     const strategyContext = { ...context, isRoot, planLater: (child: LogicalPlan) => choose(child, false) };
     for (const strategy of STRATEGIES) {
       const physical = strategy(node, strategyContext);
-      if (physical !== undefined) return physical;
+      if (physical !== undefined) return withLogicalLink(physical, node);
     }
     throw new Error(`No plan for ${node.kind}.`);
   };

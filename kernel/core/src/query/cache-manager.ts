@@ -1,8 +1,11 @@
 import type { CachedTable } from "../planner/index.js";
 import { type LogicalPlan, logicalText, logicalTree, outputOf } from "../plans/logical/index.js";
+import { planKey } from "../plans/plan-key.js";
+import { readsAny } from "./write-target.js";
 
 interface CachedData {
   readonly key: string;
+  readonly plan: LogicalPlan;
   readonly table: CachedTable;
 }
 
@@ -18,12 +21,12 @@ export class CacheManager {
   }
 
   lookUp(analyzed: LogicalPlan): CachedTable | undefined {
-    const key = planKey(analyzed);
+    const key = cacheKey(analyzed);
     return this.entries.find((entry) => entry.key === key)?.table;
   }
 
   add(analyzed: LogicalPlan, table: CachedTable): void {
-    this.entries = [...this.entries, { key: planKey(analyzed), table }];
+    this.entries = [...this.entries, { key: cacheKey(analyzed), plan: analyzed, table }];
   }
 
   /** Forgets a plan; gives its table, whose blocks can go. */
@@ -31,6 +34,13 @@ export class CacheManager {
     const table = this.lookUp(analyzed);
     this.entries = this.entries.filter((entry) => entry.table !== table);
     return table;
+  }
+
+  /** Forgets the plans that read one of these files, because they were written; gives their tables. */
+  removeReading(files: ReadonlySet<string>): CachedTable[] {
+    const stale = this.entries.filter((entry) => readsAny(entry.plan, files));
+    this.entries = this.entries.filter((entry) => !stale.includes(entry));
+    return stale.map((entry) => entry.table);
   }
 
   /** Replaces every persisted part of the plan, the largest first. */
@@ -46,15 +56,10 @@ const sourceIds = new WeakMap<object, number>();
 let nextSourceId = 0;
 
 /** Equal for plans that give the same rows: relation names do not matter, nor do the numbers of expression ids. */
-function planKey(plan: LogicalPlan): string {
+function cacheKey(plan: LogicalPlan): string {
   const bare = logicalTree.transformUp(plan, (node) => (node.kind === "SubqueryAlias" ? node.child : node));
   const leaves = logicalTree.collect(bare, (node) => logicalTree.children(node).length === 0);
-  const names = new Map<string, number>();
-  const text = logicalText(bare).replace(/#(\d+)/g, (_, id: string) => {
-    const known = names.get(id) ?? names.size;
-    names.set(id, known);
-    return `#${known}`;
-  });
+  const text = planKey(bare, logicalTree, logicalText);
   return `${text}${leaves.map(sourceOf).join()}`;
 }
 

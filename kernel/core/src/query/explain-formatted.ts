@@ -1,5 +1,5 @@
 import { planText } from "../plans/expressions/index.js";
-import { nodeName, type PhysicalPlan, physicalOutput, physicalTree, simpleString } from "../plans/physical/index.js";
+import { nodeName, type PhysicalPlan, physicalOutput, printedChildren, simpleString } from "../plans/physical/index.js";
 import { treeText } from "../plans/tree-text.js";
 
 interface Entry {
@@ -15,7 +15,7 @@ export function formattedPlan(plan: PhysicalPlan): string {
   const number = (node: PhysicalPlan, stage: number | undefined): Entry => {
     if (node.kind === "WholeStageCodegenExec") return number(node.child, node.id);
     if (node.kind === "InputAdapter") return number(node.child, undefined);
-    const children = physicalTree.children(node).map((child) => number(child, stage));
+    const children = childrenOf(node).map((child) => number(child, stage));
     return { node, stage, id: ++ids, children };
   };
   const root = number(plan, undefined);
@@ -27,6 +27,11 @@ export function formattedPlan(plan: PhysicalPlan): string {
   };
   visit(root);
   return `${tree}\n\n${entries.map(details).join("\n\n")}\n`;
+}
+
+/** An adaptive plan shows what it is now, a query stage the plan in it. */
+function childrenOf(node: PhysicalPlan): readonly PhysicalPlan[] {
+  return node.kind === "AdaptiveSparkPlanExec" ? [node.adaptive.currentPlan] : printedChildren(node);
 }
 
 function headline({ node, stage, id }: Entry): string {

@@ -137,3 +137,21 @@ describe("results", () => {
     await expect(failing.collect()).rejects.toThrow("DIVIDE_BY_ZERO");
   });
 });
+
+describe("plans that look alike", () => {
+  it("are told apart by literals that look like expression ids", async () => {
+    const { spark } = queryFixture();
+    const rows = spark.createDataFrame([
+      { tag: "#1", v: 1 },
+      { tag: "#2", v: 2 },
+      { tag: "#2", v: 3 },
+    ]);
+    const counted = (tag: string) => rows.filter(col("tag").eq(tag)).groupBy("tag").count();
+    expect(await counted("#1").union(counted("#2")).orderBy("tag").collect()).toMatchObject([
+      { tag: "#1", count: 1 },
+      { tag: "#2", count: 2 },
+    ]);
+    expect(await rows.filter(col("tag").eq("#1")).cache().count()).toBe(1);
+    expect(await rows.filter(col("tag").eq("#2")).count()).toBe(2);
+  });
+});

@@ -9,9 +9,7 @@ import {
   type ExecutionServices,
   executeWrite,
   type PlanningContext,
-  planQuery,
-  prepareForExecution,
-  preparePlan,
+  runnablePlan,
   SQLMetrics,
 } from "../planner/index.js";
 import { exprIdGenerator, fromParsed } from "../plans/expressions/index.js";
@@ -25,11 +23,13 @@ import { CacheManager } from "./cache-manager.js";
 import { explainText } from "./explain.js";
 import { expressionEvaluator } from "./expression-evaluator.js";
 import { fileRelation } from "./file-relation.js";
+import { planOptimized } from "./plan-optimized.js";
 import { PlanRun } from "./plan-run.js";
 import { type PlanningSteps, QueryExecution } from "./query-execution.js";
 import { schemaJobRunner } from "./reader-jobs.js";
 import { SCHEMA_JOBS } from "./schema-jobs.js";
 import { sparkPlanInfo } from "./spark-plan-info.js";
+import { filesUnder, refuseToOverwriteInput } from "./write-target.js";
 
 /** The parts of an application that queries run with. */
 export interface LocalQueryRunnerOptions extends ExecutionServices {
@@ -70,13 +70,13 @@ export class LocalQueryRunner implements QueryRunner {
         parseDataType: (text) => options.sql.parseDataType(text),
       }),
     );
-    const batches = optimizerBatches(ids, expressionEvaluator(ansi));
+    const batches = optimizerBatches(ids, expressionEvaluator(ansi), options.conf);
     let planIds = 0;
     const planning: PlanningContext = { conf: options.conf, ids, nextPlanId: () => ++planIds };
     this.steps = {
       withCachedData: (plan) => this.cache.useCachedData(plan),
       optimize: (plan) => executeBatches(batches, plan),
-      plan: (plan) => prepareForExecution(planQuery(plan, planning), planning),
+      plan: (plan, isCached) => planOptimized(plan, planning, () => options.defaultParallelism(), isCached),
     };
     let accumulators: AccumulatorId = 0;
     this.metrics = new SQLMetrics(() => accumulators++);
@@ -101,12 +101,16 @@ export class LocalQueryRunner implements QueryRunner {
 
   persist(analyzed: LogicalPlan, level: StorageLevel): void {
     if (this.cache.has(analyzed)) return;
-    const query = new QueryExecution(this.analyze(analyzed), this.steps);
+    const query = new QueryExecution(this.analyze(analyzed), this.steps, true);
     this.cache.add(analyzed, new CachedTable(query.executedPlan, level, sizeInBytes(query.optimizedPlan)));
   }
 
   unpersist(analyzed: LogicalPlan): void {
-    const batches = this.cache.remove(analyzed)?.batches;
+    this.release(this.cache.remove(analyzed));
+  }
+
+  private release(table: CachedTable | undefined): void {
+    const batches = table?.batches;
     if (batches === undefined) return;
     // Plans that still read the table compute its rows again, and keep them no more.
     batches.storageLevel = StorageLevel.NONE;
@@ -127,23 +131,36 @@ export class LocalQueryRunner implements QueryRunner {
   }
 
   async collect(request: QueryRequest): Promise<InternalRow[]> {
-    const query = this.queryOf(this.analyze(request.plan));
+    const analyzed = this.analyze(request.plan);
+    const existing = this.beforeWrite(analyzed, request.callSite.short);
+    const query = this.queryOf(analyzed);
     const plan = query.executedPlan;
     await this.options.jobs.driverWork(this.options.planningMs);
     return this.asExecution(request, plan, async (executionId) => {
       const run = this.runOf(request, query, executionId);
-      await preparePlan(plan, run, (state) => run.withState(state));
-      if (plan.kind !== "DataWritingCommandExec") return collectRows(plan, run);
-      await executeWrite(plan, run);
+      const update = (): void => this.updateExecution(executionId, plan);
+      const runnable = await runnablePlan(plan, run, (state) => run.withState(state), update);
+      const top = runnable.kind === "ResultQueryStageExec" ? runnable.plan : runnable;
+      if (top.kind !== "DataWritingCommandExec") return collectRows(top, run);
+      await executeWrite(top, run);
+      // What was kept of the old files is kept no more.
+      for (const table of this.cache.removeReading(existing)) this.release(table);
       return [];
     });
+  }
+
+  /** The files that a write will replace or join. @throws AnalysisException when it would overwrite its own input */
+  private beforeWrite(analyzed: LogicalPlan, callSite: string): ReadonlySet<string> {
+    if (analyzed.kind !== "InsertIntoHadoopFsRelationCommand") return new Set();
+    const existing = filesUnder(this.options.files, analyzed.target.path);
+    refuseToOverwriteInput(analyzed, existing, callSite);
+    return existing;
   }
 
   async toRdd(request: QueryRequest): Promise<RDDLineage<InternalRow>> {
     const query = this.queryOf(this.analyze(request.plan));
     const run = this.runOf(request, query, undefined);
-    await preparePlan(query.executedPlan, run, (state) => run.withState(state));
-    return run.execute(query.executedPlan);
+    return run.execute(await runnablePlan(query.executedPlan, run, (state) => run.withState(state)));
   }
 
   /** Tells listeners that a query runs, and how it ended (I7). */
@@ -170,6 +187,15 @@ export class LocalQueryRunner implements QueryRunner {
       sparkPlanInfo: sparkPlanInfo(plan, this.metrics),
     });
     return executionId;
+  }
+
+  /** Tells listeners what an adaptive plan has become (I7). */
+  private updateExecution(executionId: ExecutionId, plan: PhysicalPlan): void {
+    this.options.bus.post("onSQLAdaptiveExecutionUpdate", {
+      executionId,
+      physicalPlanDescription: `== Physical Plan ==\n${physicalText(plan)}`,
+      sparkPlanInfo: sparkPlanInfo(plan, this.metrics),
+    });
   }
 
   endExecution(executionId: ExecutionId, errorMessage: string): void {

@@ -7,7 +7,8 @@ import type { PhysicalPlan } from "../plans/physical/index.js";
 export interface PlanningSteps {
   withCachedData(analyzed: LogicalPlan): LogicalPlan;
   optimize(plan: LogicalPlan): Optimized;
-  plan(optimized: LogicalPlan): PhysicalPlan;
+  /** @param isCached for a plan whose rows are kept: its last partitions stay as they are (G10) */
+  plan(optimized: LogicalPlan, isCached: boolean): PhysicalPlan;
 }
 
 /**
@@ -18,10 +19,12 @@ export class QueryExecution {
   readonly analyzed: LogicalPlan;
   readonly state: PlanState = new PlanState();
   private readonly steps: PlanningSteps;
+  private readonly isCached: boolean;
   private optimizedOnce: Optimized | undefined;
   private executedOnce: PhysicalPlan | undefined;
 
-  constructor(analyzed: LogicalPlan, steps: PlanningSteps) {
+  constructor(analyzed: LogicalPlan, steps: PlanningSteps, isCached = false) {
+    this.isCached = isCached;
     this.analyzed = analyzed;
     this.steps = steps;
   }
@@ -36,7 +39,7 @@ export class QueryExecution {
   }
 
   get executedPlan(): PhysicalPlan {
-    this.executedOnce ??= this.steps.plan(this.optimizedPlan);
+    this.executedOnce ??= this.steps.plan(this.optimizedPlan, this.isCached);
     return this.executedOnce;
   }
 

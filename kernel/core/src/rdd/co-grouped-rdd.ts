@@ -1,9 +1,9 @@
 import { structuralKey } from "../base/structural-key.js";
 import type { Pair } from "./aggregator.js";
-import { type Dependency, oneToOne, ShuffleDependency } from "./dependency.js";
+import type { Dependency } from "./dependency.js";
+import { pairsByKey, readPairs } from "./key-dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
-import { serializedSize } from "./serialized-size.js";
 import type { TaskContext } from "./task-context.js";
 
 /** For each key the values of each parent. A parent that is partitioned alike already is read without a shuffle (A5). */
@@ -14,16 +14,7 @@ export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
   constructor(parents: readonly RDDLineage<Pair<K, unknown>>[], partitioner: Partitioner) {
     super(parents[0]!.context, "CoGroupedRDD");
     this.keyPartitioner = partitioner;
-    this.dependencies = parents.map((rdd) =>
-      partitioner.equals(rdd.partitioner)
-        ? oneToOne(rdd)
-        : new ShuffleDependency<unknown>(rdd.context, rdd, {
-            partitionOf: (record) => partitioner.getPartition((record as Pair<K, unknown>)[0]),
-            numPartitions: partitioner.numPartitions,
-            sizeOf: serializedSize,
-            partitioner,
-          }),
-    );
+    this.dependencies = parents.map((rdd) => pairsByKey(rdd, partitioner));
   }
 
   override get partitioner(): Partitioner {
@@ -38,11 +29,7 @@ export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
     const groups = new Map<unknown, [K, unknown[][]]>();
     let rows = 0;
     this.dependencies.forEach((dependency, parent) => {
-      const pairs =
-        dependency.kind === "narrow"
-          ? dependency.rdd.iterator(partition, context)
-          : context.readShuffle(dependency, partition, partition + 1);
-      for (const [key, value] of pairs as Iterable<Pair<K, unknown>>) {
+      for (const [key, value] of readPairs<K, unknown>(dependency, partition, context)) {
         rows++;
         const id = structuralKey(key);
         let group = groups.get(id);

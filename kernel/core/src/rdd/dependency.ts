@@ -1,4 +1,4 @@
-import type { ShuffleId } from "../base/brand.js";
+import type { Bytes, ShuffleId } from "../base/brand.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDContext } from "./rdd-context.js";
 import type { RDDLineage } from "./rdd-lineage.js";
@@ -24,8 +24,10 @@ export interface ShuffleWriteOptions<R> {
   /** Which reducer a record goes to, 0 … numPartitions − 1. */
   readonly partitionOf: (record: R) => number;
   readonly numPartitions: number;
-  /** Bytes of a record in the shuffle file, compression included (modelled). */
+  /** Bytes of a record in the shuffle file, compression included (modelled); before compression where {@link blockBytes} is given. */
   readonly sizeOf: SizeOf<R>;
+  /** Bytes of a whole block in the shuffle file: for records whose serialized form is known well enough to compress it. */
+  readonly blockBytes?: (records: readonly R[]) => Bytes;
   /** Turns a map task's records into those that are written: map-side combine, or a sort (A2, G9). */
   readonly prepare?: (records: Iterable<R>, context: TaskContext) => Iterable<R>;
   /** Set when keys are placed by a partitioner that later steps may reuse (A5). */

@@ -1,13 +1,28 @@
 import { javaHashCode } from "../base/java-hash.js";
 
-/** Decides which reducer a key goes to. Two equal partitioners make a join need no shuffle (A5). */
+/**
+ * Decides which reducer a key goes to. Two equal partitioners make a join need no shuffle (A5). A program may write its own.
+ *
+ * @example
+ * const byFirstLetter = {
+ *   numPartitions: 2,
+ *   getPartition: (key) => (key < "b" ? 0 : 1),
+ *   equals: (other) => other === byFirstLetter,
+ * };
+ * await pairs.partitionBy(byFirstLetter).glom().collect(); // [[["a", 1], ["a", 3]], [["b", 2]]]
+ */
 export interface Partitioner {
   readonly numPartitions: number;
   getPartition(key: unknown): number;
   equals(other: Partitioner | undefined): boolean;
 }
 
-/** Spark's HashPartitioner: Java's hash code modulo the number of partitions, null goes to 0 (A6). */
+/**
+ * Spark's HashPartitioner: Java's hash code modulo the number of partitions, null goes to 0 (A6).
+ *
+ * @example
+ * new HashPartitioner(4).getPartition("spark"); // 1
+ */
 export class HashPartitioner implements Partitioner {
   readonly numPartitions: number;
 

@@ -125,7 +125,7 @@ export class RangePartitioner<K> implements Partitioner {
 }
 
 /** Scala's `byteswap32`, with which Spark spreads the seeds of its samples. */
-function byteSwap32(value: number): number {
+export function byteSwap32(value: number): number {
   const swap = (x: number): number =>
     ((x & 0xff) << 24) | ((x & 0xff00) << 8) | ((x >>> 8) & 0xff00) | ((x >>> 24) & 0xff);
   return Math.imul(swap(Math.imul(value, 0x9e3775cd)), 0x9e3775cd);

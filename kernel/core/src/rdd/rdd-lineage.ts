@@ -1,6 +1,6 @@
 import type { RddId } from "../base/brand.js";
 import type { CallSite, RDDScope } from "../events/listener.js";
-import type { Dependency } from "./dependency.js";
+import { type Dependency, oneToOne } from "./dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDContext } from "./rdd-context.js";
 import { StorageLevel } from "./storage-level.js";
@@ -15,19 +15,25 @@ export abstract class RDDLineage<T> {
   readonly context: RDDContext;
   readonly scope: RDDScope | undefined;
   readonly callSite: CallSite;
+  /** Spark's name of the class. */
+  readonly className: string;
   /** Shown in the DAG: the class name unless set (A16). */
   name: string;
   storageLevel: StorageLevel = StorageLevel.NONE;
+  /** Marked for a checkpoint, which the next job over it brings about (A14). */
+  checkpointMode: "reliable" | "local" | undefined;
+  private checkpoint: RDDLineage<T> | undefined;
 
   constructor(context: RDDContext, className: string) {
     this.context = context;
     this.id = context.nextRddId();
     this.scope = context.currentScope;
     this.callSite = context.currentCallSite;
+    this.className = className;
     this.name = className;
   }
 
-  abstract readonly dependencies: readonly Dependency[];
+  abstract dependencies: readonly Dependency[];
   /** Known without running a job; asking may list files (B1). */
   abstract readonly numPartitions: number;
 
@@ -54,7 +60,23 @@ export abstract class RDDLineage<T> {
 
   /** The elements of a partition: from the cache if this RDD is persisted, computed otherwise. */
   iterator(partition: number, context: TaskContext): Iterable<T> {
-    if (this.storageLevel === StorageLevel.NONE) return this.compute(partition, context);
-    return context.getOrCompute(this, partition, () => this.compute(partition, context));
+    if (this.storageLevel === StorageLevel.NONE) return this.computeOrReadCheckpoint(partition, context);
+    return context.getOrCompute(this, partition, () => this.computeOrReadCheckpoint(partition, context));
+  }
+
+  get isCheckpointed(): boolean {
+    return this.checkpoint !== undefined;
+  }
+
+  /** Cuts the lineage: from now on the elements come from the checkpoint (A14). */
+  checkpointedAs(checkpoint: RDDLineage<T>): void {
+    this.checkpoint = checkpoint;
+    this.dependencies = [oneToOne(checkpoint)];
+  }
+
+  private computeOrReadCheckpoint(partition: number, context: TaskContext): Iterable<T> {
+    return this.checkpoint === undefined
+      ? this.compute(partition, context)
+      : this.checkpoint.iterator(partition, context);
   }
 }

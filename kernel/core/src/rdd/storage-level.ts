@@ -27,10 +27,15 @@ export class StorageLevel {
 
   static readonly NONE: StorageLevel = new StorageLevel(false, false, false, false);
   static readonly DISK_ONLY: StorageLevel = new StorageLevel(true, false, false, false);
+  static readonly DISK_ONLY_2: StorageLevel = new StorageLevel(true, false, false, false, 2);
+  static readonly DISK_ONLY_3: StorageLevel = new StorageLevel(true, false, false, false, 3);
   static readonly MEMORY_ONLY: StorageLevel = new StorageLevel(false, true, false, true);
   static readonly MEMORY_ONLY_2: StorageLevel = new StorageLevel(false, true, false, true, 2);
   static readonly MEMORY_ONLY_SER: StorageLevel = new StorageLevel(false, true, false, false);
+  static readonly MEMORY_ONLY_SER_2: StorageLevel = new StorageLevel(false, true, false, false, 2);
   static readonly MEMORY_AND_DISK: StorageLevel = new StorageLevel(true, true, false, true);
+  static readonly MEMORY_AND_DISK_2: StorageLevel = new StorageLevel(true, true, false, true, 2);
   static readonly MEMORY_AND_DISK_SER: StorageLevel = new StorageLevel(true, true, false, false);
+  static readonly MEMORY_AND_DISK_SER_2: StorageLevel = new StorageLevel(true, true, false, false, 2);
   static readonly OFF_HEAP: StorageLevel = new StorageLevel(true, true, true, false);
 }

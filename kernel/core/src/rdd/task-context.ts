@@ -1,4 +1,5 @@
 import type { AccumulatorId, Bytes, Millis } from "../base/brand.js";
+import type { AccumulatorV2 } from "./accumulator-v2.js";
 import type { ShuffleDependency } from "./dependency.js";
 import type { RDDLineage } from "./rdd-lineage.js";
 
@@ -44,6 +45,8 @@ export class TaskMetrics {
   readonly work: Float64Array = new Float64Array(WORK_KINDS.length);
   /** Updates to SQL metrics and accumulators; applied to the application when the attempt succeeds. */
   readonly accumulators: Map<AccumulatorId, number> = new Map();
+  /** What the attempt added to the program's own accumulators; merged when it succeeds. */
+  readonly accumulatorParts: Map<AccumulatorV2<never, unknown>, unknown> = new Map();
 
   charge(kind: WorkKind, amount: number): void {
     const index = WORK_INDEX[kind];
@@ -57,6 +60,7 @@ export class TaskMetrics {
     this.memorySpillBytes = this.diskSpillBytes = this.peakMemoryBytes = this.resultBytes = 0;
     this.work.fill(0);
     this.accumulators.clear();
+    this.accumulatorParts.clear();
   }
 }
 
@@ -76,11 +80,17 @@ export interface TaskContext {
   /** Virtual time at which the attempt was launched. */
   readonly launchMs: Millis;
   /**
-   * The records that the maps wrote for reducers `start` … `end − 1` of a shuffle, map by map. Counts bytes at once and
+   * The records that the maps (all, or `startMap` … `endMap − 1`) wrote for reducers `start` … `end − 1` of a shuffle. Counts bytes at once and
    * records as they are taken, the way N2 says: a reader that stops early has counted nothing.
    * @throws FetchFailed when an output is gone.
    */
-  readShuffle(shuffle: ShuffleDependency<unknown>, start: number, end: number): Iterable<unknown>;
+  readShuffle(
+    shuffle: ShuffleDependency<unknown>,
+    start: number,
+    end: number,
+    startMap?: number,
+    endMap?: number,
+  ): Iterable<unknown>;
   /** A partition of a persisted RDD: its block, or `compute()` stored as one. */
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T>;
   /** Fails the attempt once its function has returned: for what happens in it and cannot throw. The first error counts. */

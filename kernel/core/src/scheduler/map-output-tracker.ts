@@ -1,11 +1,12 @@
-import type { Bytes, ShuffleId } from "../base/brand.js";
+import type { ShuffleId } from "../base/brand.js";
+import type { MapOutput } from "../rdd/shuffle-write.js";
 
 /** Where one map task's output lies and how big each reducer's block is: Spark's `MapStatus`. */
 export interface MapStatus {
   readonly executorId: number;
   readonly host: string;
-  /** Bytes by reducer; missing where nothing was written. */
-  readonly blocks: ReadonlyMap<number, { readonly bytes: Bytes }>;
+  /** What was written, by reducer; missing where nothing was. */
+  readonly blocks: MapOutput;
 }
 
 /** Spark's MapOutputTracker: which map outputs of which shuffle exist. They outlive the stages that wrote them (B4). */

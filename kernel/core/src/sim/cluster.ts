@@ -15,6 +15,7 @@ export interface ExecutorView {
  *
  * @example
  * cluster.executors.length; // 4
+ * cluster.slots; // 8
  * String(cluster); // "4 executors × 2 cores (434.4 MiB unified memory each)"
  */
 export class Cluster {

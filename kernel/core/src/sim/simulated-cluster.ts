@@ -7,6 +7,7 @@ import { SparkError } from "../errors/spark-error.js";
 import type { ListenerBus } from "../events/listener-bus.js";
 import { TASK_STATUSES, TaskTable } from "../events/task-table.js";
 import type { HostPort } from "../ports.js";
+import type { AccumulatorV2 } from "../rdd/accumulator-v2.js";
 import type { SchedulerBackend, TaskScheduler } from "../scheduler/task/task-scheduler.js";
 import type { TaskFailure, TaskSet } from "../scheduler/task/task-set.js";
 import type { TaskSetManager } from "../scheduler/task/task-set-manager.js";
@@ -26,6 +27,8 @@ interface Outcome {
   result: unknown;
   failure: TaskFailure | undefined;
   accumulators: ReadonlyMap<number, number>;
+  /** What it added to the program's own accumulators. */
+  accumulatorParts: ReadonlyMap<AccumulatorV2<never, unknown>, unknown>;
 }
 
 export interface SimulatedClusterOptions {
@@ -143,10 +146,11 @@ export class SimulatedCluster implements SchedulerBackend {
     if (this.slotRow[slot] !== row) return; // killed meanwhile
     const { columns } = this.tasks;
     const executor = columns.executor[row]!;
-    const { manager, index, result, failure, accumulators } = this.outcomes[slot]!;
+    const { manager, index, result, failure, accumulators, accumulatorParts } = this.outcomes[slot]!;
     this.release(slot, executor, columns.core[row]!);
     if (failure === undefined) {
       this.options.accumulators.add(manager.taskSet.stageId, accumulators);
+      for (const [accumulator, part] of accumulatorParts) accumulator.merge(part);
       this.end(row, SUCCESS, undefined);
       this.scheduler.taskSucceeded(manager, index, executor, result);
     } else {
@@ -179,7 +183,14 @@ export class SimulatedCluster implements SchedulerBackend {
     runner.executorId = executor;
     runner.host = pool.hosts[executor]!;
     runner.launchMs = simulation.now;
-    const outcome: Outcome = { manager, index, result: undefined, failure: undefined, accumulators: NOTHING };
+    const outcome: Outcome = {
+      manager,
+      index,
+      result: undefined,
+      failure: undefined,
+      accumulators: NOTHING,
+      accumulatorParts: NO_PARTS,
+    };
     try {
       outcome.result = runner.run(stage, partitions[index]!);
     } catch (error) {
@@ -187,7 +198,9 @@ export class SimulatedCluster implements SchedulerBackend {
     }
     const verdict = faults.verdict({ stage: stageId, partition: runner.partitionId, attempt });
     if (verdict !== undefined && outcome.failure === undefined) this.injectFailure(outcome, verdict.fail);
-    if (runner.metrics.accumulators.size > 0) outcome.accumulators = new Map(runner.metrics.accumulators);
+    const { accumulators, accumulatorParts } = runner.metrics;
+    if (accumulators.size > 0) outcome.accumulators = new Map(accumulators);
+    if (accumulatorParts.size > 0) outcome.accumulatorParts = new Map(accumulatorParts);
     return outcome;
   }
 
@@ -258,3 +271,4 @@ export class SimulatedCluster implements SchedulerBackend {
 }
 
 const NOTHING: ReadonlyMap<number, number> = new Map();
+const NO_PARTS: ReadonlyMap<AccumulatorV2<never, unknown>, unknown> = new Map();

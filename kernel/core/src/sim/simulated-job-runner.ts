@@ -1,17 +1,22 @@
-import type { JobRequest, JobRunner } from "../backend.js";
+import type { JobRequest, JobRunner, MapStageRequest } from "../backend.js";
 import type { BlockStore } from "../cluster/block-store.js";
 import type { CostModel } from "../cluster/cost-model.js";
-import { jobCancelled, onlyOnDriver } from "../errors/index.js";
+import { contextStopped, jobCancelled, onlyOnDriver } from "../errors/index.js";
+import type { CallSite } from "../events/listener.js";
+import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { currentTask } from "../rdd/task-context.js";
 import type { DAGScheduler } from "../scheduler/dag/dag-scheduler.js";
+import { mapOutputStatistics } from "../scheduler/map-output-statistics.js";
 import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
 import type { Simulation } from "./simulation.js";
 
 type JobEnd = (failure: Error | undefined, results: unknown[]) => void;
+/** A job on its way to the DAGScheduler. */
 interface Submission {
-  readonly request: JobRequest<unknown, unknown>;
-  readonly onEnd: JobEnd;
+  readonly callSite: CallSite;
+  readonly submit: () => void;
+  readonly cancel: (error: Error) => void;
 }
 
 /** Driver work under way. */
@@ -35,6 +40,7 @@ export class SimulatedJobRunner implements JobRunner {
   private readonly sleepers: Map<number, Sleeper> = new Map();
   private nextTicket = 0;
   private cancellations = 0;
+  private stopped = false;
   private cancelReason = "";
   private readonly submit: number;
   private readonly wake: number;
@@ -46,11 +52,9 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   async runJob<T, U>(request: JobRequest<T, U>): Promise<U[]> {
-    const before = this.cancellations;
-    await Promise.all(this.sources(request).map(([rdd, partitions]) => rdd.prepare(partitions)));
-    if (this.cancellations !== before) throw jobCancelled("Job", this.cancelReason, request.callSite);
+    await this.prepared(request.rdd, request.callSite, request.partitions);
     return new Promise<U[]>((resolve, reject) => {
-      this.enqueue(request, (failure, results) => {
+      this.enqueueJob(request, (failure, results) => {
         this.options.simulation.wantTurn();
         if (failure === undefined) resolve(results as U[]);
         else reject(failure);
@@ -59,13 +63,32 @@ export class SimulatedJobRunner implements JobRunner {
     });
   }
 
+  async runMapStage(request: MapStageRequest): Promise<MapOutputStatistics> {
+    const { shuffle, callSite } = request;
+    const { dag, mapOutputs, simulation } = this.options;
+    await this.prepared(shuffle.rdd, callSite);
+    return new Promise<MapOutputStatistics>((resolve, reject) => {
+      const onEnd = (failure: Error | undefined): void => {
+        simulation.wantTurn();
+        if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle.shuffleId)));
+        else reject(failure);
+      };
+      this.enqueue({ callSite, submit: () => void dag.submitMapStage(request, onEnd), cancel: onEnd });
+      simulation.drive();
+    });
+  }
+
+  async load(rdd: RDDLineage<unknown>): Promise<void> {
+    await this.prepared(rdd);
+  }
+
   runJobNow<T, U>(request: JobRequest<T, U>): U[] {
-    if (currentTask() !== undefined) throw onlyOnDriver();
-    for (const [rdd, partitions] of this.sources(request)) rdd.prepareNow(partitions);
+    this.assertUsable();
+    for (const [rdd, partitions] of this.sources(request.rdd, request.partitions)) rdd.prepareNow(partitions);
     let ended = false;
     let error: Error | undefined;
     let output: unknown[] = [];
-    this.enqueue(request, (failure, results) => {
+    this.enqueueJob(request, (failure, results) => {
       ended = true;
       error = failure;
       output = results;
@@ -75,7 +98,8 @@ export class SimulatedJobRunner implements JobRunner {
     return output as U[];
   }
 
-  driverWork(ms: number): Promise<void> {
+  async driverWork(ms: number): Promise<void> {
+    this.assertUsable();
     return new Promise<void>((resolve, reject) => {
       const sleeper = this.nextTicket++;
       this.sleepers.set(sleeper, { resolve, reject });
@@ -90,11 +114,22 @@ export class SimulatedJobRunner implements JobRunner {
     this.cancelReason = reason;
     const submissions = [...this.submissions.values()];
     this.submissions.clear();
-    for (const { onEnd, request } of submissions) onEnd(jobCancelled("Job", reason, request.callSite), []);
+    for (const { cancel, callSite } of submissions) cancel(jobCancelled("Job", reason, callSite));
     for (const { reject } of this.sleepers.values()) reject(jobCancelled("Query", reason));
     this.sleepers.clear();
     this.options.dag.cancelAllJobs(reason);
     this.options.simulation.wantTurn();
+  }
+
+  /** Ends the application: what runs is cancelled, and nothing is accepted any more. */
+  stop(reason: string): void {
+    this.cancelAll(reason);
+    this.stopped = true;
+  }
+
+  private assertUsable(): void {
+    if (currentTask() !== undefined) throw onlyOnDriver();
+    if (this.stopped) throw contextStopped();
   }
 
   private wakeUp(sleeper: number): void {
@@ -105,9 +140,26 @@ export class SimulatedJobRunner implements JobRunner {
     waiting.resolve();
   }
 
-  private enqueue<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
+  /** Loads what a job will read. @throws SPARK_JOB_CANCELLED when everything was cancelled meanwhile. */
+  private async prepared(rdd: RDDLineage<unknown>, callSite?: CallSite, partitions?: readonly number[]): Promise<void> {
+    this.assertUsable();
+    const before = this.cancellations;
+    await Promise.all(this.sources(rdd, partitions).map(([source, wanted]) => source.prepare(wanted)));
+    if (this.cancellations !== before) throw jobCancelled("Job", this.cancelReason, callSite);
+  }
+
+  private enqueueJob<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
+    const plain = request as unknown as JobRequest<unknown, unknown>;
+    this.enqueue({
+      callSite: request.callSite,
+      submit: () => void this.options.dag.submitJob(plain, onEnd),
+      cancel: (error) => onEnd(error, []),
+    });
+  }
+
+  private enqueue(submission: Submission): void {
     const ticket = this.nextTicket++;
-    this.submissions.set(ticket, { request: request as unknown as JobRequest<unknown, unknown>, onEnd });
+    this.submissions.set(ticket, submission);
     this.options.simulation.after(this.options.cost.jobSubmitMs, this.submit, ticket);
   }
 
@@ -115,11 +167,11 @@ export class SimulatedJobRunner implements JobRunner {
     const submission = this.submissions.get(ticket);
     if (submission === undefined) return; // cancelled meanwhile
     this.submissions.delete(ticket);
-    this.options.dag.submitJob(submission.request, submission.onEnd);
+    submission.submit();
   }
 
   /** The RDDs and partitions that the job will compute: not behind existing map outputs, nor behind the cache (B5, B6). */
-  private sources<T, U>({ rdd, partitions }: JobRequest<T, U>): [RDDLineage<unknown>, number[]][] {
+  private sources(rdd: RDDLineage<unknown>, partitions?: readonly number[]): [RDDLineage<unknown>, number[]][] {
     const needed = new Map<RDDLineage<unknown>, Set<number>>();
     const waiting: [RDDLineage<unknown>, readonly number[]][] = [[rdd, partitions ?? range(rdd.numPartitions)]];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -13,12 +13,13 @@ export interface QueryFixture {
   readonly jobs: readonly SparkListenerJobStart[];
 }
 
-/** local[2], 4 partitions by default, 3 after a shuffle, unless `conf` says otherwise. */
+/** local[2], 4 partitions by default, 3 after a shuffle, AQE off, unless `conf` says otherwise. */
 export function queryFixture(conf: Readonly<Record<string, string>> = {}): QueryFixture {
   const settings = new RuntimeConfig({
     "spark.master": "local[2]",
     "spark.default.parallelism": "4",
     "spark.sql.shuffle.partitions": "3",
+    "spark.sql.adaptive.enabled": "false",
     ...conf,
   });
   const app = createApplication(testPorts(), settings, { actionStarted: () => {}, actionEnded: () => {} });

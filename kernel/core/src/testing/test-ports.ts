@@ -19,7 +19,7 @@ export function testPorts(files: Readonly<Record<string, string>> = {}): Ports {
       inferSchema: refuse("schemas"),
       createWriter: refuse("output"),
     },
-    sql: { parseExpression: refuse("SQL"), parseDataType: refuse("SQL") },
+    sql: { parseExpression: refuse("SQL"), parseQuery: refuse("SQL"), parseDataType: refuse("SQL") },
     host: {
       breathe: () => Promise.resolve(),
       interrupted: () => false,

@@ -4,6 +4,7 @@ import { type Formats, isTrue } from "./format.js";
 import { jsonFormat } from "./json/json-format.js";
 import { listFiles, resolvePath, statOf } from "./list-files.js";
 import { createOutputCommitter } from "./output-committer.js";
+import { refuseToOverwriteWork } from "./overwrite-guard.js";
 import { parquetFormat } from "./parquet/parquet-format.js";
 import { writeId } from "./part-names.js";
 import { unableToInferSchema } from "./read-errors.js";
@@ -31,16 +32,17 @@ export function createNodeFiles(root: () => string): FilePort {
     },
     open: async (request) => FORMATS[request.format].open(request),
     openNow: (request) => FORMATS[request.format].open(request),
-    createWriter: (request) => createWriter(request, resolvePath(root(), request.path), writes++),
+    createWriter: (request) => createWriter(request, resolvePath(root(), request.path), root(), writes++),
   };
 }
 
-function createWriter(request: WriteRequest, path: string, count: number): OutputCommitter | undefined {
+function createWriter(request: WriteRequest, path: string, root: string, count: number): OutputCommitter | undefined {
   const { format, schema, mode, options } = request;
   const encoder = FORMATS[format].createEncoder(schema, options);
   const exists = statOf(path) !== undefined;
   if (exists && mode === "ignore") return undefined;
   if (exists && mode === "errorifexists") throw pathAlreadyExists(path);
+  if (exists && mode === "overwrite") refuseToOverwriteWork(path, root);
   const id = writeId(request.path, count);
   const output = { path, encoder, id, hadoop: isTrue(options, "hadoop"), append: mode === "append" };
   return withDiskErrors(path, () => createOutputCommitter(output));

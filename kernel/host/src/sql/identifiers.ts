@@ -8,7 +8,7 @@ import { syntaxError } from "./syntax-error.js";
 /** A name, without its backticks; a doubled backtick inside stands for one. */
 export function identifierText(ctx: IdentifierContext): string {
   const text = ctx.getText();
-  if (text.startsWith("`")) return text.slice(1, -1).replaceAll("``", "`");
+  if (text.startsWith("`")) return unquoted(text);
   if (text.startsWith('"')) {
     // Spark takes "…" as a string unless spark.sql.ansi.doubleQuotedIdentifiers is on; the grammar takes it as either.
     const token = ctx.start!;
@@ -16,6 +16,11 @@ export function identifierText(ctx: IdentifierContext): string {
     throw syntaxError(input.getText(0, input.size - 1), { line: token.line, position: token.column, offending: text });
   }
   return text;
+}
+
+/** Text without its backticks. */
+export function unquoted(text: string): string {
+  return text.startsWith("`") ? text.slice(1, -1).replaceAll("``", "`") : text;
 }
 
 export function errorCapturingText(ctx: ErrorCapturingIdentifierContext): string {

@@ -1,4 +1,4 @@
-import type { DataType, ParsedExpression, SqlParserPort } from "@stageplay/core";
+import type { DataType, ParsedExpression, ParsedQuery, SqlParserPort } from "@stageplay/core";
 import type {
   ExpressionContext,
   IdentifierContext,
@@ -8,7 +8,9 @@ import { visitDataType } from "./data-type-visitor.js";
 import { visitExpression } from "./expression-visitor.js";
 import { identifierText } from "./identifiers.js";
 import { parseWhole } from "./parse.js";
+import { visitQuery } from "./query-visitor.js";
 import { sparkGrammar } from "./spark-grammar.js";
+import { unsupportedSql } from "./unsupported.js";
 
 /** The parser of SQL strings, with a way to pay for its start early. */
 export interface NodeSqlParser extends SqlParserPort {
@@ -29,12 +31,41 @@ export function createSqlParser(): NodeSqlParser {
       const child = visitExpression(expression);
       return alias ? { node: "alias", child, name: identifierText(alias) } : child;
     },
+    parseQuery(text): ParsedQuery {
+      refuseStatement(text);
+      return visitQuery(parseWhole(text.replace(/;\s*$/, ""), (parser) => parser.query()));
+    },
     parseDataType: (text): DataType => visitDataType(parseWhole(text, (parser) => parser.dataType())),
     preload() {
       for (const text of USUAL) this.parseExpression(text);
     },
   };
 }
+
+/** Says of other statements than queries what they are, rather than where they stop being queries. */
+function refuseStatement(text: string): void {
+  const keyword = /^\s*([a-z]+)/i.exec(text)?.[1]?.toUpperCase() ?? "";
+  // To the grammar a hint is a comment.
+  if (/\/\*\+/.test(text)) {
+    throw unsupportedSql("a hint (/*+ … */)", "Use df.hint(…) or broadcast(df) before making the view.");
+  }
+  if (STATEMENTS.has(keyword)) throw unsupportedSql(`${keyword} …`, STATEMENTS.get(keyword)!);
+}
+
+const STATEMENTS: ReadonlyMap<string, string> = new Map([
+  ["CREATE", 'Make a view with df.createOrReplaceTempView("name").'],
+  ["DROP", 'Use spark.catalog.dropTempView("name").'],
+  ["INSERT", "Use df.write."],
+  ["UPDATE", "Make a new DataFrame with withColumn."],
+  ["DELETE", "Make a new DataFrame with filter."],
+  ["MERGE", "Use a join, and df.write."],
+  ["SHOW", "Use spark.catalog.listTables()."],
+  ["DESCRIBE", "Use df.printSchema()."],
+  ["EXPLAIN", "Use df.explain()."],
+  ["SET", "Use spark.conf.set(key, value)."],
+  ["CACHE", "Use df.cache()."],
+  ["USE", "There is one database; leave it out."],
+]);
 
 /** `expression [[AS] name]`. The grammar's own rule for it prefers a column with aliases, `first (x)`, to the call `first(x)`. */
 function expressionWithAlias(parser: SparkSqlParser): { expression: ExpressionContext; alias?: IdentifierContext } {

@@ -3,14 +3,25 @@ import type { NamedExpressionContext } from "dt-sql-parser/dist/lib/spark/SparkS
 import { visitExpression } from "./expression-visitor.js";
 import { errorCapturingText, qualifiedNameParts } from "./identifiers.js";
 import { literal, stringValue } from "./literals.js";
+import { call } from "./tree.js";
 import { unsupported } from "./unsupported.js";
 
 /** An expression with an optional alias, as it stands inside `struct(a, b AS c)`. */
 export function visitNamedExpression(ctx: NamedExpressionContext): ParsedExpression {
   const child = unnamed(ctx);
   const alias = ctx.errorCapturingIdentifier();
-  if (ctx.identifierList()) throw unsupported("more than one alias", "Give one alias.");
+  if (ctx.identifierList()) return visitCall(ctx, child);
   return alias ? { node: "alias", child, name: errorCapturingText(alias) } : child;
+}
+
+/** The grammar reads `sum(x)` in a select list as a column `sum` with an alias `(x)`. */
+function visitCall(ctx: NamedExpressionContext, name: ParsedExpression): ParsedExpression {
+  if (ctx.KW_AS() || name.node !== "column") throw unsupported("more than one alias", "Give one alias.");
+  const args = ctx.identifierList()!.identifierSeq().errorCapturingIdentifier();
+  return call(
+    name.parts.join(".").toLowerCase(),
+    ...args.map((arg): ParsedExpression => ({ node: "column", parts: [errorCapturingText(arg)] })),
+  );
 }
 
 function unnamed(ctx: NamedExpressionContext): ParsedExpression {

@@ -11,6 +11,7 @@ import { literal, numericLiteral, stringLiteral, typedLiteral } from "./literals
 import { visitNamedExpression } from "./named-expression-visitor.js";
 import { call, operator } from "./tree.js";
 import { unsupported } from "./unsupported.js";
+import { visitWindow } from "./window-visitor.js";
 
 /** A literal, a column, a call, CASE, CAST, a parenthesis: what operators work on. */
 export function visitPrimary(ctx: PrimaryExpressionContext): ParsedExpression {
@@ -74,7 +75,12 @@ function stringTokens(ctx: ConstantContext): string[] {
 }
 
 function visitFunctionCall(ctx: PrimaryExpressionContext): ParsedExpression {
-  if (ctx.windowSpec()) throw unsupported("a window (OVER …)", "Use Window and Column.over of the DSL.");
+  const window = ctx.windowSpec();
+  if (window) return visitWindow(visitCall(ctx), window);
+  return visitCall(ctx);
+}
+
+function visitCall(ctx: PrimaryExpressionContext): ParsedExpression {
   if (ctx._where) throw unsupported("FILTER (WHERE …)", "Aggregate CASE WHEN condition THEN value END instead.");
   const named = ctx.functionArgument().find((argument) => argument.namedArgumentExpression());
   if (named) throw unsupported(`the named argument '${named.getText()}'`, "Pass arguments by position.");

@@ -33,6 +33,8 @@ const CAUSE_NOUNS: Readonly<Record<JobCause, string>> = {
   broadcast: "broadcast",
   "query stage": "query stage",
   cache: "cache",
+  "partition sizes": "partition count",
+  checkpoint: "checkpoint",
 };
 
 /** Why so many jobs: each cause beside the action itself is Spark's own doing (A8, A9, G7, G16, H2). */

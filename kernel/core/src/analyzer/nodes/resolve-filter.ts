@@ -1,6 +1,6 @@
-import { containsAggregate, dataTypeOf, type Expression } from "../../plans/expressions/index.js";
+import { containsAggregate, containsWindow, dataTypeOf, type Expression } from "../../plans/expressions/index.js";
 import { type Filter, filter, type LogicalPlan } from "../../plans/logical/index.js";
-import { aggregateNotAllowed, filterNotBoolean } from "../analysis-errors.js";
+import { aggregateNotAllowed, filterNotBoolean, windowNotAllowed } from "../analysis-errors.js";
 import type { AnalyzerContext } from "../analyzer-context.js";
 import { resolveWithHiddenColumns } from "./resolve-hidden.js";
 
@@ -15,6 +15,7 @@ export function resolveFilter(plan: Filter, context: AnalyzerContext): LogicalPl
 export function checkCondition(condition: Expression, where: string): Expression {
   const type = dataTypeOf(condition);
   if (type.kind !== "boolean" && type.kind !== "null") throw filterNotBoolean(condition, type);
+  if (containsWindow(condition)) throw windowNotAllowed(where);
   if (containsAggregate(condition)) throw aggregateNotAllowed(where);
   return condition;
 }

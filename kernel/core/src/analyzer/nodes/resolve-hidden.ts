@@ -2,6 +2,7 @@ import { type AttributeReference, type Expression, references } from "../../plan
 import { type LogicalPlan, outputOf, project } from "../../plans/logical/index.js";
 import type { AnalyzerContext } from "../analyzer-context.js";
 import { resolveExpression } from "../resolve-expression.js";
+import { aggregateBelow, resolveOverAggregate } from "./resolve-over-aggregate.js";
 
 /**
  * Resolves the expressions of a Sort or Filter, which may also use columns that the select list just below has left out
@@ -14,6 +15,8 @@ export function resolveWithHiddenColumns(
   rebuild: (expressions: readonly Expression[], child: LogicalPlan) => LogicalPlan,
 ): LogicalPlan {
   const output = outputOf(child);
+  const aggregate = aggregateBelow(child);
+  if (aggregate !== undefined) return resolveOverAggregate(expressions, child, aggregate, context, rebuild);
   const hidden = hiddenColumns(child, output);
   const resolved = expressions.map((e) => resolveVisibleFirst(e, output, hidden, context));
   const hiddenIds = new Set(hidden.map((a) => a.exprId));

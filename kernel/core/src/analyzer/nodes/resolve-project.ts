@@ -2,6 +2,7 @@ import {
   type AttributeReference,
   attributeReference,
   containsAggregate,
+  containsWindow,
   dataTypeOf,
   type Expression,
   exists,
@@ -10,6 +11,7 @@ import {
 import { type Generate, type LogicalPlan, outputOf, type Project, project } from "../../plans/logical/index.js";
 import type { AnalyzerContext } from "../analyzer-context.js";
 import { expandStars } from "../expand-stars.js";
+import { extractWindows } from "../extract-windows.js";
 import { ensureNamed, resolveExpression } from "../resolve-expression.js";
 import { checkAggregate } from "./resolve-aggregate.js";
 
@@ -19,13 +21,12 @@ export function resolveProject(plan: Project, context: AnalyzerContext): Logical
   const list = expandStars(plan.projectList, input, context).map((e) => resolveExpression(e, input, context));
   if (list.some((e) => exists(e, (node) => node.kind === "Generator"))) return withGenerator(list, plan.child, context);
   const projectList = list.map((e) => ensureNamed(e, context));
-  if (!projectList.some(containsAggregate)) return { ...plan, projectList };
-  return checkAggregate({
-    kind: "Aggregate",
-    groupingExpressions: [],
-    aggregateExpressions: projectList,
-    child: plan.child,
-  });
+  const aggregates = projectList.some(containsAggregate);
+  const operator = (items: readonly Expression[]): LogicalPlan =>
+    aggregates
+      ? checkAggregate({ kind: "Aggregate", groupingExpressions: [], aggregateExpressions: items, child: plan.child })
+      : { ...plan, projectList: items };
+  return projectList.some(containsWindow) ? extractWindows(projectList, operator, context) : operator(projectList);
 }
 
 /** Spark's ExtractGenerator, for a generator that is an item of the list, named or not. */

@@ -1,26 +1,47 @@
 import { alias, type Expression, implicitCast } from "../../plans/expressions/index.js";
-import { type LogicalPlan, outputOf, project, type Union } from "../../plans/logical/index.js";
+import { type LogicalPlan, outputOf, project, type SetOperation, type Union } from "../../plans/logical/index.js";
 import type { DataType } from "../../types/data-type.js";
 import { findWiderType, sameType } from "../../types/type-coercion.js";
 import { columnCountMismatch, incompatibleColumns } from "../analysis-errors.js";
 import type { AnalyzerContext } from "../analyzer-context.js";
+import { freshInstance } from "../fresh-instance.js";
 
 /** A union: columns by position, brought to common types. */
 export function resolveUnion(plan: Union, context: AnalyzerContext): LogicalPlan {
-  const types = plan.children.map((child) => outputOf(child).map((a) => a.dataType));
-  const wider = types.reduce<readonly DataType[]>((first, second) => commonTypes(first, second, context), types[0]!);
-  return { ...plan, children: plan.children.map((child) => castColumns(child, wider, context)) };
+  return { ...plan, children: withCommonTypes("UNION", plan.children, context) };
+}
+
+/** `intersect` and `except`: like a union, and the two sides get columns of their own. */
+export function resolveSetOperation(plan: SetOperation, context: AnalyzerContext): LogicalPlan {
+  const operator = plan.kind.toUpperCase();
+  const [left, right] = withCommonTypes(operator, [plan.left, plan.right], context) as [LogicalPlan, LogicalPlan];
+  const ids = new Set(outputOf(left).map((a) => a.exprId));
+  const overlap = outputOf(right).some((a) => ids.has(a.exprId));
+  return { ...plan, left, right: overlap ? freshInstance(right, context.ids).plan : right };
+}
+
+function withCommonTypes(
+  operator: string,
+  children: readonly LogicalPlan[],
+  context: AnalyzerContext,
+): readonly LogicalPlan[] {
+  const types = children.map((child) => outputOf(child).map((a) => a.dataType));
+  const common = (first: readonly DataType[], second: readonly DataType[]): readonly DataType[] =>
+    commonTypes(operator, first, second, context);
+  const wider = types.reduce(common, types[0]!);
+  return children.map((child) => castColumns(child, wider, context));
 }
 
 function commonTypes(
+  operator: string,
   first: readonly DataType[],
   second: readonly DataType[],
   context: AnalyzerContext,
 ): readonly DataType[] {
-  if (first.length !== second.length) throw columnCountMismatch([first.length, second.length]);
+  if (first.length !== second.length) throw columnCountMismatch(operator, [first.length, second.length]);
   return first.map((type, i) => {
     const wider = findWiderType(type, second[i]!, context.ansi);
-    if (wider === undefined) throw incompatibleColumns(i, type, second[i]!);
+    if (wider === undefined) throw incompatibleColumns(operator, i, type, second[i]!);
     return wider;
   });
 }

@@ -4,4 +4,6 @@ export type { Evaluator, EvaluatorOptions } from "./evaluator.js";
 export * from "./murmur3-hash.js";
 export * from "./ordering.js";
 export * from "./row-ordering.js";
+export { shuffleBlockSize } from "./shuffle-block-size.js";
 export * from "./unsafe-row-size.js";
+export * from "./window/index.js";

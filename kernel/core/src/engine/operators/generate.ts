@@ -22,9 +22,10 @@ export function generateKernel(
       for (const row of rows!) {
         seen++;
         const elements = array(row) as readonly unknown[] | null;
-        if (elements === null) continue;
+        const none = elements === null || elements.length === 0;
+        if (none && !generator.outer) continue;
         const base = keep(row);
-        for (const element of elements) {
+        for (const element of none ? [null] : elements) {
           count++;
           yield [...base, element];
         }

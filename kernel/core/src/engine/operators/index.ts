@@ -1,4 +1,5 @@
 export * from "./aggregate.js";
+export * from "./cartesian-product.js";
 export * from "./expand.js";
 export * from "./filter.js";
 export * from "./generate.js";
@@ -12,3 +13,5 @@ export * from "./project.js";
 export * from "./range.js";
 export * from "./sort.js";
 export * from "./sort-merge-join.js";
+export * from "./window.js";
+export * from "./window-group-limit.js";

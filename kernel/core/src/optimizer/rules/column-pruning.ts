@@ -1,5 +1,6 @@
 import { references } from "../../plans/expressions/index.js";
 import {
+  type Expand,
   type Generate,
   type LogicalPlan,
   logicalTree,
@@ -22,8 +23,11 @@ function prune(plan: LogicalPlan): LogicalPlan {
       return pruneBelowProject(plan);
     case "Aggregate": {
       const needed = referenceSet([...plan.groupingExpressions, ...plan.aggregateExpressions]);
-      return logicalTree.mapChildren(plan, (child) => prunedChild(child, needed));
+      const above = plan.child.kind === "Expand" ? { ...plan, child: prunedExpand(plan.child, needed) } : plan;
+      return logicalTree.mapChildren(above, (child) => prunedChild(child, needed));
     }
+    case "Expand":
+      return logicalTree.mapChildren(plan, (child) => prunedChild(child, referenceSet(plan.projections.flat())));
     case "Join": {
       if (plan.joinType !== "LeftSemi" && plan.joinType !== "LeftAnti") return plan;
       const right = prunedChild(plan.right, referenceSet(plan.condition === undefined ? [] : [plan.condition]));
@@ -49,14 +53,24 @@ function pruneBelowProject(plan: Project): LogicalPlan {
     }
     case "Generate":
       return pruneGenerate(plan, child, needed);
+    case "Window": {
+      const windowExpressions = child.windowExpressions.filter((e) => needed.has(idOf(e)));
+      if (windowExpressions.length === 0) return { ...plan, child: child.child };
+      if (windowExpressions.length < child.windowExpressions.length) {
+        return pruneGrandchildren({ ...plan, child: { ...child, windowExpressions } }, needed);
+      }
+      return pruneGrandchildren(plan, needed);
+    }
     case "Union":
       return plan;
     default:
-      return pruneGrandchildren(plan, union(needed, referenceSet(logicalTree.expressions(child))));
+      return pruneGrandchildren(plan, needed);
   }
 }
 
-function pruneGrandchildren(plan: Project, needed: AttributeSet): LogicalPlan {
+/** @param above what the projection itself reads */
+function pruneGrandchildren(plan: Project, above: AttributeSet): LogicalPlan {
+  const needed = union(above, referenceSet(logicalTree.expressions(plan.child)));
   // A projection between a filter and its scan would be taken away again: the scan itself is pruned by the planner.
   if (plan.child.kind === "Filter" && logicalTree.children(plan.child.child).length === 0) return plan;
   const child = logicalTree.mapChildren(plan.child, (grandchild) => prunedChild(grandchild, needed));
@@ -79,6 +93,14 @@ function prunedChild(child: LogicalPlan, needed: AttributeSet): LogicalPlan {
     outputOf(child).filter((a) => needed.has(a.exprId)),
     child,
   );
+}
+
+/** Without the columns that nobody above reads. */
+function prunedExpand(plan: Expand, needed: AttributeSet): Expand {
+  const keep = plan.output.map((a) => needed.has(a.exprId));
+  if (keep.every((kept) => kept)) return plan;
+  const kept = <T>(list: readonly T[]): readonly T[] => list.filter((_, i) => keep[i]);
+  return { ...plan, output: kept(plan.output), projections: plan.projections.map(kept) };
 }
 
 function idOf(e: Project["projectList"][number]): number {

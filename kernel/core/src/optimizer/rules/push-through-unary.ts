@@ -34,6 +34,11 @@ export function pushThroughUnary(plan: Filter): LogicalPlan {
       };
     case "Generate":
       return split(plan, child, (e) => canEvaluate(e, child.child));
+    case "Window": {
+      // Whole window partitions come or go, so only conditions on what they are made by may pass.
+      const keys = new Set(child.partitionSpec.flatMap((e) => (e.kind === "AttributeReference" ? [e.exprId] : [])));
+      return split(plan, child, (e) => references(e).length > 0 && references(e).every((a) => keys.has(a.exprId)));
+    }
     case "Sort":
     case "Repartition":
     case "RepartitionByExpression":

@@ -54,6 +54,13 @@ export const BooleanSimplification: Rule = expressionRule("BooleanSimplification
   return isBoolean(e.right, !absorbing) ? e.left : e;
 });
 
+/** A field of a struct that is made on the spot is what the field is made of. */
+export const SimplifyExtractValueOps: Rule = expressionRule("SimplifyExtractValueOps", (e) =>
+  e.kind === "GetStructField" && e.child.kind === "ScalarFunction" && e.child.name === "named_struct"
+    ? e.child.args[2 * e.ordinal + 1]!
+    : e,
+);
+
 /** `x IN (a)` is `x = a`. */
 export const OptimizeIn: Rule = expressionRule("OptimizeIn", (e) => {
   if (

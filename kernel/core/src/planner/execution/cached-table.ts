@@ -31,6 +31,7 @@ export class CachedTable implements CachedRelation {
   private readonly estimatedBytes: Bytes;
   /** Bytes of each partition that has been computed. */
   private readonly partitionBytes: Map<number, Bytes> = new Map();
+  private readonly partitionRows: Map<number, number> = new Map();
 
   constructor(plan: PhysicalPlan, level: StorageLevel, estimatedBytes: Bytes) {
     this.plan = plan;
@@ -50,11 +51,22 @@ export class CachedTable implements CachedRelation {
 
   /** The cached bytes once all partitions are there, an estimate before (G2). */
   get sizeInBytes(): Bytes {
-    if (this.batches === undefined || this.partitionBytes.size < this.batches.numPartitions) return this.estimatedBytes;
+    if (!this.isLoaded) return this.estimatedBytes;
     return [...this.partitionBytes.values()].reduce((sum, bytes) => sum + bytes, 0);
   }
 
-  recordPartition(partition: number, bytes: Bytes): void {
+  /** Whether every partition has been computed. */
+  get isLoaded(): boolean {
+    return this.batches !== undefined && this.partitionBytes.size === this.batches.numPartitions;
+  }
+
+  /** Rows of the partitions that have been computed. */
+  get rowCount(): number {
+    return [...this.partitionRows.values()].reduce((sum, rows) => sum + rows, 0);
+  }
+
+  recordPartition(partition: number, bytes: Bytes, rows: number): void {
+    this.partitionRows.set(partition, rows);
     this.partitionBytes.set(partition, bytes);
   }
 }
@@ -75,16 +87,18 @@ export function buildBatches(
     const converted = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
     const batches = new MapPartitionsRDD<InternalRow, CachedBatch>(converted, function* (iterable, partition) {
       let bytes = 0;
+      let count = 0;
       let batch: InternalRow[] = [];
       for (const row of iterable) {
         batch.push(row);
         bytes += sizeOf(row);
+        count++;
         if (batch.length < batchSize) continue;
         yield { rows: batch };
         batch = [];
       }
       if (batch.length > 0) yield { rows: batch };
-      table.recordPartition(partition, bytes);
+      table.recordPartition(partition, bytes, count);
     });
     batches.name = physicalText(table.plan).split("\n", 1)[0]!;
     batches.storageLevel = table.level;

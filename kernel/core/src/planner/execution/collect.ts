@@ -13,6 +13,10 @@ export async function collectRows(plan: PhysicalPlan, execution: PlanExecution):
   switch (plan.kind) {
     case "LocalTableScanExec":
       return [...plan.rows];
+    case "EmptyRelationExec":
+      return [];
+    case "ResultQueryStageExec":
+      return collectRows(plan.plan, execution);
     case "CollectLimitExec":
       return takeRows(plan.child, plan.limit, execution);
     case "TakeOrderedAndProjectExec":

@@ -1,11 +1,20 @@
-import { unsafeRowSize } from "../../engine/expressions/index.js";
-import { keyProjection, limitKernel, orderingOf } from "../../engine/operators/index.js";
-import { type PhysicalPlan, physicalOutput } from "../../plans/physical/index.js";
+import { keyProjection, limitKernel, orderingOf, productRows } from "../../engine/operators/index.js";
+import {
+  type AQEShuffleReadExec,
+  exchangeOf,
+  outputPartitioning,
+  type PhysicalPlan,
+  physicalOutput,
+  type ShuffleQueryStageExec,
+} from "../../plans/physical/index.js";
 import { CoalescedRDD } from "../../rdd/coalesced-rdd.js";
 import { ShuffleDependency } from "../../rdd/dependency.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
 import { ShuffledRowRDD } from "../../rdd/shuffled-row-rdd.js";
+import { SQLPartitioningAwareUnionRDD } from "../../rdd/sql-partitioning-aware-union-rdd.js";
 import { UnionRDD } from "../../rdd/union-rdd.js";
+import { UnsafeCartesianRDD } from "../../rdd/unsafe-cartesian-rdd.js";
 import { ZippedPartitionsRDD2 } from "../../rdd/zipped-partitions-rdd.js";
 import type { InternalRow } from "../../types/data-type.js";
 import { executeTableScan } from "./cached-table.js";
@@ -13,7 +22,7 @@ import { executeFileScan } from "./file-scan.js";
 import { kernelOf } from "./kernels.js";
 import { localTableRdd } from "./local-table.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
-import { executeShuffle } from "./shuffle-exchange.js";
+import { executeShuffle, rowBytes, shuffleDependency } from "./shuffle-exchange.js";
 import { counting, stagePipeline } from "./stage-pipeline.js";
 import { streamedChildren } from "./streamed-children.js";
 
@@ -30,6 +39,14 @@ export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRD
       return once(plan, execution, () => executeShuffle(plan, execution));
     case "ReusedExchangeExec":
       return execution.execute(plan.exchange);
+    case "ShuffleQueryStageExec":
+    case "AQEShuffleReadExec":
+      return executeShuffleRead(plan, execution);
+    case "TableCacheQueryStageExec":
+    case "ResultQueryStageExec":
+      return execution.execute(plan.plan);
+    case "EmptyRelationExec":
+      return execution.scoped(plan, () => new ParallelCollectionRDD<InternalRow>(execution.rdds, [], 0));
     case "LocalTableScanExec": {
       const count = counting(plan, execution);
       return execution.scoped(plan, () =>
@@ -40,8 +57,15 @@ export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRD
       return plan.source as RowRDD;
     case "UnionExec": {
       const children = plan.children.map((child) => execution.execute(child));
-      return execution.scoped(plan, () => new UnionRDD(execution.rdds, children));
+      const alike =
+        outputPartitioning(plan).kind !== "Unknown" &&
+        children.every((child) => child.numPartitions === children[0]!.numPartitions);
+      return execution.scoped(plan, () =>
+        alike ? new SQLPartitioningAwareUnionRDD(children) : new UnionRDD(execution.rdds, children),
+      );
     }
+    case "CartesianProductExec":
+      return executeProduct(plan, execution);
     case "CoalesceExec": {
       const child = execution.execute(plan.child);
       return execution.scoped(plan, () => new CoalescedRDD(child, plan.numPartitions));
@@ -53,6 +77,34 @@ export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRD
     default:
       return executePartitions(plan, execution);
   }
+}
+
+/** Reads the shuffle of a stage that has run, by reducer or as adaptive execution re-cut it. */
+function executeShuffleRead(plan: ShuffleQueryStageExec | AQEShuffleReadExec, execution: PlanExecution): RowRDD {
+  const stage = plan.kind === "AQEShuffleReadExec" ? plan.child : plan;
+  const exchange = exchangeOf(stage.plan);
+  const dependency = shuffleDependency(exchange, execution);
+  return execution.scoped(plan.kind === "AQEShuffleReadExec" ? plan : exchange, () =>
+    plan.kind === "AQEShuffleReadExec" ? new ShuffledRowRDD(dependency, plan.specs) : new ShuffledRowRDD(dependency),
+  );
+}
+
+function executeProduct(
+  plan: Extract<PhysicalPlan, { kind: "CartesianProductExec" }>,
+  execution: PlanExecution,
+): RowRDD {
+  const [left, right] = [execution.execute(plan.left), execution.execute(plan.right)];
+  const join = productRows(
+    plan.condition,
+    [...physicalOutput(plan.left), ...physicalOutput(plan.right)],
+    execution.kernelOptions(plan),
+  );
+  return execution.scoped(plan, () => {
+    const pairs = new UnsafeCartesianRDD<InternalRow, InternalRow>(left, right);
+    return new MapPartitionsRDD<readonly [InternalRow, InternalRow], InternalRow>(pairs, (rows, _, context) =>
+      join(rows, context),
+    );
+  });
 }
 
 /** Shuffle files are written once, however often the plan is run (B4). */
@@ -111,10 +163,16 @@ function executeSingle(
   const project = ordered === undefined ? undefined : keyProjection(ordered.projectList, input, ansi);
   return execution.scoped(plan, () => {
     const local = mapped(child, (rows, partition, context) => cut([best(rows)], context, partition));
-    const sizeOf = unsafeRowSize(input.map((a) => a.dataType));
-    const single = new ShuffledRowRDD(
-      new ShuffleDependency(execution.rdds, local, { numPartitions: 1, partitionOf: () => 0, sizeOf }),
-    );
+    const single =
+      local.numPartitions === 1
+        ? local
+        : new ShuffledRowRDD(
+            new ShuffleDependency(execution.rdds, local, {
+              numPartitions: 1,
+              partitionOf: () => 0,
+              ...rowBytes(input),
+            }),
+          );
     return mapped(single, function* (rows, partition, context) {
       for (const row of cut([best(rows)], context, partition)) yield project === undefined ? row : project(row);
     });

@@ -9,6 +9,6 @@ export {
   type RowRDD,
   type RunOf,
 } from "./plan-execution.js";
-export { preparePlan } from "./prepare-plan.js";
+export { preparePlan, runnablePlan } from "./prepare-plan.js";
 export { metricNames, OUTPUT_ROWS, SQLMetrics } from "./sql-metrics.js";
 export { executeWrite } from "./write-files.js";

@@ -13,6 +13,8 @@ import {
   projectKernel,
   sortKernel,
   sortMergeJoinKernel,
+  windowGroupLimitKernel,
+  windowKernel,
 } from "../../engine/operators/index.js";
 import {
   type BroadcastHashJoinExec,
@@ -48,6 +50,10 @@ export function kernelOf(plan: PhysicalPlan, execution: PlanExecution): Kernel {
       return generateKernel(plan.generator, plan.requiredChildOutput, physicalOutput(plan.child), options);
     case "ExpandExec":
       return expandKernel(plan.projections, physicalOutput(plan.child), options);
+    case "WindowExec":
+      return windowKernel(plan, physicalOutput(plan.child), options);
+    case "WindowGroupLimitExec":
+      return windowGroupLimitKernel(plan, physicalOutput(plan.child), options);
     case "SortMergeJoinExec": {
       const [left, right] = [physicalOutput(plan.left), physicalOutput(plan.right)];
       return sortMergeJoinKernel({ ...options, ...plan, left, right, matching: matchingOf(plan, options) });
@@ -118,6 +124,7 @@ function nestedLoopJoin(plan: BroadcastNestedLoopJoinExec, options: KernelOption
 /** The broadcast that a join builds from; a reused one stands for the exchange that really runs. */
 function buildExchange(plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec): PhysicalPlan {
   const side = plan.buildSide === "BuildLeft" ? plan.left : plan.right;
-  const exchange = side.kind === "InputAdapter" ? side.child : side;
+  const below = side.kind === "InputAdapter" ? side.child : side;
+  const exchange = below.kind === "BroadcastQueryStageExec" ? below.plan : below;
   return exchange.kind === "ReusedExchangeExec" ? exchange.exchange : exchange;
 }

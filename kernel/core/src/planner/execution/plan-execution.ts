@@ -4,6 +4,7 @@ import type { RuntimeConfig } from "../../conf/runtime-config.js";
 import type { HashedRelation, KernelOptions } from "../../engine/operators/index.js";
 import type { PhysicalPlan } from "../../plans/physical/index.js";
 import type { FilePort } from "../../ports.js";
+import type { ShuffleDependency } from "../../rdd/dependency.js";
 import type { RangePartitioner } from "../../rdd/range-partitioner.js";
 import type { RDDContext } from "../../rdd/rdd-context.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
@@ -30,6 +31,7 @@ export type RunOf = Pick<JobRequest<unknown, unknown>, "callSite" | "executionId
  */
 export class PlanState {
   readonly exchanges: Map<PhysicalPlan, RowRDD> = new Map();
+  readonly shuffles: Map<PhysicalPlan, ShuffleDependency<InternalRow>> = new Map();
   /** What an exchange reads, made once for the sampling and for the shuffle. */
   readonly exchangeInputs: Map<PhysicalPlan, RowRDD> = new Map();
   readonly broadcasts: Map<PhysicalPlan, HashedRelation> = new Map();

@@ -1,4 +1,5 @@
 import { type PhysicalPlan, physicalTree } from "../../plans/physical/index.js";
+import type { AdaptiveExecution } from "../adaptive/adaptive-execution.js";
 import { broadcastRelation } from "./broadcast.js";
 import { buildBatches, type CachedTable } from "./cached-table.js";
 import type { PlanExecution } from "./plan-execution.js";
@@ -14,6 +15,20 @@ export type WithState = (state: PlanExecution["state"]) => PlanExecution;
 export async function preparePlan(plan: PhysicalPlan, execution: PlanExecution, withState: WithState): Promise<void> {
   await prepareBroadcasts(plan, execution, withState);
   await prepareExchanges(plan, execution, withState);
+}
+
+/** A plan with everything done that comes before its own jobs: of an adaptive one the final plan. */
+export async function runnablePlan(
+  plan: PhysicalPlan,
+  execution: PlanExecution,
+  withState: WithState,
+  onUpdate?: () => void,
+): Promise<PhysicalPlan> {
+  if (plan.kind === "AdaptiveSparkPlanExec") {
+    return (plan.adaptive as AdaptiveExecution).finalPlan(execution, withState, onUpdate);
+  }
+  await preparePlan(plan, execution, withState);
+  return plan;
 }
 
 /** A broadcast below another one starts first. */
@@ -33,7 +48,8 @@ async function prepareExchanges(plan: PhysicalPlan, execution: PlanExecution, wi
   execution.state.ranges.set(plan, await sampleRange(plan, ordering, numPartitions, execution));
 }
 
-async function prepareCache(
+/** Makes the RDD of a cached table's batches; a plan that is adaptive runs its stages for that. */
+export async function prepareCache(
   plan: Extract<PhysicalPlan, { kind: "InMemoryTableScanExec" }>,
   execution: PlanExecution,
   withState: WithState,
@@ -41,6 +57,6 @@ async function prepareCache(
   const table = plan.cached as CachedTable;
   if (table.batches !== undefined) return;
   const inner = withState(table.state);
-  await preparePlan(table.plan, inner, withState);
-  table.batches ??= buildBatches(table, plan, inner.execute(table.plan), execution);
+  const runnable = await runnablePlan(table.plan, inner, withState);
+  table.batches ??= buildBatches(table, plan, inner.execute(runnable), execution);
 }

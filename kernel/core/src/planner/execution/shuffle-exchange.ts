@@ -1,5 +1,11 @@
 import { XORShiftRandom } from "../../base/xor-shift-random.js";
-import { HASH_SEED, hashPartitionId, murmur3Hash, unsafeRowSize } from "../../engine/expressions/index.js";
+import {
+  HASH_SEED,
+  hashPartitionId,
+  murmur3Hash,
+  shuffleBlockSize,
+  unsafeRowSize,
+} from "../../engine/expressions/index.js";
 import { keyProjection } from "../../engine/operators/index.js";
 import { type AttributeReference, dataTypeOf } from "../../plans/expressions/index.js";
 import { type Partitioning, physicalOutput, type ShuffleExchangeExec } from "../../plans/physical/index.js";
@@ -14,15 +20,35 @@ type Placement = Pick<ShuffleWriteOptions<InternalRow>, "partitionOf" | "numPart
 
 /** The two sides of an exchange: rows with their reducer, written; and read by reducer. */
 export function executeShuffle(plan: ShuffleExchangeExec, execution: PlanExecution): RowRDD {
+  const dependency = shuffleDependency(plan, execution);
+  return execution.scoped(plan, () => new ShuffledRowRDD(dependency));
+}
+
+/** The writing side of an exchange, made once: shuffle files are written once, however often the plan is run (B4). */
+export function shuffleDependency(plan: ShuffleExchangeExec, execution: PlanExecution): ShuffleDependency<InternalRow> {
+  const { shuffles } = execution.state;
+  const known = shuffles.get(plan) ?? makeDependency(plan, execution);
+  shuffles.set(plan, known);
+  return known;
+}
+
+function makeDependency(plan: ShuffleExchangeExec, execution: PlanExecution): ShuffleDependency<InternalRow> {
   const child = exchangeInput(plan, execution);
   const output = physicalOutput(plan);
   return execution.scoped(plan, () => {
     const input = plan.outputPartitioning.kind === "RoundRobin" ? sortedByHash(child, output, execution) : child;
     const rows = new MapPartitionsRDD<InternalRow, InternalRow>(input, (iterable) => iterable);
-    const sizeOf = unsafeRowSize(output.map((a) => a.dataType));
-    const write: ShuffleWriteOptions<InternalRow> = { ...placementOf(plan, output, execution), sizeOf };
-    return new ShuffledRowRDD(new ShuffleDependency(execution.rdds, rows, write));
+    const write: ShuffleWriteOptions<InternalRow> = { ...placementOf(plan, output, execution), ...rowBytes(output) };
+    return new ShuffleDependency(execution.rdds, rows, write);
   });
+}
+
+/** Sizes of rows of these columns in a shuffle (F6). */
+export function rowBytes(
+  output: readonly AttributeReference[],
+): Required<Pick<ShuffleWriteOptions<InternalRow>, "sizeOf" | "blockBytes">> {
+  const types = output.map((a) => a.dataType);
+  return { sizeOf: unsafeRowSize(types), blockBytes: shuffleBlockSize(types) };
 }
 
 /** The lineage below an exchange. */

@@ -8,6 +8,13 @@ export const OUTPUT_ROWS = "number of output rows";
 const UNCOUNTED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
   "WholeStageCodegenExec",
   "InputAdapter",
+  "AdaptiveSparkPlanExec",
+  "ShuffleQueryStageExec",
+  "BroadcastQueryStageExec",
+  "TableCacheQueryStageExec",
+  "ResultQueryStageExec",
+  "AQEShuffleReadExec",
+  "EmptyRelationExec",
   "ColumnarToRowExec",
   "DeserializeToObjectExec",
   "ShuffleExchangeExec",

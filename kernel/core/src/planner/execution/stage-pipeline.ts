@@ -25,6 +25,8 @@ export function stagePipeline(plan: PhysicalPlan, execution: PlanExecution): Sta
       return { inputs: [rangeRdd(plan, execution)], kernel: ([rows]) => rows! };
     case "LocalTableScanExec":
       return { inputs: [localTableRdd(plan, execution)], kernel: counting(plan, execution) };
+    case "EmptyRelationExec":
+      return { inputs: [new ParallelCollectionRDD<InternalRow>(execution.rdds, [], 0)], kernel: ([rows]) => rows! };
     case "RDDScanExec":
       return { inputs: [plan.source as RowRDD], kernel: counting(plan, execution) };
     case "UnionExec":

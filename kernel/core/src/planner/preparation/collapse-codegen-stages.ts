@@ -1,18 +1,30 @@
-import { type AggregateExec, type PhysicalPlan, physicalTree } from "../../plans/physical/index.js";
+import type { RuntimeConfig } from "../../conf/runtime-config.js";
+import {
+  type AggregateExec,
+  type BroadcastNestedLoopJoinExec,
+  outputPartitioning,
+  type PhysicalPlan,
+  physicalTree,
+} from "../../plans/physical/index.js";
 import { hasFixedWidthBuffers } from "../strategies/aggregation.js";
 import type { PreparationRule } from "./preparation-rule.js";
 
 /** Puts operators that can be fused into numbered generated stages (G12): children first, left to right. */
 export const collapseCodegenStages: PreparationRule = (plan, { conf }) => {
-  if (!conf.getBoolean("spark.sql.codegen.wholeStage")) return plan;
   let stages = 0;
+  return collapseStages(plan, conf, () => ++stages);
+};
+
+/** As {@link collapseCodegenStages}, numbered by `nextId`: query stages of one plan share their numbers. */
+export function collapseStages(plan: PhysicalPlan, conf: RuntimeConfig, nextId: () => number): PhysicalPlan {
+  if (!conf.getBoolean("spark.sql.codegen.wholeStage")) return plan;
 
   const outside = (node: PhysicalPlan): PhysicalPlan => {
     // A lone local table has nothing to be fused with.
-    if (!supportsCodegen(node) || node.kind === "LocalTableScanExec") return physicalTree.mapChildren(node, outside);
+    if (!supportsCodegen(node) || node.kind === "LocalTableScanExec" || node.kind === "EmptyRelationExec")
+      return physicalTree.mapChildren(node, outside);
     const child = inside(node);
-    stages++;
-    return { kind: "WholeStageCodegenExec", id: stages, child };
+    return { kind: "WholeStageCodegenExec", id: nextId(), child };
   };
 
   const inside = (node: PhysicalPlan): PhysicalPlan => {
@@ -25,11 +37,12 @@ export const collapseCodegenStages: PreparationRule = (plan, { conf }) => {
   };
 
   return outside(plan);
-};
+}
 
 const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
   "RangeExec",
   "LocalTableScanExec",
+  "EmptyRelationExec",
   "RDDScanExec",
   "ColumnarToRowExec",
   "ProjectExec",
@@ -48,9 +61,20 @@ const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
 function supportsCodegen(plan: PhysicalPlan): boolean {
   if (plan.kind === "SortAggregateExec") return isFusedSortAggregate(plan);
   // Branches of a union run in one function, each over its own partitions (golden d13).
-  if (plan.kind === "UnionExec") return plan.children.every((child) => supportsCodegen(child) && singleInput(child));
-  if (plan.kind === "BroadcastNestedLoopJoinExec") return plan.joinType === "Inner" || plan.joinType === "Cross";
+  if (plan.kind === "UnionExec") {
+    const isPlain = outputPartitioning(plan).kind === "Unknown";
+    return isPlain && plan.children.every((child) => supportsCodegen(child) && singleInput(child));
+  }
+  if (plan.kind === "BroadcastNestedLoopJoinExec") return isFusedNestedLoop(plan);
   return FUSED.has(plan.kind);
+}
+
+/** All but those that must know at the end which rows of the broadcast side met none (G12). */
+function isFusedNestedLoop({ joinType, buildSide }: BroadcastNestedLoopJoinExec): boolean {
+  if (joinType === "Inner" || joinType === "Cross") return true;
+  return buildSide === "BuildRight"
+    ? joinType === "LeftOuter" || joinType === "LeftSemi" || joinType === "LeftAnti"
+    : joinType === "RightOuter";
 }
 
 /** With keys only over buffers that can be changed in place (G12). */
@@ -58,10 +82,11 @@ function isFusedSortAggregate(plan: AggregateExec): boolean {
   return plan.groupingExpressions.length === 0 || hasFixedWidthBuffers(plan.bufferAttributes);
 }
 
+const NOT_IN_FUSED_UNION: readonly PhysicalPlan["kind"][] = ["SortMergeJoinExec", "ShuffledHashJoinExec", "UnionExec"];
+
 /** Whether one RDD feeds the fused part of a branch. */
 function singleInput(plan: PhysicalPlan): boolean {
-  if (plan.kind === "SortMergeJoinExec" || plan.kind === "ShuffledHashJoinExec" || plan.kind === "UnionExec")
-    return false;
+  if (NOT_IN_FUSED_UNION.includes(plan.kind)) return false;
   if (!supportsCodegen(plan)) return true;
   if (plan.kind === "BroadcastHashJoinExec" || plan.kind === "BroadcastNestedLoopJoinExec") {
     return singleInput(plan.buildSide === "BuildLeft" ? plan.right : plan.left);

@@ -22,7 +22,7 @@ export const ensureRequirements: PreparationRule = (plan, context) =>
 function withRequirements(plan: PhysicalPlan, context: PlanningContext): PhysicalPlan {
   const distributions = requiredChildDistribution(plan);
   let children = physicalTree.children(plan).map((child, i) => distributed(child, distributions[i]!, plan, i, context));
-  if (plan.kind === "SortMergeJoinExec" || plan.kind === "ShuffledHashJoinExec") {
+  if ((plan.kind === "SortMergeJoinExec" || plan.kind === "ShuffledHashJoinExec") && plan.isSkewJoin !== true) {
     children = coPartitioned(children as [PhysicalPlan, PhysicalPlan], [plan.leftKeys, plan.rightKeys], context);
   }
   const orderings = requiredChildOrdering(plan);
@@ -38,6 +38,7 @@ function distributed(
   index: number,
   context: PlanningContext,
 ): PhysicalPlan {
+  if (child.kind === "BroadcastQueryStageExec" && required.kind === "Broadcast") return child;
   if (satisfies(outputPartitioning(child), required)) return child;
   const shuffles = context.conf.getInt("spark.sql.shuffle.partitions");
   switch (required.kind) {

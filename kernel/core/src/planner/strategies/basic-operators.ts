@@ -40,6 +40,15 @@ export const basicOperators: Strategy = (plan, context) => {
       };
     case "Expand":
       return { ...plan, kind: "ExpandExec", child: planLater(plan.child) };
+    case "Window":
+      return { ...plan, kind: "WindowExec", orderSpec: sortOrders(plan.orderSpec), child: planLater(plan.child) };
+    case "WindowGroupLimit": {
+      const { partitionSpec, rankLikeFunction, limit } = plan;
+      const step = { kind: "WindowGroupLimitExec", partitionSpec, rankLikeFunction, limit } as const;
+      const orderSpec = sortOrders(plan.orderSpec);
+      const partial: PhysicalPlan = { ...step, orderSpec, mode: "Partial", child: planLater(plan.child) };
+      return { ...step, orderSpec, mode: "Final", child: partial };
+    }
     case "Repartition":
       return repartition(plan, context);
     case "RepartitionByExpression":
@@ -60,8 +69,13 @@ function repartition({ numPartitions, shuffle, child }: Repartition, context: St
 function repartitionByExpression(plan: RepartitionByExpression, context: StrategyContext): PhysicalPlan {
   const numPartitions = plan.numPartitions ?? context.conf.getInt("spark.sql.shuffle.partitions");
   const expressions = plan.partitionExpressions;
+  const byRange = expressions.length > 0 && expressions.every((e) => e.kind === "SortOrder");
   const partitioning: Partitioning =
-    numPartitions === 1 ? { kind: "Single" } : { kind: "Hash", expressions, numPartitions };
+    numPartitions === 1
+      ? { kind: "Single" }
+      : byRange
+        ? { kind: "Range", ordering: sortOrders(expressions), numPartitions }
+        : { kind: "Hash", expressions, numPartitions };
   const origin = plan.numPartitions === undefined ? "REPARTITION_BY_COL" : "REPARTITION_BY_NUM";
   return exchange(partitioning, origin, plan.child, context);
 }

@@ -1,5 +1,16 @@
-import { conjunction, type Expression, references, splitConjunctivePredicates } from "../../plans/expressions/index.js";
+import {
+  conjunction,
+  dataTypeOf,
+  type Expression,
+  isNull,
+  literal,
+  references,
+  scalarFunction,
+  splitConjunctivePredicates,
+} from "../../plans/expressions/index.js";
 import { type Join, type LogicalPlan, outputOf } from "../../plans/logical/index.js";
+import type { DataType } from "../../types/data-type.js";
+import { isAtomic } from "../../types/type-coercion.js";
 
 export interface EquiJoinKeys {
   readonly leftKeys: readonly Expression[];
@@ -14,20 +25,49 @@ export function equiJoinKeys(plan: Join): EquiJoinKeys {
   const rightKeys: Expression[] = [];
   const others: Expression[] = [];
   for (const e of plan.condition === undefined ? [] : splitConjunctivePredicates(plan.condition)) {
-    const pair = keyPair(e, plan);
-    if (pair === undefined) others.push(e);
-    else {
-      leftKeys.push(pair[0]);
-      rightKeys.push(pair[1]);
+    const pairs = keyPairs(e, plan);
+    if (pairs === undefined) others.push(e);
+    for (const [left, right] of pairs ?? []) {
+      leftKeys.push(left);
+      rightKeys.push(right);
     }
   }
   return { leftKeys, rightKeys, condition: conjunction(others) };
 }
 
-function keyPair(e: Expression, { left, right }: Join): readonly [Expression, Expression] | undefined {
-  if (e.kind !== "BinaryComparison" || e.op !== "=") return undefined;
-  if (isFrom(e.left, left) && isFrom(e.right, right)) return [e.left, e.right];
-  return isFrom(e.left, right) && isFrom(e.right, left) ? [e.right, e.left] : undefined;
+type Pair = readonly [Expression, Expression];
+
+function keyPairs(e: Expression, { left, right }: Join): readonly Pair[] | undefined {
+  if (e.kind !== "BinaryComparison" || (e.op !== "=" && e.op !== "<=>")) return undefined;
+  const inOrder = isFrom(e.left, left) && isFrom(e.right, right);
+  if (!inOrder && !(isFrom(e.left, right) && isFrom(e.right, left))) return undefined;
+  const pair: Pair = inOrder ? [e.left, e.right] : [e.right, e.left];
+  return e.op === "=" ? [pair] : nullSafe(pair);
+}
+
+/** `a <=> b` as two equalities of what is never null: of the values with nulls replaced, and of being null. */
+function nullSafe([left, right]: Pair): readonly Pair[] | undefined {
+  const standIn = defaultLiteral(dataTypeOf(left));
+  if (standIn === undefined) return undefined;
+  const value = (side: Expression): Expression => scalarFunction("coalesce", [side, standIn]);
+  return [
+    [value(left), value(right)],
+    [isNull(left), isNull(right)],
+  ];
+}
+
+/** The value that stands for null; none for nested types. */
+function defaultLiteral(type: DataType): Expression | undefined {
+  switch (type.kind) {
+    case "string":
+      return literal("", type);
+    case "boolean":
+      return literal(false, type);
+    case "binary":
+      return literal(new Uint8Array(0), type);
+    default:
+      return isAtomic(type) ? literal(0, type) : undefined;
+  }
 }
 
 function isFrom(e: Expression, side: LogicalPlan): boolean {

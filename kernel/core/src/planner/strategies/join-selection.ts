@@ -1,5 +1,12 @@
-import { type Join, type JoinStrategyHint, type JoinType, sizeInBytes } from "../../plans/logical/index.js";
+import {
+  type Join,
+  type JoinStrategyHint,
+  type JoinType,
+  type LogicalPlan,
+  sizeInBytes,
+} from "../../plans/logical/index.js";
 import type { BuildSide, PhysicalPlan } from "../../plans/physical/index.js";
+import { isBroadcastStage } from "../adaptive/logical-query-stage.js";
 import type { Strategy, StrategyContext } from "../strategy.js";
 import { type EquiJoinKeys, equiJoinKeys } from "./equi-join-keys.js";
 
@@ -13,6 +20,7 @@ export const joinSelection: Strategy = (plan, context) => {
   const keys = equiJoinKeys(plan);
   if (keys.leftKeys.length === 0) return nestedLoop(plan, context);
   return (
+    broadcastHash(plan, keys, broadcastStage(plan), context) ??
     broadcastHash(
       plan,
       keys,
@@ -46,8 +54,23 @@ function smallerSide(plan: Join): BuildSide {
 }
 
 function isSmall(plan: Join, side: Side, { conf }: StrategyContext): boolean {
-  const threshold = conf.getBytes("spark.sql.autoBroadcastJoinThreshold");
+  if (plan.hint[side] === "no_broadcast_hash") return false;
+  const atRuntime = isRuntime(plan[side]) ? conf.getOption("spark.sql.adaptive.autoBroadcastJoinThreshold") : undefined;
+  const threshold = conf.getBytes(
+    atRuntime === undefined ? "spark.sql.autoBroadcastJoinThreshold" : "spark.sql.adaptive.autoBroadcastJoinThreshold",
+  );
   return threshold >= 0 && sizeInBytes(plan[side]) <= threshold;
+}
+
+/** Whether the size is that of rows that exist. */
+function isRuntime(plan: LogicalPlan): boolean {
+  return plan.kind === "LogicalQueryStage" && plan.stage.statistics !== undefined;
+}
+
+/** The side that is broadcast already, while the query runs. */
+function broadcastStage({ left, right }: Join): BuildSide | undefined {
+  if (isBroadcastStage(left)) return "BuildLeft";
+  return isBroadcastStage(right) ? "BuildRight" : undefined;
 }
 
 function broadcastHash(
@@ -67,7 +90,7 @@ function sortMerge(plan: Join, keys: EquiJoinKeys, context: StrategyContext): Ph
 function hinted(plan: Join, keys: EquiJoinKeys, context: StrategyContext): PhysicalPlan | undefined {
   const asks = (strategy: JoinStrategyHint): boolean => plan.hint.left === strategy || plan.hint.right === strategy;
   if (asks("merge")) return sortMerge(plan, keys, context);
-  if (!asks("shuffle_hash")) return undefined;
+  if (!asks("shuffle_hash")) return asksForProduct(plan) ? cartesianProduct(plan, context) : undefined;
   const buildSide = broadcastSide(plan, (side) => plan.hint[side] === "shuffle_hash");
   return buildSide && { kind: "ShuffledHashJoinExec", ...common(plan, keys, context), buildSide };
 }
@@ -84,12 +107,25 @@ function shuffledHashBySize(plan: Join, keys: EquiJoinKeys, context: StrategyCon
   return buildSide && { kind: "ShuffledHashJoinExec", ...common(plan, keys, context), buildSide };
 }
 
+function asksForProduct({ hint, joinType }: Join): boolean {
+  const inner = joinType === "Inner" || joinType === "Cross";
+  return inner && (hint.left === "shuffle_replicate_nl" || hint.right === "shuffle_replicate_nl");
+}
+
+function cartesianProduct(plan: Join, context: StrategyContext): PhysicalPlan {
+  const { joinType, condition } = plan;
+  return { kind: "CartesianProductExec", joinType, condition, ...children(plan, context) };
+}
+
 function nestedLoop(plan: Join, context: StrategyContext): PhysicalPlan {
-  const byHint = broadcastSide(plan, (side) => plan.hint[side] === "broadcast");
+  const byHint = broadcastStage(plan) ?? broadcastSide(plan, (side) => plan.hint[side] === "broadcast");
   const forced: BuildSide = plan.joinType === "RightOuter" ? "BuildLeft" : "BuildRight";
   const anyLegal = plan.joinType === "Inner" || plan.joinType === "Cross" ? smallerSide(plan) : forced;
   const { left, right } = children(plan, context);
   const { joinType, condition } = plan;
+  const small = (["left", "right"] as const).some((side) => isSmall(plan, side, context));
+  const isProduct = (joinType === "Inner" || joinType === "Cross") && byHint === undefined;
+  if (isProduct && (!small || asksForProduct(plan))) return cartesianProduct(plan, context);
   return { kind: "BroadcastNestedLoopJoinExec", joinType, condition, buildSide: byHint ?? anyLegal, left, right };
 }
 

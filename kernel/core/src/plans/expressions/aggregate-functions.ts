@@ -47,6 +47,12 @@ const collect: AggregateSpec = {
   buffer: (input) => [structField("buf", collected(input), false)],
 };
 
+const moment: AggregateSpec = {
+  dataType: () => DoubleType,
+  nullable: true,
+  buffer: () => ["n", "avg", "m2"].map((name) => structField(name, DoubleType, false)),
+};
+
 const AGGREGATES: Readonly<Record<AggregateFunctionName, AggregateSpec>> = {
   count: { dataType: () => LongType, nullable: false, buffer: () => [structField("count", LongType, false)] },
   sum: {
@@ -68,6 +74,12 @@ const AGGREGATES: Readonly<Record<AggregateFunctionName, AggregateSpec>> = {
   last: { dataType: same, nullable: true, buffer: valueAndFlag("last") },
   collect_list: collect,
   collect_set: collect,
+  stddev: moment,
+  stddev_samp: moment,
+  stddev_pop: moment,
+  variance: moment,
+  var_samp: moment,
+  var_pop: moment,
 };
 
 /** The entry of an aggregate function: result type and buffer by the type of its (first) argument. */
@@ -77,6 +89,7 @@ export function aggregateSpec(name: AggregateFunctionName): AggregateSpec {
 
 const OTHER_NAMES: Readonly<Record<string, AggregateFunctionName>> = {
   mean: "avg",
+  std: "stddev",
   first_value: "first",
   last_value: "last",
   array_agg: "collect_list",

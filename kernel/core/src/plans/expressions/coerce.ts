@@ -15,7 +15,7 @@ import {
   isNumeric,
   sameType,
 } from "../../types/type-coercion.js";
-import { implicitCast, literal, scalarFunction } from "./builders.js";
+import { implicitCast, literal, scalarFunction, stringLiteral } from "./builders.js";
 import { dataTypeOf } from "./data-type-of.js";
 import { cannotCast, differentTypes, wrongInputType } from "./datatype-mismatch.js";
 import type {
@@ -27,6 +27,7 @@ import type {
   In,
 } from "./expression.js";
 import { functionSpec } from "./functions/index.js";
+import { coerceWindowFunction, resolveWindow } from "./resolve-window.js";
 import { mapChildren, withChildren } from "./tree.js";
 
 /**
@@ -58,6 +59,7 @@ export function coerce(e: Expression, ansi = true): Expression {
       return e;
     }
     case "ScalarFunction": {
+      if (e.name === "struct") return namedStruct(e.args);
       const targets = functionSpec(e.name).inputs(e.args.map(dataTypeOf), ansi);
       return withChildren(
         e,
@@ -66,6 +68,10 @@ export function coerce(e: Expression, ansi = true): Expression {
     }
     case "AggregateExpression":
       return coerceAggregate(e);
+    case "WindowFunction":
+      return coerceWindowFunction(e);
+    case "WindowExpression":
+      return resolveWindow(e);
     case "Generator": {
       const type = dataTypeOf(e.child);
       if (type.kind !== "array") throw wrongInputType(e, e.child, type, "ARRAY");
@@ -74,6 +80,16 @@ export function coerce(e: Expression, ansi = true): Expression {
     default:
       return e;
   }
+}
+
+/** `struct(a, b AS c)` names its fields after the columns, `col1`, `col2`, … where there is no name. */
+function namedStruct(args: readonly Expression[]): Expression {
+  const fields = args.flatMap((arg, i): readonly Expression[] => {
+    if (arg.kind === "Alias") return [stringLiteral(arg.name), arg.child];
+    const name = arg.kind === "AttributeReference" || arg.kind === "GetStructField" ? arg.name : `col${i + 1}`;
+    return [stringLiteral(name), arg];
+  });
+  return scalarFunction("named_struct", fields);
 }
 
 /** The child under a cast to the target, unless it has that type already or the target is undefined. */
@@ -189,8 +205,10 @@ function coerceCase(e: CaseWhen, ansi: boolean): Expression {
 
 /** sum and avg take numbers; a string is added up as double. */
 function coerceAggregate(e: AggregateExpression): Expression {
-  if (e.name !== "sum" && e.name !== "avg") return e;
+  const isMoment = e.name.startsWith("stddev") || e.name.startsWith("var");
+  if (e.name !== "sum" && e.name !== "avg" && !isMoment) return e;
   const type = dataTypeOf(e.args[0]!);
+  if (isMoment && isNumeric(type)) return { ...e, args: [castIfNeeded(e, e.args[0]!, DoubleType)] };
   if (isNumeric(type)) return e;
   if (type.kind !== "string" && type.kind !== "null") throw wrongInputType(e, e.args[0]!, type, "NUMERIC");
   return { ...e, args: [castIfNeeded(e, e.args[0]!, DoubleType)] };

@@ -1,9 +1,10 @@
-import { arrayType, BooleanType, type DataType, NullType } from "../../types/data-type.js";
+import { arrayType, BooleanType, type DataType, DoubleType, IntegerType, NullType } from "../../types/data-type.js";
 import { decimalArithmeticType } from "../../types/type-coercion.js";
 import { aggregateSpec } from "./aggregate-functions.js";
 import type { Expression, ScalarFunction } from "./expression.js";
 import { functionSpec } from "./functions/index.js";
 import { children } from "./tree.js";
+import type { WindowFunction } from "./window-expression.js";
 
 /** True when neither the node nor anything below it still waits for the analyzer. */
 export function isResolved(e: Expression): boolean {
@@ -54,14 +55,27 @@ export function dataTypeOf(e: Expression): DataType {
     }
     case "AggregateExpression":
       return aggregateSpec(e.name).dataType(e.args[0] === undefined ? NullType : dataTypeOf(e.args[0]));
+    case "WindowFunction":
+      return windowFunctionType(e);
+    case "WindowExpression":
+      return dataTypeOf(e.windowFunction);
   }
   throw new Error(`The type of an unresolved expression was asked for: ${e.kind}.`);
 }
 
+function windowFunctionType({ name, args }: WindowFunction): DataType {
+  if (name === "lag" || name === "lead" || name === "nth_value") return dataTypeOf(args[0]!);
+  return name === "percent_rank" || name === "cume_dist" ? DoubleType : IntegerType;
+}
+
 function functionType(e: ScalarFunction): DataType {
   const type = functionSpec(e.name).dataType(e.args.map(dataTypeOf), e.args);
-  // An array holds nulls only if one of its elements may be null.
-  return e.name === "array" && type.kind === "array" ? arrayType(type.elementType, e.args.some(nullableOf)) : type;
+  // What is made of values holds nulls only if one of the values may be null.
+  if (e.name === "array" && type.kind === "array") return arrayType(type.elementType, e.args.some(nullableOf));
+  const values = e.args.filter((_, i) => i % 2 === 1);
+  if (e.name === "map" && type.kind === "map") return { ...type, valueContainsNull: values.some(nullableOf) };
+  if (e.name !== "named_struct" || type.kind !== "struct") return type;
+  return { ...type, fields: type.fields.map((field, i) => ({ ...field, nullable: nullableOf(values[i]!) })) };
 }
 
 /** Whether a resolved expression can be null. */
@@ -92,10 +106,15 @@ export function nullableOf(e: Expression): boolean {
     }
     case "Generator": {
       const input = dataTypeOf(e.child);
-      return input.kind === "array" && input.containsNull;
+      return e.outer || (input.kind === "array" && input.containsNull);
     }
     case "AggregateExpression":
       return aggregateSpec(e.name).nullable;
+    case "WindowFunction":
+      if (e.name === "lag" || e.name === "lead") return nullableOf(e.args[0]!) || nullableOf(e.args[2]!);
+      return e.name === "nth_value";
+    case "WindowExpression":
+      return nullableOf(e.windowFunction);
     default:
       return children(e).some(nullableOf);
   }

@@ -8,7 +8,7 @@ import { prettyName } from "./pretty-name.js";
 export function differentTypes(e: Expression, left: DataType, right: DataType): AnalysisException {
   const [l, r] = [typeSql(left), typeSql(right)];
   return mismatch(
-    e,
+    prettyName(e),
     "BINARY_OP_DIFF_TYPES",
     `the left and right operands have incompatible types ("${l}" and "${r}")`,
     `Cast one side, e.g. .cast("${l.toLowerCase()}").`,
@@ -24,7 +24,7 @@ export function wrongInputType(
   required: string,
 ): AnalysisException {
   return mismatch(
-    e,
+    prettyName(e),
     "UNEXPECTED_INPUT_TYPE",
     `"${prettyName(input)}" has the type "${typeSql(actual)}", but "${required}" is required`,
     `Give a value of type ${required.toLowerCase()}, or cast it.`,
@@ -35,17 +35,18 @@ export function wrongInputType(
 export function cannotCast(e: Expression, from: DataType, to: DataType): AnalysisException {
   const [f, t] = [typeSql(from), typeSql(to)];
   const parameters = { srcType: f, targetType: t };
-  return mismatch(e, "CAST_WITHOUT_SUGGESTION", `cannot cast "${f}" to "${t}"`, "Cast to another type.", parameters);
+  const what = `cannot cast "${f}" to "${t}"`;
+  return mismatch(prettyName(e), "CAST_WITHOUT_SUGGESTION", what, "Cast to another type.", parameters);
 }
 
-function mismatch(
-  e: Expression,
+/** Any other DATATYPE_MISMATCH; `sqlExpr` is what cannot be resolved. */
+export function mismatch(
+  sqlExpr: string,
   condition: string,
   what: string,
   nextStep: string,
   parameters: Readonly<Record<string, string>>,
 ): AnalysisException {
-  const sqlExpr = prettyName(e);
   return new AnalysisException({
     condition: `DATATYPE_MISMATCH.${condition}`,
     message: `Cannot resolve "${sqlExpr}" due to data type mismatch: ${what}.`,

@@ -1,5 +1,6 @@
 import type { DataType } from "../../types/data-type.js";
 import type { ExprId } from "./expr-id.js";
+import type { WindowExpression, WindowFunction } from "./window-expression.js";
 
 /**
  * Catalyst's expressions as immutable plain trees, tagged by `kind` (the name of Spark's class, or of the family where one
@@ -33,7 +34,9 @@ export type Expression =
   | UnresolvedExtractValue
   | Generator
   | SortOrder
-  | AggregateExpression;
+  | AggregateExpression
+  | WindowFunction
+  | WindowExpression;
 
 export type ExpressionKind = Expression["kind"];
 
@@ -199,6 +202,8 @@ export interface UnresolvedExtractValue {
 export interface Generator {
   readonly kind: "Generator";
   readonly name: "explode";
+  /** One row with null where there is no element. */
+  readonly outer: boolean;
   readonly child: Expression;
 }
 
@@ -218,7 +223,11 @@ export type AggregateFunctionName =
   | "first"
   | "last"
   | "collect_list"
-  | "collect_set";
+  | "collect_set"
+  | CentralMomentName;
+
+/** Spreads of numbers. */
+export type CentralMomentName = "stddev" | "stddev_samp" | "stddev_pop" | "variance" | "var_samp" | "var_pop";
 
 /**
  * What an aggregate does in its operator (G5): `partial` updates buffers from rows, `partialMerge` merges buffers into

@@ -1,5 +1,5 @@
 import { SparkError } from "../../errors/spark-error.js";
-import type { ParsedExpression } from "../../ports.js";
+import type { ParsedExpression, ParsedSortItem } from "../../ports.js";
 import {
   alias,
   and,
@@ -14,6 +14,7 @@ import {
   literal,
   not,
   or,
+  sortOrder,
   unaryMinus,
   unresolvedAttribute,
   unresolvedFunction,
@@ -42,7 +43,19 @@ export function fromParsed(parsed: ParsedExpression): Expression {
     }
     case "alias":
       return alias(fromParsed(parsed.child), parsed.name);
+    case "window":
+      return {
+        kind: "WindowExpression",
+        windowFunction: fromParsed(parsed.function),
+        partitionSpec: parsed.partitionBy.map(fromParsed),
+        orderSpec: parsed.orderBy.map(sortFromParsed),
+        frame: parsed.frame,
+      };
   }
+}
+
+export function sortFromParsed({ expression, ascending, nullsFirst }: ParsedSortItem): Expression {
+  return sortOrder(fromParsed(expression), ascending, nullsFirst);
 }
 
 function fromOperator(op: string, args: readonly Expression[]): Expression {

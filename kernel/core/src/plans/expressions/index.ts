@@ -15,4 +15,6 @@ export * from "./pretty-name.js";
 export * from "./references.js";
 export * from "./resolve-function.js";
 export * from "./resolve-node.js";
+export * from "./resolve-window.js";
 export * from "./tree.js";
+export * from "./window-expression.js";

@@ -4,6 +4,7 @@ import type { ExprId } from "./expr-id.js";
 import type { AggregateExpression, AggregateMode, CaseWhen, Expression } from "./expression.js";
 import { FUNCTIONS } from "./functions/index.js";
 import { literalText } from "./literal-text.js";
+import { frameText, type WindowExpression, type WindowFunction } from "./window-expression.js";
 
 export interface PlanTextOptions {
   /** Adds `#17` after names, as `explain()` shows them; golden plans have the ids removed. */
@@ -68,6 +69,10 @@ export function planText(e: Expression, options: PlanTextOptions = {}): string {
       return sortText(text(e.child), e.ascending, e.nullsFirst);
     case "AggregateExpression":
       return aggregateText(e, text);
+    case "WindowFunction":
+      return windowFunctionText(e, [], text);
+    case "WindowExpression":
+      return windowText(e, text);
   }
 }
 
@@ -96,6 +101,28 @@ function aggregateText(e: AggregateExpression, text: (child: Expression) => stri
   else if (e.name === "first" || e.name === "last") args.push(String(e.ignoreNulls));
   const filter = e.filter === undefined ? "" : ` FILTER (WHERE ${text(e.filter)})`;
   return `${MODE_PREFIX[e.mode]}${e.name}(${e.distinct ? "distinct " : ""}${args.join(", ")})${filter}`;
+}
+
+const RANKS: readonly string[] = ["rank", "dense_rank", "percent_rank"];
+
+/** A window function as plans print it; the rank functions show what they rank by (golden d14). */
+export function windowFunctionText(
+  { name, args }: WindowFunction,
+  orderSpec: readonly Expression[],
+  text: (child: Expression) => string,
+): string {
+  const keys = orderSpec.map((order) => text(order.kind === "SortOrder" ? order.child : order));
+  const shown = RANKS.includes(name) ? keys : args.map(text);
+  if (name === "lag") shown[1] = `-${shown[1]}`;
+  if (name === "nth_value") shown.push("false");
+  return `${name}(${shown.join(", ")})`;
+}
+
+function windowText(e: WindowExpression, text: (child: Expression) => string): string {
+  const f = e.windowFunction;
+  const head = f.kind === "WindowFunction" ? windowFunctionText(f, e.orderSpec, text) : text(f);
+  const frame = e.frame === undefined ? [] : [frameText(e.frame)];
+  return `${head} windowspecdefinition(${[...e.partitionSpec.map(text), ...e.orderSpec.map(text), ...frame].join(", ")})`;
 }
 
 /** `#17`, and `#17L` for a long. */

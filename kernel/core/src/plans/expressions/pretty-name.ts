@@ -3,6 +3,7 @@ import type { Expression } from "./expression.js";
 import { FUNCTIONS } from "./functions/index.js";
 import { literalSql } from "./literal-text.js";
 import { caseText, sortText } from "./plan-text.js";
+import { frameSql, type WindowExpression } from "./window-expression.js";
 
 /**
  * An expression as Spark writes it into a column's name (`toPrettySQL`): names without qualifier, casts only where the user
@@ -65,7 +66,21 @@ export function prettyName(e: Expression): string {
       const filter = e.filter === undefined ? "" : ` FILTER (WHERE ${prettyName(e.filter)})`;
       return call(e.name, e.args.map(prettyName), e.distinct) + filter;
     }
+    case "WindowFunction":
+      return call(e.name.endsWith("rank") ? e.name.toUpperCase() : e.name, e.args.map(prettyName));
+    case "WindowExpression":
+      return overText(e);
   }
+}
+
+/** `sum(a) OVER (PARTITION BY b ORDER BY c ASC NULLS FIRST ROWS BETWEEN …)`. */
+function overText({ windowFunction, partitionSpec, orderSpec, frame }: WindowExpression): string {
+  const parts = [
+    ...(partitionSpec.length === 0 ? [] : [`PARTITION BY ${partitionSpec.map(prettyName).join(", ")}`]),
+    ...(orderSpec.length === 0 ? [] : [`ORDER BY ${orderSpec.map(prettyName).join(", ")}`]),
+    ...(frame === undefined ? [] : [frameSql(frame)]),
+  ];
+  return `${prettyName(windowFunction)} OVER (${parts.join(" ")})`;
 }
 
 function call(name: string, args: readonly string[], distinct = false): string {

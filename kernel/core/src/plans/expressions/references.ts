@@ -16,22 +16,40 @@ export function references(e: Expression): AttributeReference[] {
   return [...byId.values()];
 }
 
+const NOT_COMPUTED: readonly string[] = [
+  "AggregateExpression",
+  "Generator",
+  "SortOrder",
+  "WindowFunction",
+  "WindowExpression",
+];
+
 /** True when the value is the same for every row and can be computed while planning. */
 export function isFoldable(e: Expression): boolean {
   if (e.kind === "Literal") return true;
   const kids = children(e);
-  const computes = e.kind !== "AggregateExpression" && e.kind !== "Generator" && e.kind !== "SortOrder";
-  return computes && kids.length > 0 && kids.every(isFoldable);
+  const computes = !NOT_COMPUTED.includes(e.kind);
+  return computes && kids.length > 0 && kids.every(isFoldable) && !(e.kind === "ScalarFunction" && e.name === "rand");
 }
+
+const NOT_DETERMINISTIC: readonly string[] = ["monotonically_increasing_id", "spark_partition_id", "rand"];
 
 /** False when two evaluations on one row may differ. */
 export function isDeterministic(e: Expression): boolean {
-  return !exists(e, (node) => node.kind === "ScalarFunction" && node.name === "monotonically_increasing_id");
+  return !exists(e, (node) => node.kind === "ScalarFunction" && NOT_DETERMINISTIC.includes(node.name));
 }
 
-/** True when the expression contains an aggregate function. */
+/** True when the expression contains an aggregate function of its operator's rows; one over a window is none. */
 export function containsAggregate(e: Expression): boolean {
-  return exists(e, (node) => node.kind === "AggregateExpression");
+  if (e.kind === "AggregateExpression") return true;
+  const parts =
+    e.kind === "WindowExpression" ? [...children(e.windowFunction), ...e.partitionSpec, ...e.orderSpec] : children(e);
+  return parts.some(containsAggregate);
+}
+
+/** True when the expression contains a function over a window. */
+export function containsWindow(e: Expression): boolean {
+  return exists(e, (node) => node.kind === "WindowExpression" || node.kind === "WindowFunction");
 }
 
 /**
@@ -47,7 +65,8 @@ export function semanticKey(e: Expression): string {
   return planText(plain, { ids: true });
 }
 
-function literalKey({ value, dataType }: Literal): string {
+/** A literal as text that tells its type and value apart from any other's. */
+export function literalKey({ value, dataType }: Literal): string {
   return `${catalogString(dataType)} ${JSON.stringify(literalText(value, dataType))}`;
 }
 

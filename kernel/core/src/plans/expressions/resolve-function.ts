@@ -1,8 +1,30 @@
 import { AnalysisException } from "../../errors/spark-error.js";
+import { NullType } from "../../types/data-type.js";
 import { aggregateByName } from "./aggregate-functions.js";
-import { aggregateExpression, intLiteral, scalarFunction } from "./builders.js";
+import { aggregateExpression, intLiteral, literal, scalarFunction } from "./builders.js";
 import type { AggregateFunctionName, Expression, UnresolvedFunction } from "./expression.js";
 import { FUNCTION_ALIASES, FUNCTIONS } from "./functions/index.js";
+import type { WindowFunctionName } from "./window-expression.js";
+
+const NULL = literal(null, NullType);
+
+/** Functions that a pattern as second argument makes others of. */
+const BY_PATTERN: Readonly<Record<string, string>> = { to_date: "parse_date", to_timestamp: "parse_timestamp" };
+
+/** Arguments of the window functions; a default stands at its argument's position. */
+const WINDOW_FUNCTIONS: Readonly<
+  Record<WindowFunctionName, { readonly min: number; readonly max: number; readonly defaults: readonly Expression[] }>
+> = {
+  row_number: { min: 0, max: 0, defaults: [] },
+  rank: { min: 0, max: 0, defaults: [] },
+  dense_rank: { min: 0, max: 0, defaults: [] },
+  percent_rank: { min: 0, max: 0, defaults: [] },
+  cume_dist: { min: 0, max: 0, defaults: [] },
+  ntile: { min: 0, max: 1, defaults: [intLiteral(1)] },
+  lag: { min: 1, max: 3, defaults: [NULL, intLiteral(1), NULL] },
+  lead: { min: 1, max: 3, defaults: [NULL, intLiteral(1), NULL] },
+  nth_value: { min: 2, max: 2, defaults: [] },
+};
 
 /**
  * Finds what a call by name means: an aggregate, a generator or an ordinary function, with default arguments filled in.
@@ -15,11 +37,23 @@ export function resolveFunction(call: UnresolvedFunction): Expression {
   const aggregate = aggregateByName(lower);
   if (aggregate !== undefined) return resolveAggregate(aggregate, call);
   if (call.distinct) throw notAnAggregate(call.name);
-  if (lower === "explode") {
-    checkCount(call, 1, 1);
-    return { kind: "Generator", name: "explode", child: call.args[0]! };
+  if (lower === "struct") {
+    // Becomes named_struct once its arguments, which name the fields, are resolved.
+    checkCount(call, 1, Number.POSITIVE_INFINITY);
+    return scalarFunction("struct", call.args);
   }
-  const name = Object.hasOwn(FUNCTION_ALIASES, lower) ? FUNCTION_ALIASES[lower]! : lower;
+  const windowArgs = Object.hasOwn(WINDOW_FUNCTIONS, lower) ? WINDOW_FUNCTIONS[lower as WindowFunctionName] : undefined;
+  if (windowArgs !== undefined) {
+    checkCount(call, windowArgs.min, windowArgs.max);
+    const args = [...call.args, ...windowArgs.defaults.slice(call.args.length)];
+    return { kind: "WindowFunction", name: lower as WindowFunctionName, args };
+  }
+  if (lower === "explode" || lower === "explode_outer") {
+    checkCount(call, 1, 1);
+    return { kind: "Generator", name: "explode", outer: lower === "explode_outer", child: call.args[0]! };
+  }
+  const byPattern = call.args.length === 2 ? BY_PATTERN[lower] : undefined;
+  const name = byPattern ?? (Object.hasOwn(FUNCTION_ALIASES, lower) ? FUNCTION_ALIASES[lower]! : lower);
   const spec = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (spec === undefined) throw unknownFunction(call.name);
   checkCount(call, spec.minArgs, spec.maxArgs);

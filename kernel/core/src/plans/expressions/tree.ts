@@ -34,6 +34,8 @@ const CHILD_FIELDS: ChildFields = {
   Generator: ["child"],
   SortOrder: ["child"],
   AggregateExpression: ["args", "filter"],
+  WindowFunction: ["args"],
+  WindowExpression: ["windowFunction", "partitionSpec", "orderSpec"],
 };
 
 type Slot = Expression | readonly Expression[] | undefined;

@@ -1,4 +1,5 @@
 export * from "./builders.js";
+export * from "./from-parsed-query.js";
 export * from "./logical-plan.js";
 export * from "./logical-text.js";
 export * from "./max-rows.js";

@@ -1,12 +1,21 @@
 import type { InternalRow } from "../../types/data-type.js";
-import type { AttributeReference, Expression, SortOrder } from "../expressions/index.js";
-import type { CachedRelation, FileRelation, JoinStrategyHint, OutputTarget, RowSource } from "./relation.js";
+import type { AttributeReference, Expression, SortOrder, WindowFunction } from "../expressions/index.js";
+import type {
+  CachedRelation,
+  FileRelation,
+  JoinStrategyHint,
+  OutputTarget,
+  PlannedStage,
+  RowSource,
+} from "./relation.js";
 
 /**
  * Catalyst's logical plans as immutable plain trees, tagged by `kind` (the name of Spark's class). Build them with
  * `builders.ts`, walk them with `tree.ts`, ask `output.ts` for the columns they give.
  */
 export type LogicalPlan =
+  | LogicalQueryStage
+  | EmptyRelation
   | LocalRelation
   | Range
   | LogicalRelation
@@ -26,11 +35,30 @@ export type LogicalPlan =
   | ResolvedHint
   | Generate
   | Expand
+  | Window
+  | WindowGroupLimit
   | Join
   | Union
+  | SetOperation
   | InsertIntoHadoopFsRelationCommand;
 
 export type LogicalPlanKind = LogicalPlan["kind"];
+
+/** A part of the plan that runs, or has run, as a query stage (H4). */
+export interface LogicalQueryStage {
+  readonly kind: "LogicalQueryStage";
+  readonly output: readonly AttributeReference[];
+  /** What was planned as the stage. */
+  readonly logical: LogicalPlan;
+  readonly stage: PlannedStage;
+}
+
+/** A plan that was found to give no rows (H9). */
+export interface EmptyRelation {
+  readonly kind: "EmptyRelation";
+  readonly output: readonly AttributeReference[];
+  readonly logical: LogicalPlan;
+}
 
 /** Rows that the driver holds: `createDataFrame(rows)`. */
 export interface LocalRelation {
@@ -94,6 +122,8 @@ export interface Aggregate {
   readonly groupingExpressions: readonly Expression[];
   /** The output: grouping columns and aggregates. */
   readonly aggregateExpressions: readonly Expression[];
+  /** `rollup` and `cube`: positions of the grouping expressions of each set, until the analyzer has made an Expand of them. */
+  readonly groupingSets?: readonly (readonly number[])[];
   readonly child: LogicalPlan;
 }
 
@@ -172,6 +202,26 @@ export interface Expand {
   readonly child: LogicalPlan;
 }
 
+/** Functions over the partitions of one window specification; the rows keep their columns and get one more a function. */
+export interface Window {
+  readonly kind: "Window";
+  /** Named WindowExpressions. */
+  readonly windowExpressions: readonly Expression[];
+  readonly partitionSpec: readonly Expression[];
+  readonly orderSpec: readonly Expression[];
+  readonly child: LogicalPlan;
+}
+
+/** The rows whose rank is at most `limit`, so that a filter above a Window has less to come (G9). */
+export interface WindowGroupLimit {
+  readonly kind: "WindowGroupLimit";
+  readonly partitionSpec: readonly Expression[];
+  readonly orderSpec: readonly Expression[];
+  readonly rankLikeFunction: WindowFunction;
+  readonly limit: number;
+  readonly child: LogicalPlan;
+}
+
 export type JoinType = "Inner" | "LeftOuter" | "RightOuter" | "FullOuter" | "LeftSemi" | "LeftAnti" | "Cross";
 
 export interface JoinHint {
@@ -193,6 +243,13 @@ export interface Join {
 export interface Union {
   readonly kind: "Union";
   readonly children: readonly LogicalPlan[];
+}
+
+/** Rows of both sides, each once (Intersect); rows of the left that the right has not, each once (Except). Null equals null. */
+export interface SetOperation {
+  readonly kind: "Intersect" | "Except";
+  readonly left: LogicalPlan;
+  readonly right: LogicalPlan;
 }
 
 /** `df.write.…`: a command without output. */

@@ -1,4 +1,4 @@
-import { planText } from "../expressions/index.js";
+import { planText, windowFunctionText } from "../expressions/index.js";
 import { treeText } from "../tree-text.js";
 import type { LogicalPlan } from "./logical-plan.js";
 import { outputOf } from "./output.js";
@@ -15,6 +15,10 @@ const listed = (list: readonly Parameters<typeof planText>[0][]): string => `[${
 
 function line(plan: LogicalPlan): string {
   switch (plan.kind) {
+    case "LogicalQueryStage":
+      return `LogicalQueryStage ${line(plan.logical)}`;
+    case "EmptyRelation":
+      return "EmptyRelation";
     case "LocalRelation":
       return `LocalRelation ${listed(plan.output)}`;
     case "Range":
@@ -49,11 +53,20 @@ function line(plan: LogicalPlan): string {
     case "ResolvedHint":
       return `ResolvedHint (strategy=${plan.strategy})`;
     case "Generate":
-      return `Generate ${texts([plan.generator])}, [${plan.unrequired.join(", ")}], false, ${listed(plan.generatorOutput)}`;
+      return `Generate ${texts([plan.generator])}, [${plan.unrequired.join(", ")}], ${isOuter(plan.generator)}, ${listed(plan.generatorOutput)}`;
     case "Expand":
       return `Expand [${plan.projections.map(listed).join(", ")}], ${listed(plan.output)}`;
+    case "Window":
+      return `Window ${windowArguments(plan.windowExpressions, plan.partitionSpec, plan.orderSpec)}`;
+    case "WindowGroupLimit": {
+      const rank = windowFunctionText(plan.rankLikeFunction, plan.orderSpec, (e) => planText(e, { ids: true }));
+      return `WindowGroupLimit ${windowArguments(plan.partitionSpec, plan.orderSpec)}, ${rank}, ${plan.limit}`;
+    }
     case "Join":
       return joinLine(plan);
+    case "Intersect":
+    case "Except":
+      return `${plan.kind} false`;
     case "Union":
       return "Union false, false";
     case "InsertIntoHadoopFsRelationCommand": {
@@ -61,6 +74,18 @@ function line(plan: LogicalPlan): string {
       return `InsertIntoHadoopFsRelationCommand ${plan.target.path}, false, ${plan.target.format}, [${names.join(", ")}]`;
     }
   }
+}
+
+/** Lists that are not empty. */
+function windowArguments(...lists: readonly Parameters<typeof listed>[0][]): string {
+  return lists
+    .filter((list) => list.length > 0)
+    .map(listed)
+    .join(", ");
+}
+
+function isOuter(generator: Parameters<typeof planText>[0]): boolean {
+  return generator.kind === "Generator" && generator.outer;
 }
 
 function joinLine(plan: Extract<LogicalPlan, { kind: "Join" }>): string {

@@ -10,6 +10,10 @@ export function maxRows(plan: LogicalPlan): number | undefined {
   switch (plan.kind) {
     case "LocalRelation":
       return plan.rows.length;
+    case "EmptyRelation":
+      return 0;
+    case "LogicalQueryStage":
+      return plan.stage.statistics?.rowCount ?? maxRows(plan.logical);
     case "Range":
       return rangeCount(plan);
     case "Aggregate":
@@ -23,6 +27,8 @@ export function maxRows(plan: LogicalPlan): number | undefined {
     case "Join":
       return plan.joinType === "LeftSemi" || plan.joinType === "LeftAnti" ? maxRows(plan.left) : undefined;
     case "Project":
+    case "Window":
+    case "WindowGroupLimit":
     case "Filter":
     case "Sort":
     case "SubqueryAlias":

@@ -34,6 +34,8 @@ export function toAttribute(e: Expression): AttributeReference {
 
 function computeOutput(plan: LogicalPlan): readonly AttributeReference[] {
   switch (plan.kind) {
+    case "LogicalQueryStage":
+    case "EmptyRelation":
     case "LocalRelation":
     case "Range":
     case "LogicalRelation":
@@ -47,10 +49,18 @@ function computeOutput(plan: LogicalPlan): readonly AttributeReference[] {
       return plan.projectList.map(toAttribute);
     case "Aggregate":
       return plan.aggregateExpressions.map(toAttribute);
+    case "Window":
+      return [...outputOf(plan.child), ...plan.windowExpressions.map(toAttribute)];
     case "Generate":
       return [...outputOf(plan.child).filter((a) => !plan.unrequired.includes(a.exprId)), ...plan.generatorOutput];
     case "Join":
       return joinOutput(plan);
+    case "Intersect":
+      return outputOf(plan.left).map((a, i) =>
+        outputOf(plan.right)[i]?.nullable === false ? { ...a, nullable: false } : a,
+      );
+    case "Except":
+      return outputOf(plan.left);
     case "Union":
       return unionOutput(plan.children);
     case "InsertIntoHadoopFsRelationCommand":

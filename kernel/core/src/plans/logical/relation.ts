@@ -43,5 +43,21 @@ export interface CachedRelation {
   readonly sizeInBytes: Bytes;
 }
 
+/** Facts about rows that exist: what a query stage found while it ran (H4). */
+export interface RuntimeStatistics {
+  readonly sizeInBytes: Bytes;
+  readonly rowCount: number;
+}
+
+/** A part of a physical plan that runs already, as logical plans see it (Spark's LogicalQueryStage). */
+export interface PlannedStage {
+  /** Undefined while it runs. */
+  readonly statistics: RuntimeStatistics | undefined;
+  /** Rows are none, for certain. */
+  readonly isEmpty: boolean;
+  /** Of a shuffle that is written: so few of its partitions hold rows that a hash join profits from its skipping (H8). */
+  readonly hasManyEmptyPartitions: boolean;
+}
+
 /** Join strategies that a hint can ask for (G3). */
-export type JoinStrategyHint = "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl";
+export type JoinStrategyHint = "no_broadcast_hash" | "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl";

@@ -17,6 +17,10 @@ export function rowSize(output: readonly AttributeReference[]): Bytes {
 /** The estimated size of a plan's result, without statistics of columns (G2). */
 export function sizeInBytes(plan: LogicalPlan): Bytes {
   switch (plan.kind) {
+    case "LogicalQueryStage":
+      return plan.stage.statistics?.sizeInBytes ?? sizeInBytes(plan.logical);
+    case "EmptyRelation":
+      return 1;
     case "LocalRelation":
       return rowSize(plan.output) * plan.rows.length;
     case "Range":
@@ -29,6 +33,7 @@ export function sizeInBytes(plan: LogicalPlan): Bytes {
       return plan.cached.sizeInBytes;
     case "Project":
     case "Generate":
+    case "Window":
       return scaled(plan, plan.child);
     case "Aggregate":
       return plan.groupingExpressions.length === 0 ? rowSize(outputOf(plan)) : scaled(plan, plan.child);
@@ -39,6 +44,9 @@ export function sizeInBytes(plan: LogicalPlan): Bytes {
       return plan.children.reduce((sum, child) => sum + sizeInBytes(child), 0);
     case "Join":
       return joinSize(plan);
+    case "Intersect":
+    case "Except":
+      return sizeInBytes(plan.left);
     case "InsertIntoHadoopFsRelationCommand":
       return 1;
     default:

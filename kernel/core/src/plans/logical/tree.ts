@@ -2,6 +2,8 @@ import { type FieldTable, type TreeOps, treeOps } from "../tree-ops.js";
 import type { LogicalPlan, LogicalPlanKind } from "./logical-plan.js";
 
 const CHILD_FIELDS: FieldTable<LogicalPlanKind> = {
+  LogicalQueryStage: [],
+  EmptyRelation: [],
   LocalRelation: [],
   Range: [],
   LogicalRelation: [],
@@ -21,12 +23,18 @@ const CHILD_FIELDS: FieldTable<LogicalPlanKind> = {
   ResolvedHint: ["child"],
   Generate: ["child"],
   Expand: ["child"],
+  Window: ["child"],
+  WindowGroupLimit: ["child"],
   Join: ["left", "right"],
   Union: ["children"],
+  Intersect: ["left", "right"],
+  Except: ["left", "right"],
   InsertIntoHadoopFsRelationCommand: ["child"],
 };
 
 const EXPRESSION_FIELDS: FieldTable<LogicalPlanKind> = {
+  LogicalQueryStage: [],
+  EmptyRelation: [],
   LocalRelation: [],
   Range: [],
   LogicalRelation: [],
@@ -46,8 +54,12 @@ const EXPRESSION_FIELDS: FieldTable<LogicalPlanKind> = {
   ResolvedHint: [],
   Generate: ["generator"],
   Expand: [],
+  Window: ["windowExpressions", "partitionSpec", "orderSpec"],
+  WindowGroupLimit: ["partitionSpec", "orderSpec"],
   Join: ["condition"],
   Union: [],
+  Intersect: [],
+  Except: [],
   InsertIntoHadoopFsRelationCommand: [],
 };
 

@@ -1,3 +1,5 @@
+export * from "./adaptive-nodes.js";
+export * from "./logical-link.js";
 export * from "./output.js";
 export * from "./partitioning.js";
 export * from "./physical-plan.js";

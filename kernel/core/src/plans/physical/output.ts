@@ -21,9 +21,17 @@ function computeOutput(plan: PhysicalPlan): readonly AttributeReference[] {
     case "RDDScanExec":
     case "InMemoryTableScanExec":
     case "ReusedExchangeExec":
+    case "EmptyRelationExec":
     case "UnionExec":
     case "ExpandExec":
       return plan.output;
+    case "AdaptiveSparkPlanExec":
+      return physicalOutput(plan.adaptive.currentPlan);
+    case "ShuffleQueryStageExec":
+    case "BroadcastQueryStageExec":
+    case "TableCacheQueryStageExec":
+    case "ResultQueryStageExec":
+      return physicalOutput(plan.plan);
     case "ProjectExec":
     case "TakeOrderedAndProjectExec":
       return plan.projectList.map(toAttribute);
@@ -33,12 +41,15 @@ function computeOutput(plan: PhysicalPlan): readonly AttributeReference[] {
       return plan.resultExpressions.map(toAttribute);
     case "FilterExec":
       return filterOutput(plan);
+    case "WindowExec":
+      return [...physicalOutput(plan.child), ...plan.windowExpressions.map(toAttribute)];
     case "GenerateExec":
       return [...plan.requiredChildOutput, ...plan.generatorOutput];
     case "BroadcastHashJoinExec":
     case "ShuffledHashJoinExec":
     case "SortMergeJoinExec":
     case "BroadcastNestedLoopJoinExec":
+    case "CartesianProductExec":
       return joinOutput(plan);
     case "WriteFilesExec":
     case "DataWritingCommandExec":

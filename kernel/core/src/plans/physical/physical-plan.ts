@@ -1,6 +1,21 @@
 import type { InternalRow } from "../../types/data-type.js";
-import type { AggregateExpression, AttributeReference, Expression, SortOrder } from "../expressions/index.js";
+import type {
+  AggregateExpression,
+  AttributeReference,
+  Expression,
+  SortOrder,
+  WindowFunction,
+} from "../expressions/index.js";
 import type { CachedRelation, FileRelation, JoinType, OutputTarget, RowSource } from "../logical/index.js";
+import type {
+  AdaptiveSparkPlanExec,
+  AQEShuffleReadExec,
+  BroadcastQueryStageExec,
+  EmptyRelationExec,
+  ResultQueryStageExec,
+  ShuffleQueryStageExec,
+  TableCacheQueryStageExec,
+} from "./adaptive-nodes.js";
 import type { Partitioning } from "./partitioning.js";
 
 /**
@@ -8,6 +23,13 @@ import type { Partitioning } from "./partitioning.js";
  * `tree.ts`; `output.ts`, `requirements.ts` and `physical-text.ts` tell what they give, what they need and how they print.
  */
 export type PhysicalPlan =
+  | AdaptiveSparkPlanExec
+  | ShuffleQueryStageExec
+  | BroadcastQueryStageExec
+  | TableCacheQueryStageExec
+  | ResultQueryStageExec
+  | AQEShuffleReadExec
+  | EmptyRelationExec
   | FileSourceScanExec
   | RangeExec
   | LocalTableScanExec
@@ -26,6 +48,7 @@ export type PhysicalPlan =
   | ShuffledHashJoinExec
   | SortMergeJoinExec
   | BroadcastNestedLoopJoinExec
+  | CartesianProductExec
   | TakeOrderedAndProjectExec
   | CollectLimitExec
   | LocalLimitExec
@@ -34,6 +57,8 @@ export type PhysicalPlan =
   | CoalesceExec
   | GenerateExec
   | ExpandExec
+  | WindowExec
+  | WindowGroupLimitExec
   | WholeStageCodegenExec
   | InputAdapter
   | WriteFilesExec
@@ -158,6 +183,8 @@ export interface ReusedExchangeExec {
 export type BuildSide = "BuildLeft" | "BuildRight";
 
 interface EquiJoin {
+  /** Its skewed partitions are split, so its sides are not placed by the keys any more (H6). */
+  readonly isSkewJoin?: boolean;
   readonly leftKeys: readonly Expression[];
   readonly rightKeys: readonly Expression[];
   readonly joinType: JoinType;
@@ -186,6 +213,15 @@ export interface BroadcastNestedLoopJoinExec {
   readonly kind: "BroadcastNestedLoopJoinExec";
   readonly joinType: JoinType;
   readonly buildSide: BuildSide;
+  readonly condition: Expression | undefined;
+  readonly left: PhysicalPlan;
+  readonly right: PhysicalPlan;
+}
+
+/** Every row of one side with every row of the other, partition by partition, where none is broadcast (G4). */
+export interface CartesianProductExec {
+  readonly kind: "CartesianProductExec";
+  readonly joinType: JoinType;
   readonly condition: Expression | undefined;
   readonly left: PhysicalPlan;
   readonly right: PhysicalPlan;
@@ -241,6 +277,26 @@ export interface ExpandExec {
   readonly kind: "ExpandExec";
   readonly projections: readonly (readonly Expression[])[];
   readonly output: readonly AttributeReference[];
+  readonly child: PhysicalPlan;
+}
+
+/** Functions over windows of sorted rows; each partition of the window specification is in one task. */
+export interface WindowExec {
+  readonly kind: "WindowExec";
+  readonly windowExpressions: readonly Expression[];
+  readonly partitionSpec: readonly Expression[];
+  readonly orderSpec: readonly SortOrder[];
+  readonly child: PhysicalPlan;
+}
+
+/** The best rows of each window partition: before the exchange (Partial), and after it (Final) (G9). */
+export interface WindowGroupLimitExec {
+  readonly kind: "WindowGroupLimitExec";
+  readonly partitionSpec: readonly Expression[];
+  readonly orderSpec: readonly SortOrder[];
+  readonly rankLikeFunction: WindowFunction;
+  readonly limit: number;
+  readonly mode: "Partial" | "Final";
   readonly child: PhysicalPlan;
 }
 

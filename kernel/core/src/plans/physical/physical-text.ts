@@ -8,9 +8,11 @@ import {
   type PlanTextOptions,
   planText,
   transformUp,
+  windowFunctionText,
 } from "../expressions/index.js";
-import { type DataFormat, type OutputTarget, toAttribute } from "../logical/index.js";
+import { type DataFormat, logicalText, type OutputTarget, toAttribute } from "../logical/index.js";
 import { treeText } from "../tree-text.js";
+import { type AdaptiveSparkPlanExec, type AQEShuffleReadExec, isQueryStage } from "./adaptive-nodes.js";
 import { physicalOutput } from "./output.js";
 import { partitioningText } from "./partitioning.js";
 import type { AggregateExec, BroadcastExchangeExec, FileSourceScanExec, PhysicalPlan } from "./physical-plan.js";
@@ -24,12 +26,42 @@ export interface PhysicalTextOptions extends PlanTextOptions {
 
 /** A physical plan as `explain()` shows it: `*(n)` before what runs in generated stage n. */
 export function physicalText(plan: PhysicalPlan, options: PhysicalTextOptions = { ids: true }): string {
+  if (plan.kind === "AdaptiveSparkPlanExec") return adaptiveText(plan, options);
   return treeText(
     numbered(plan, undefined),
     ({ node, stage }) => (stage === undefined ? "" : `*(${stage}) `) + simpleString(node, options),
-    ({ node, stage }) => physicalTree.children(node).map((child) => numbered(child, stage)),
-    ({ node }) => (node.kind === "InMemoryTableScanExec" ? relationLines(node, options) : []),
+    ({ node, stage }) => printedChildren(node).map((child) => numbered(child, stage)),
+    ({ node }) => innerLines(node, options),
   );
+}
+
+/** What it is now, and below what it was planned to be (H10). */
+function adaptiveText(plan: AdaptiveSparkPlanExec, options: PhysicalTextOptions): string {
+  const { initialPlan, currentPlan, isFinalPlan } = plan.adaptive;
+  const head = simpleString(plan, options);
+  const below = (text: string, lead: string): string => {
+    const [first, ...rest] = text.trimEnd().split("\n");
+    return [`${lead}${first}`, ...rest.map((line) => `   ${line}`)].join("\n");
+  };
+  const initial = physicalText(initialPlan, options);
+  if (currentPlan === initialPlan) return `${head}\n${below(initial, "+- ")}\n`;
+  const current = below(physicalText(currentPlan, options), "   ");
+  const name = isFinalPlan ? "Final" : "Current";
+  return `${head}\n+- == ${name} Plan ==\n${current}\n+- == Initial Plan ==\n${below(initial, "   ")}\n`;
+}
+
+/** Children, and the plan inside a query stage. */
+export function printedChildren(plan: PhysicalPlan): readonly PhysicalPlan[] {
+  if (plan.kind === "ResultQueryStageExec" || isQueryStage(plan)) return [plan.plan];
+  return physicalTree.children(plan);
+}
+
+/** Plans that are no children but are shown below a node. */
+function innerLines(node: PhysicalPlan, options: PhysicalTextOptions): readonly string[] {
+  if (node.kind === "InMemoryTableScanExec") return relationLines(node, options);
+  if (node.kind !== "EmptyRelationExec") return [];
+  const [first, ...rest] = logicalText(node.logical).trimEnd().split("\n");
+  return [`+- ${first}`, ...rest.map((line) => `   ${line}`)];
 }
 
 interface Numbered {
@@ -47,7 +79,12 @@ function numbered(node: PhysicalPlan, stage: number | undefined): Numbered {
 
 /** Operators that end a generated stage without an InputAdapter in between. */
 function isOutside(node: PhysicalPlan): boolean {
-  return node.kind === "ShuffleExchangeExec" || node.kind === "BroadcastExchangeExec";
+  return (
+    isQueryStage(node) ||
+    node.kind === "AQEShuffleReadExec" ||
+    node.kind === "ShuffleExchangeExec" ||
+    node.kind === "BroadcastExchangeExec"
+  );
 }
 
 /** One operator in one line (I7: simpleString). */
@@ -56,6 +93,7 @@ export function simpleString(plan: PhysicalPlan, options: PhysicalTextOptions = 
   // Empty lists are not printed, as in Spark.
   const brackets = (list: readonly Expression[]): string => `[${list.map(text).join(", ")}]`;
   const args = (list: readonly Expression[]): string => (list.length === 0 ? "" : ` ${brackets(list)}`);
+  const more = (list: readonly Expression[]): string => (list.length === 0 ? "" : `, ${brackets(list)}`);
   const condition = (e: Expression | undefined): string => (e === undefined ? "" : `, ${text(e)}`);
   switch (plan.kind) {
     case "FileSourceScanExec":
@@ -63,7 +101,7 @@ export function simpleString(plan: PhysicalPlan, options: PhysicalTextOptions = 
     case "RangeExec":
       return `Range (${plan.start}, ${plan.end}, step=${plan.step}, splits=${plan.numSlices})`;
     case "LocalTableScanExec":
-      return `LocalTableScan${plan.rows.length === 0 ? " <empty>," : ""} ${brackets(plan.output)}`;
+      return `LocalTableScan${plan.rows.length === 0 ? ` <empty>${more(plan.output)}` : args(plan.output)}`;
     case "RDDScanExec":
       return `Scan ExistingRDD${brackets(plan.output)}`;
     case "DeserializeToObjectExec":
@@ -91,11 +129,13 @@ export function simpleString(plan: PhysicalPlan, options: PhysicalTextOptions = 
     case "BroadcastHashJoinExec":
       return `BroadcastHashJoin ${brackets(plan.leftKeys)}, ${brackets(plan.rightKeys)}, ${plan.joinType}, ${plan.buildSide}${condition(plan.condition)}, false, false`;
     case "ShuffledHashJoinExec":
-      return `ShuffledHashJoin ${brackets(plan.leftKeys)}, ${brackets(plan.rightKeys)}, ${plan.joinType}, ${plan.buildSide}${condition(plan.condition)}`;
+      return `ShuffledHashJoin${skewed(plan)} ${brackets(plan.leftKeys)}, ${brackets(plan.rightKeys)}, ${plan.joinType}, ${plan.buildSide}${condition(plan.condition)}`;
     case "SortMergeJoinExec":
-      return `SortMergeJoin ${brackets(plan.leftKeys)}, ${brackets(plan.rightKeys)}, ${plan.joinType}${condition(plan.condition)}`;
+      return `SortMergeJoin${skewed(plan)} ${brackets(plan.leftKeys)}, ${brackets(plan.rightKeys)}, ${plan.joinType}${condition(plan.condition)}`;
     case "BroadcastNestedLoopJoinExec":
       return `BroadcastNestedLoopJoin ${plan.buildSide}, ${plan.joinType}${condition(plan.condition)}`;
+    case "CartesianProductExec":
+      return `CartesianProduct${plan.condition === undefined ? "" : ` ${text(plan.condition)}`}`;
     case "TakeOrderedAndProjectExec": {
       const output = plan.projectList.map(text).join(",");
       return `TakeOrderedAndProject(limit=${plan.limit}, orderBy=[${plan.order.map(text).join(",")}], output=[${output}])`;
@@ -111,9 +151,27 @@ export function simpleString(plan: PhysicalPlan, options: PhysicalTextOptions = 
     case "CoalesceExec":
       return `Coalesce ${plan.numPartitions}`;
     case "GenerateExec":
-      return `Generate ${text(plan.generator)}${plan.requiredChildOutput.length === 0 ? "" : `, ${brackets(plan.requiredChildOutput)}`}, false, ${brackets(plan.generatorOutput)}`;
+      return `Generate ${text(plan.generator)}${plan.requiredChildOutput.length === 0 ? "" : `, ${brackets(plan.requiredChildOutput)}`}, ${plan.generator.kind === "Generator" && plan.generator.outer}, ${brackets(plan.generatorOutput)}`;
     case "ExpandExec":
       return `Expand [${plan.projections.map(brackets).join(", ")}], ${brackets(plan.output)}`;
+    case "WindowExec":
+      return `Window ${brackets(plan.windowExpressions)}${more(plan.partitionSpec)}${more(plan.orderSpec)}`;
+    case "WindowGroupLimitExec": {
+      const rank = windowFunctionText(plan.rankLikeFunction, plan.orderSpec, text);
+      const keys = [plan.partitionSpec, plan.orderSpec].filter((list) => list.length > 0).map(brackets);
+      return `WindowGroupLimit ${[...keys, rank, plan.limit, plan.mode].join(", ")}`;
+    }
+    case "AdaptiveSparkPlanExec":
+      return `AdaptiveSparkPlan isFinalPlan=${plan.adaptive.isFinalPlan}`;
+    case "ShuffleQueryStageExec":
+    case "BroadcastQueryStageExec":
+    case "TableCacheQueryStageExec":
+    case "ResultQueryStageExec":
+      return `${nodeName(plan)} ${plan.id}`;
+    case "AQEShuffleReadExec":
+      return `AQEShuffleRead${readWords(plan)}`;
+    case "EmptyRelationExec":
+      return `EmptyRelation${options.withoutPlanIds === true ? "" : ` [plan_id=${plan.planId}]`}`;
     case "WholeStageCodegenExec":
       return `WholeStageCodegen (${plan.id})`;
     case "InputAdapter":
@@ -145,6 +203,21 @@ export function nodeName(plan: PhysicalPlan): string {
   }
 }
 
+function skewed({ isSkewJoin }: { readonly isSkewJoin?: boolean }): string {
+  return isSkewJoin === true ? "(skew=true)" : "";
+}
+
+/** How the read differs from one task a reducer (H10); nothing to say where it only repeats partitions. */
+function readWords({ specs }: AQEShuffleReadExec): string {
+  if (specs.some((s) => s.kind === "PartialMapperPartitionSpec" || s.kind === "CoalescedMapperPartitionSpec")) {
+    return " local";
+  }
+  const isSkewed = specs.some((s) => s.kind === "PartialReducerPartitionSpec");
+  const isCoalesced = specs.some((s) => s.kind === "CoalescedPartitionSpec" && s.endReducer - s.startReducer !== 1);
+  if (isCoalesced) return isSkewed ? " coalesced and skewed" : " coalesced";
+  return isSkewed ? " skewed" : "";
+}
+
 function planId(id: number, options: PhysicalTextOptions): string {
   return options.withoutPlanIds === true ? "" : `, [plan_id=${id}]`;
 }
@@ -152,7 +225,9 @@ function planId(id: number, options: PhysicalTextOptions): string {
 function aggregateText(plan: AggregateExec, brackets: (list: readonly Expression[]) => string): string {
   const output = plan.resultExpressions.map(toAttribute);
   const name = plan.kind.replace(/Exec$/, "");
-  return `${name}(keys=${brackets(plan.groupingExpressions)}, functions=${brackets(plan.aggregateExpressions)}, output=${brackets(output)})`;
+  // The sort aggregate says `key`.
+  const keys = plan.kind === "SortAggregateExec" ? "key" : "keys";
+  return `${name}(${keys}=${brackets(plan.groupingExpressions)}, functions=${brackets(plan.aggregateExpressions)}, output=${brackets(output)})`;
 }
 
 const FORMAT_NAMES: Readonly<Record<DataFormat, string>> = {
@@ -224,5 +299,7 @@ function relationLines(
   const columns = plan.relationOutput.map((a) => planText(a, options)).join(", ");
   const head = `+- InMemoryRelation [${columns}], ${plan.cached.storageLevelText}`;
   const inner = plan.cached.planText(options).trimEnd().split("\n");
-  return [head, ...inner.map((line, i) => `      ${i === 0 ? "+- " : "   "}${line}`)];
+  // Spark does not indent the sections of an adaptive plan here (golden d12).
+  const indent = inner[1]?.startsWith("+- ==") === true ? "" : "   ";
+  return [head, ...inner.map((line, i) => `      ${i === 0 ? "+- " : indent}${line}`)];
 }

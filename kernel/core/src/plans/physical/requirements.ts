@@ -1,6 +1,15 @@
 import { type Expression, type ExprId, type SortOrder, sortOrder, transformUp } from "../expressions/index.js";
+import type { AQEShuffleReadExec } from "./adaptive-nodes.js";
 import { physicalOutput } from "./output.js";
-import { ALL_TUPLES, type Distribution, type Partitioning, SINGLE, UNKNOWN, UNSPECIFIED } from "./partitioning.js";
+import {
+  ALL_TUPLES,
+  type Distribution,
+  type Partitioning,
+  partitioningText,
+  SINGLE,
+  UNKNOWN,
+  UNSPECIFIED,
+} from "./partitioning.js";
 import type { AggregateExec, PhysicalPlan } from "./physical-plan.js";
 import { physicalTree } from "./tree.js";
 
@@ -15,8 +24,13 @@ export function requiredChildDistribution(plan: PhysicalPlan): readonly Distribu
       return [plan.global ? { kind: "Ordered", ordering: plan.order } : UNSPECIFIED];
     case "GlobalLimitExec":
       return [ALL_TUPLES];
+    case "WindowExec":
+      return [clustered(plan.partitionSpec)];
+    case "WindowGroupLimitExec":
+      return [plan.mode === "Partial" ? UNSPECIFIED : clustered(plan.partitionSpec)];
     case "SortMergeJoinExec":
     case "ShuffledHashJoinExec":
+      if (plan.isSkewJoin === true) return [UNSPECIFIED, UNSPECIFIED];
       return [
         { kind: "Clustered", expressions: plan.leftKeys },
         { kind: "Clustered", expressions: plan.rightKeys },
@@ -32,8 +46,11 @@ export function requiredChildDistribution(plan: PhysicalPlan): readonly Distribu
 }
 
 function aggregateDistribution({ requiresClustering, groupingExpressions }: AggregateExec): Distribution {
-  if (!requiresClustering) return UNSPECIFIED;
-  return groupingExpressions.length === 0 ? ALL_TUPLES : { kind: "Clustered", expressions: groupingExpressions };
+  return requiresClustering ? clustered(groupingExpressions) : UNSPECIFIED;
+}
+
+function clustered(keys: readonly Expression[]): Distribution {
+  return keys.length === 0 ? ALL_TUPLES : { kind: "Clustered", expressions: keys };
 }
 
 const ascending = (keys: readonly Expression[]): readonly SortOrder[] => keys.map((key) => sortOrder(key));
@@ -41,6 +58,9 @@ const ascending = (keys: readonly Expression[]): readonly SortOrder[] => keys.ma
 /** In what order each child's partitions must be. */
 export function requiredChildOrdering(plan: PhysicalPlan): readonly (readonly SortOrder[])[] {
   if (plan.kind === "SortMergeJoinExec") return [ascending(plan.leftKeys), ascending(plan.rightKeys)];
+  if (plan.kind === "WindowExec" || plan.kind === "WindowGroupLimitExec") {
+    return [[...ascending(plan.partitionSpec), ...plan.orderSpec]];
+  }
   if (plan.kind === "SortAggregateExec") return [ascending(plan.groupingExpressions)];
   return physicalTree.children(plan).map(() => []);
 }
@@ -50,6 +70,13 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
   switch (plan.kind) {
     case "ShuffleExchangeExec":
       return plan.outputPartitioning;
+    case "ShuffleQueryStageExec":
+    case "ResultQueryStageExec":
+      return outputPartitioning(plan.plan);
+    case "AdaptiveSparkPlanExec":
+      return outputPartitioning(plan.adaptive.currentPlan);
+    case "AQEShuffleReadExec":
+      return readPartitioning(plan);
     case "ReusedExchangeExec": {
       if (plan.exchange.kind === "BroadcastExchangeExec") return UNKNOWN;
       const from = physicalOutput(plan.exchange);
@@ -66,6 +93,8 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
     case "CollectLimitExec":
     case "TakeOrderedAndProjectExec":
       return SINGLE;
+    case "UnionExec":
+      return unionPartitioning(plan);
     case "ProjectExec":
       return visiblePartitioning(outputPartitioning(plan.child), plan.projectList);
     case "HashAggregateExec":
@@ -84,6 +113,8 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
     case "LocalLimitExec":
     case "GlobalLimitExec":
     case "GenerateExec":
+    case "WindowExec":
+    case "WindowGroupLimitExec":
     case "WholeStageCodegenExec":
     case "InputAdapter":
       return outputPartitioning(plan.child);
@@ -92,9 +123,32 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
   }
 }
 
+/** Reading whole reducers together keeps rows with equal keys together; a cut through one does not (H5). */
+function readPartitioning({ specs, child }: AQEShuffleReadExec): Partitioning {
+  const p = outputPartitioning(child);
+  const unknown: Partitioning = { kind: "Unknown", numPartitions: specs.length };
+  if (!specs.every((spec) => spec.kind === "CoalescedPartitionSpec")) return unknown;
+  return p.kind === "Single" || p.kind === "Collection" ? p : { ...p, numPartitions: specs.length };
+}
+
+/** A union of rows that are spread alike keeps them so (G9). */
+function unionPartitioning(plan: Extract<PhysicalPlan, { kind: "UnionExec" }>): Partitioning {
+  const all = plan.children.map((child) =>
+    mapPartitioning(
+      outputPartitioning(child),
+      new Map(physicalOutput(child).map((a, i) => [a.exprId, plan.output[i]!])),
+    ),
+  );
+  const [first, ...rest] = all;
+  if (first === undefined || (first.kind !== "Single" && first.kind !== "Hash")) return UNKNOWN;
+  const text = partitioningText(first, { ids: true });
+  return rest.every((p) => p.kind === first.kind && partitioningText(p, { ids: true }) === text) ? first : UNKNOWN;
+}
+
 function joinPartitioning(
   plan: Extract<PhysicalPlan, { kind: "SortMergeJoinExec" | "ShuffledHashJoinExec" }>,
 ): Partitioning {
+  if (plan.isSkewJoin === true) return UNKNOWN;
   const [left, right] = [outputPartitioning(plan.left), outputPartitioning(plan.right)];
   switch (plan.joinType) {
     case "Inner":
@@ -112,6 +166,8 @@ function joinPartitioning(
 /** In what order the rows of each partition are. */
 export function outputOrdering(plan: PhysicalPlan): readonly SortOrder[] {
   switch (plan.kind) {
+    case "ResultQueryStageExec":
+      return outputOrdering(plan.plan);
     case "SortExec":
     case "TakeOrderedAndProjectExec":
       return plan.order;
@@ -131,6 +187,8 @@ export function outputOrdering(plan: PhysicalPlan): readonly SortOrder[] {
     case "ColumnarToRowExec":
     case "LocalLimitExec":
     case "GlobalLimitExec":
+    case "WindowExec":
+    case "WindowGroupLimitExec":
     case "WholeStageCodegenExec":
     case "InputAdapter":
       return outputOrdering(plan.child);

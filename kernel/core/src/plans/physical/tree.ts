@@ -2,6 +2,13 @@ import { type FieldTable, type TreeOps, treeOps } from "../tree-ops.js";
 import type { PhysicalPlan, PhysicalPlanKind } from "./physical-plan.js";
 
 const CHILD_FIELDS: FieldTable<PhysicalPlanKind> = {
+  AdaptiveSparkPlanExec: [],
+  ShuffleQueryStageExec: [],
+  BroadcastQueryStageExec: [],
+  TableCacheQueryStageExec: [],
+  ResultQueryStageExec: [],
+  AQEShuffleReadExec: ["child"],
+  EmptyRelationExec: [],
   FileSourceScanExec: [],
   RangeExec: [],
   LocalTableScanExec: [],
@@ -22,6 +29,7 @@ const CHILD_FIELDS: FieldTable<PhysicalPlanKind> = {
   ShuffledHashJoinExec: ["left", "right"],
   SortMergeJoinExec: ["left", "right"],
   BroadcastNestedLoopJoinExec: ["left", "right"],
+  CartesianProductExec: ["left", "right"],
   TakeOrderedAndProjectExec: ["child"],
   CollectLimitExec: ["child"],
   LocalLimitExec: ["child"],
@@ -30,6 +38,8 @@ const CHILD_FIELDS: FieldTable<PhysicalPlanKind> = {
   CoalesceExec: ["child"],
   GenerateExec: ["child"],
   ExpandExec: ["child"],
+  WindowExec: ["child"],
+  WindowGroupLimitExec: ["child"],
   WholeStageCodegenExec: ["child"],
   InputAdapter: ["child"],
   WriteFilesExec: ["child"],

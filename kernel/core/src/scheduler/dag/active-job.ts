@@ -1,9 +1,10 @@
-import type { JobRequest } from "../../backend.js";
+import type { JobRequest, MapStageRequest } from "../../backend.js";
 import type { JobId } from "../../base/brand.js";
-import type { ResultStage } from "./stage.js";
+import type { ResultStage, ShuffleMapStage } from "./stage.js";
 
 /** A job that runs: what it asked for and which of its partitions are done. Spark's `ActiveJob` and `JobWaiter` in one. */
-export class ActiveJob {
+export class ResultJob {
+  readonly kind = "result";
   readonly jobId: JobId;
   readonly request: JobRequest<unknown, unknown>;
   readonly partitions: readonly number[];
@@ -32,3 +33,21 @@ export class ActiveJob {
     this.onEnd(failure, this.results);
   }
 }
+
+/** A job that is over when a shuffle is written (B17). */
+export class MapStageJob {
+  readonly kind = "map stage";
+  readonly jobId: JobId;
+  readonly request: MapStageRequest;
+  finalStage: ShuffleMapStage | undefined;
+  /** Tells the submitter; called once. */
+  readonly end: (failure: Error | undefined) => void;
+
+  constructor(jobId: JobId, request: MapStageRequest, end: (failure: Error | undefined) => void) {
+    this.jobId = jobId;
+    this.request = request;
+    this.end = end;
+  }
+}
+
+export type ActiveJob = ResultJob | MapStageJob;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { SparkListenerJobStart } from "../../events/listener.js";
 import { ListenerBus } from "../../events/listener-bus.js";
 import { CoGroupedRDD } from "../../rdd/co-grouped-rdd.js";
+import type { ShuffleDependency } from "../../rdd/dependency.js";
 import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
 import { HashPartitioner } from "../../rdd/partitioner.js";
 import { RDDContext } from "../../rdd/rdd-context.js";
@@ -171,4 +172,26 @@ test("a job over no partitions takes an id and has no stages (A10)", () => {
   t.submit(empty);
   expect(t.log).toEqual(["job 0 started", "job 0 succeeded"]);
   expect(t.results).toEqual([[]]);
+});
+
+test("a map-stage job ends when its shuffle is written; a later job lists its stage again, skipped, under a new id (B4, B17)", () => {
+  //  source(2) → shuffle(3) → count, the shuffle in a job of its own
+  const t = new Harness();
+  const reduced = t.shuffled(t.source(2), 3);
+  const shuffle = reduced.dependencies[0] as ShuffleDependency<unknown>;
+  let ended = 0;
+  const request = { shuffle, callSite: { short: "count", method: "count" }, cause: "query stage" as const };
+  t.dag.submitMapStage(request, () => ended++);
+  expect(t.jobs[0]!.stages.map((stage) => [stage.stageId, stage.kind, stage.numTasks])).toEqual([
+    [0, "ShuffleMapTask", 2],
+  ]);
+  t.complete(0);
+  expect(ended).toBe(1);
+  expect(t.dag.hasActiveJobs).toBe(false);
+  t.submit(reduced);
+  expect(t.jobs[1]!.stages.map((stage) => [stage.stageId, stage.parentIds])).toEqual([
+    [1, []],
+    [2, [1]],
+  ]);
+  expect(t.submitted).toEqual([0, 2]);
 });

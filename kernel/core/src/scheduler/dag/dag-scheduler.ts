@@ -9,7 +9,7 @@
  * The scheduler is a state machine: its methods are the events (job submitted, task ended, task set failed, job cancelled), it
  * reads the time from the clock it was given, and acts only through the task scheduler and the listener bus.
  */
-import type { JobRequest } from "../../backend.js";
+import type { JobRequest, MapStageRequest } from "../../backend.js";
 import type { AccumulatorId, JobId, Millis, ShuffleId, StageId } from "../../base/brand.js";
 import { jobCancelled, SparkError, SparkException } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
@@ -18,7 +18,7 @@ import type { ShuffleDependency } from "../../rdd/dependency.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { MapOutputTracker, MapStatus } from "../map-output-tracker.js";
 import type { TaskSet } from "../task/task-set.js";
-import { ActiveJob } from "./active-job.js";
+import { type ActiveJob, MapStageJob, ResultJob } from "./active-job.js";
 import { missingAncestorShuffles, shuffleDependencies } from "./lineage-walk.js";
 import { ResultStage, ShuffleMapStage, type Stage } from "./stage.js";
 
@@ -65,14 +65,28 @@ export class DAGScheduler {
     onEnd: (failure: Error | undefined, results: unknown[]) => void,
   ): JobId {
     const jobId = this.nextJobId++;
-    const { rdd, callSite, cause, executionId, description } = request;
-    const partitions = request.partitions ?? Array.from({ length: rdd.numPartitions }, (_, i) => i);
-    const job = new ActiveJob(jobId, request, partitions, onEnd);
-    const stages = partitions.length === 0 ? [] : this.createStages(job);
+    const partitions = request.partitions ?? Array.from({ length: request.rdd.numPartitions }, (_, i) => i);
+    const job = new ResultJob(jobId, request, partitions, onEnd);
+    this.start(job, partitions.length === 0 ? [] : this.createStages(job));
+    return jobId;
+  }
+
+  /** A job was submitted that writes a shuffle: its last stage is the map stage itself (B17). */
+  submitMapStage(request: MapStageRequest, onEnd: (failure: Error | undefined) => void): JobId {
+    const jobId = this.nextJobId++;
+    const job = new MapStageJob(jobId, request, onEnd);
+    job.finalStage = this.getOrCreateMapStage(request.shuffle, jobId);
+    this.start(job, this.registerForJob(job.finalStage, jobId));
+    return jobId;
+  }
+
+  private start(job: ActiveJob, stages: readonly Stage[]): void {
+    const { jobId } = job;
+    const { callSite, cause, executionId, description } = job.request;
     this.options.bus.post("onJobStart", {
       jobId,
       timeMs: this.options.now(),
-      stages: stages.map((stage) => stage.info(stage.nextAttempt, stage.numTasks)),
+      stages: stages.map((stage) => stage.info(stage.latestInfo?.attempt ?? stage.nextAttempt, stage.numTasks)),
       callSite,
       cause,
       ...(executionId === undefined ? {} : { executionId }),
@@ -85,7 +99,6 @@ export class DAGScheduler {
       this.activeJobs.set(jobId, job);
       this.submitStage(job.finalStage);
     }
-    return jobId;
   }
 
   /** A task of a map stage wrote its output. */
@@ -93,8 +106,7 @@ export class DAGScheduler {
     this.options.mapOutputs.registerMapOutput(stage.shuffle.shuffleId, partition, status);
     stage.pendingPartitions.delete(partition);
     if (stage.pendingPartitions.size > 0 || !this.running.has(stage)) return;
-    this.stageFinished(stage);
-    this.submitWaitingChildren(stage);
+    this.mapStageFinished(stage);
   }
 
   /** A task of a result stage brought its result. */
@@ -136,7 +148,7 @@ export class DAGScheduler {
     return statuses.flatMap((status, index) => (status === undefined ? [index] : []));
   }
 
-  private createStages(job: ActiveJob): Stage[] {
+  private createStages(job: ResultJob): Stage[] {
     const { rdd, callSite } = job.request;
     const parents = this.parentStages(rdd, job.jobId);
     const stage = new ResultStage(this.nextStageId++, rdd, job, parents, callSite);
@@ -226,8 +238,8 @@ export class DAGScheduler {
     this.running.add(stage);
     this.options.bus.post("onStageSubmitted", { stage: stage.latestInfo, timeMs: stage.submittedMs });
     if (partitions.length === 0) {
-      this.stageFinished(stage);
-      if (stage.kind === "ShuffleMapTask") this.submitWaitingChildren(stage);
+      if (stage.kind === "ShuffleMapTask") this.mapStageFinished(stage);
+      else this.stageFinished(stage);
       return;
     }
     if (stage.kind === "ShuffleMapTask") for (const partition of partitions) stage.pendingPartitions.add(partition);
@@ -253,6 +265,14 @@ export class DAGScheduler {
     for (const child of children) this.waiting.delete(child);
     children.sort((a, b) => Math.min(...a.jobIds) - Math.min(...b.jobIds));
     for (const child of children) this.submitStage(child);
+  }
+
+  /** All map outputs exist: jobs that wanted no more are over, stages that waited go on. */
+  private mapStageFinished(stage: ShuffleMapStage): void {
+    this.stageFinished(stage);
+    const done = [...this.activeJobs.values()].filter((job) => job.kind === "map stage" && job.finalStage === stage);
+    this.submitWaitingChildren(stage);
+    for (const job of done) this.jobEnded(job, undefined);
   }
 
   private stageFinished(stage: Stage, failureReason?: string): void {

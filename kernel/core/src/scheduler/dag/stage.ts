@@ -2,7 +2,7 @@ import type { JobId, Millis, StageId } from "../../base/brand.js";
 import type { CallSite, RDDInfo, StageInfo, StageKind } from "../../events/listener.js";
 import type { ShuffleDependency } from "../../rdd/dependency.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
-import type { ActiveJob } from "./active-job.js";
+import type { ResultJob } from "./active-job.js";
 
 /** What both kinds of stage have: one task a partition, no shuffle inside. */
 abstract class StageBase {
@@ -74,12 +74,12 @@ export class ShuffleMapStage extends StageBase {
 /** Computes the action's function on the chosen partitions. */
 export class ResultStage extends StageBase {
   readonly kind = "ResultTask";
-  readonly job: ActiveJob;
+  readonly job: ResultJob;
 
   constructor(
     id: StageId,
     rdd: RDDLineage<unknown>,
-    job: ActiveJob,
+    job: ResultJob,
     parents: readonly ShuffleMapStage[],
     callSite: CallSite,
   ) {

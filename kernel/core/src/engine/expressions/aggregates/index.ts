@@ -3,6 +3,7 @@ import { type DataType, type DecimalType, type InternalRow, NullType } from "../
 import { compile, compilePredicate } from "../compile.js";
 import type { EvaluatorOptions } from "../evaluator.js";
 import { average, decimalAverage } from "./average.js";
+import { centralMoment } from "./central-moments.js";
 import { COLLECT_LIST, collectSet } from "./collect.js";
 import { COUNT, extreme } from "./count-and-extremes.js";
 import { firstValue, lastValue } from "./first-last.js";
@@ -72,5 +73,7 @@ function slotFunctionOf(e: AggregateExpression, type: DataType, ansi: boolean): 
       return COLLECT_LIST;
     case "collect_set":
       return collectSet(type);
+    default:
+      return centralMoment(e.name);
   }
 }

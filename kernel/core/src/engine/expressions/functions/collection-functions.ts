@@ -15,9 +15,10 @@ const elementType = (type: DataType): DataType => (type.kind === "array" ? type.
 
 function sortArray(type: DataType): ValueFunction {
   const compare = comparator(elementType(type)) as (a: unknown, b: unknown) => number;
-  return (values: unknown[]) => {
+  return (values: unknown[], ascending: boolean) => {
     const nulls = values.filter((v) => v === null);
-    return [...nulls, ...values.filter((v) => v !== null).sort(compare)];
+    const sorted = [...nulls, ...values.filter((v) => v !== null).sort(compare)];
+    return ascending ? sorted : sorted.reverse();
   };
 }
 

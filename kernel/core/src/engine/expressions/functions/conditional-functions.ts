@@ -17,6 +17,25 @@ export const CONDITIONAL_SPECIALS: SpecialImplementations = {
   coalesce: firstNotNull,
   ifnull: firstNotNull,
   nvl: firstNotNull,
+  nanvl:
+    ([value, otherwise]) =>
+    (row) => {
+      const found = value!(row);
+      return Number.isNaN(found) ? otherwise!(row) : found;
+    },
+  atleastnnonnulls:
+    ([least, ...values]) =>
+    (row) => {
+      const present = values.filter((value) => {
+        const found = value(row);
+        return found !== null && !Number.isNaN(found);
+      });
+      return present.length >= (least!(row) as number);
+    },
+  nvl2:
+    ([value, then, otherwise]) =>
+    (row) =>
+      value!(row) === null ? otherwise!(row) : then!(row),
   nullif: ([left, right], { argTypes }) => {
     const equal = equality(argTypes[0]!);
     return (row) => {

@@ -1,23 +1,29 @@
 import { dataTypeOf, type ScalarFunction } from "../../../plans/expressions/index.js";
 import { type CompileContext, type Evaluator, nullSafe1, nullSafe2 } from "../evaluator.js";
+import { ARRAY_IMPLEMENTATIONS, ARRAY_SPECIALS } from "./array-functions.js";
 import { COLLECTION_IMPLEMENTATIONS, COLLECTION_SPECIALS } from "./collection-functions.js";
 import { CONDITIONAL_SPECIALS } from "./conditional-functions.js";
 import { DATE_IMPLEMENTATIONS } from "./date-functions.js";
 import type { FunctionImplementations, SpecialImplementations, ValueFunction } from "./function-table.js";
 import { MATH_IMPLEMENTATIONS, MATH_SPECIALS } from "./math-functions.js";
 import { STRING_IMPLEMENTATIONS, STRING_SPECIALS } from "./string-functions.js";
+import { STRUCT_IMPLEMENTATIONS, STRUCT_SPECIALS } from "./struct-functions.js";
 
 const IMPLEMENTATIONS: FunctionImplementations = {
   ...STRING_IMPLEMENTATIONS,
   ...MATH_IMPLEMENTATIONS,
   ...DATE_IMPLEMENTATIONS,
   ...COLLECTION_IMPLEMENTATIONS,
+  ...ARRAY_IMPLEMENTATIONS,
+  ...STRUCT_IMPLEMENTATIONS,
 };
 
 const SPECIALS: SpecialImplementations = {
   ...STRING_SPECIALS,
   ...MATH_SPECIALS,
   ...COLLECTION_SPECIALS,
+  ...ARRAY_SPECIALS,
+  ...STRUCT_SPECIALS,
   ...CONDITIONAL_SPECIALS,
 };
 

@@ -1,3 +1,4 @@
+import { XORShiftRandom } from "../../../base/xor-shift-random.js";
 import { arithmeticOverflow, divideByZero } from "../../../types/arithmetic-errors.js";
 import { castFunction } from "../../../types/cast.js";
 import { fitsIntegral, wrapIntegral } from "../../../types/cast-integral.js";
@@ -122,7 +123,19 @@ export const MATH_IMPLEMENTATIONS: FunctionImplementations = {
   log2: logarithm(Math.log2),
   power: plain((base: number, exponent: number) => base ** exponent),
   signum: plain(Math.sign),
+  cbrt: plain(Math.cbrt),
+  sin: plain(Math.sin),
+  cos: plain(Math.cos),
+  tan: plain(Math.tan),
+  asin: plain(Math.asin),
+  acos: plain(Math.acos),
+  atan: plain(Math.atan),
+  atan2: plain(Math.atan2),
+  hypot: plain(Math.hypot),
+  degrees: plain((radians: number) => (radians * 180) / Math.PI),
+  radians: plain((degrees: number) => (degrees / 180) * Math.PI),
   pmod,
+  getbit: plain((value: LongValue, position: number) => Number((BigInt(value) >> BigInt(position)) & 1n)),
   normalizenanandzero: normalized,
   knownfloatingpointnormalized: plain((value: unknown) => value),
 };
@@ -143,6 +156,14 @@ function extreme(sign: 1 | -1) {
 }
 
 export const MATH_SPECIALS: SpecialImplementations = {
+  rand: ([seed], { context }) => {
+    const random = new XORShiftRandom(BigInt(seed!([]) as LongValue) + BigInt(context.partition));
+    return () => random.nextDouble();
+  },
+  spark_partition_id:
+    (_, { context }) =>
+    () =>
+      context.partition,
   greatest: extreme(1),
   least: extreme(-1),
   isnan:

@@ -1,3 +1,4 @@
+import { sha1Hex } from "../../../base/sha1.js";
 import { valueFormatter } from "../../../types/format-value.js";
 import type { Evaluator } from "../evaluator.js";
 import { type FunctionImplementations, plain, type SpecialImplementations } from "./function-table.js";
@@ -51,9 +52,37 @@ function javaReplacement(replacement: string): (match: string, ...rest: unknown[
     });
 }
 
+/** What is before the count-th delimiter, from the end when the count is negative. */
+function substringIndex(text: string, delimiter: string, count: number): string {
+  if (delimiter === "" || count === 0) return "";
+  const parts = text.split(delimiter);
+  return (count > 0 ? parts.slice(0, count) : parts.slice(count)).join(delimiter);
+}
+
+/** Each character of `from` replaced by the one at its place in `to`, or dropped where there is none. */
+function translate(text: string, from: string, to: string): string {
+  const [source, target] = [[...from], [...to]];
+  return [...text].map((c) => (source.includes(c) ? (target[source.indexOf(c)] ?? "") : c)).join("");
+}
+
+/** The least number of inserted, dropped or changed characters from one text to the other. */
+function levenshtein(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
 const initcap = (text: string): string => text.toLowerCase().replace(/(^| )(\p{L})/gu, (word) => word.toUpperCase());
 
 export const STRING_IMPLEMENTATIONS: FunctionImplementations = {
+  sha1: plain(sha1Hex),
   lower: plain((text: string) => text.toLowerCase()),
   upper: plain((text: string) => text.toUpperCase()),
   length: plain((text: string) => codePoints(text).length),
@@ -61,7 +90,36 @@ export const STRING_IMPLEMENTATIONS: FunctionImplementations = {
   trim: plain((text: string) => text.replace(/^ +| +$/g, "")),
   ltrim: plain((text: string) => text.replace(/^ +/, "")),
   rtrim: plain((text: string) => text.replace(/ +$/, "")),
-  reverse: plain((text: string) => [...text].reverse().join("")),
+  reverse: plain((value: string | unknown[]) =>
+    typeof value === "string" ? [...value].reverse().join("") : [...value].reverse(),
+  ),
+  substring_index: plain(substringIndex),
+  translate: plain(translate),
+  locate: plain((part: string, text: string, from: number) => {
+    if (from < 1) return 0;
+    const points = [...text];
+    const at = points
+      .slice(from - 1)
+      .join("")
+      .indexOf(part);
+    return at < 0
+      ? 0
+      : from +
+          [
+            ...points
+              .slice(from - 1)
+              .join("")
+              .slice(0, at),
+          ].length;
+  }),
+  ascii: plain((text: string) => text.codePointAt(0) ?? 0),
+  left: plain((text: string, length: number) => [...text].slice(0, Math.max(0, length)).join("")),
+  right: plain((text: string, length: number) => (length <= 0 ? "" : [...text].slice(-length).join(""))),
+  levenshtein: plain(levenshtein),
+  ilike: () => {
+    const matcher = remembered((pattern) => likeMatcher(pattern.toLowerCase()));
+    return (text: string, pattern: string) => matcher(pattern)(text.toLowerCase());
+  },
   initcap: plain(initcap),
   concat: ({ resultType }) => {
     if (resultType.kind === "array") return (...arrays: unknown[][]) => arrays.flat();

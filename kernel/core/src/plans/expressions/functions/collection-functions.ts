@@ -1,5 +1,6 @@
 import { arrayType, BooleanType, type DataType, IntegerType, LongType, NullType } from "../../../types/data-type.js";
 import { findWiderType } from "../../../types/type-coercion.js";
+import { booleanLiteral } from "../builders.js";
 import { asTheyAre, commonType, type FunctionSpec, type FunctionTable, firstType, returns } from "./function-spec.js";
 
 const any = Number.POSITIVE_INFINITY;
@@ -44,7 +45,14 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
     dataType: returns(BooleanType),
     nullable: true,
   },
-  sort_array: { minArgs: 1, maxArgs: 1, inputs: asTheyAre, dataType: firstType, nullable: "anyArg" },
+  sort_array: {
+    minArgs: 1,
+    maxArgs: 2,
+    inputs: asTheyAre,
+    dataType: firstType,
+    nullable: "anyArg",
+    defaults: [booleanLiteral(true)],
+  },
   // `col("a")[0]` and `col("m")["k"]`; element_at counts from 1 and is not the same.
   getarrayitem: item,
   getmapvalue: item,

@@ -1,9 +1,11 @@
+import { ARRAY_FUNCTIONS } from "./array-functions.js";
 import { COLLECTION_FUNCTIONS } from "./collection-functions.js";
 import { CONDITIONAL_FUNCTIONS } from "./conditional-functions.js";
 import { DATE_FUNCTIONS } from "./date-functions.js";
 import type { FunctionSpec, FunctionTable } from "./function-spec.js";
 import { MATH_FUNCTIONS } from "./math-functions.js";
 import { STRING_FUNCTIONS } from "./string-functions.js";
+import { STRUCT_FUNCTIONS } from "./struct-functions.js";
 
 export type { FunctionSpec } from "./function-spec.js";
 
@@ -13,12 +15,15 @@ export const FUNCTIONS: FunctionTable = {
   ...MATH_FUNCTIONS,
   ...DATE_FUNCTIONS,
   ...COLLECTION_FUNCTIONS,
+  ...ARRAY_FUNCTIONS,
+  ...STRUCT_FUNCTIONS,
   ...CONDITIONAL_FUNCTIONS,
 };
 
 /** Other names that SQL knows a function by. */
 export const FUNCTION_ALIASES: Readonly<Record<string, string>> = {
   lcase: "lower",
+  create_map: "map",
   ucase: "upper",
   len: "length",
   char_length: "length",

@@ -1,4 +1,11 @@
-import { arrayType, BooleanType, type DataType, IntegerType, StringType } from "../../../types/data-type.js";
+import {
+  arrayType,
+  BinaryType,
+  BooleanType,
+  type DataType,
+  IntegerType,
+  StringType,
+} from "../../../types/data-type.js";
 import { findWiderCommonType } from "../../../types/type-coercion.js";
 import { intLiteral } from "../builders.js";
 import {
@@ -29,12 +36,29 @@ const substring = stringFunction(3, StringType, {
 
 export const STRING_FUNCTIONS: FunctionTable = {
   lower: stringFunction(1, StringType),
+  sha1: stringFunction(1, StringType, { inputs: castTo(BinaryType) }),
   upper: stringFunction(1, StringType),
   length: stringFunction(1, IntegerType),
   trim: stringFunction(1, StringType, trimText("trim")),
   ltrim: stringFunction(1, StringType, trimText("ltrim")),
   rtrim: stringFunction(1, StringType, trimText("rtrim")),
-  reverse: stringFunction(1, StringType),
+  reverse: {
+    ...stringFunction(1, StringType),
+    inputs: (types) => [types[0]?.kind === "array" ? undefined : StringType],
+    dataType: (types) => types[0] ?? StringType,
+  },
+  substring_index: stringFunction(3, StringType, { inputs: castTo(StringType, StringType, IntegerType) }),
+  translate: stringFunction(3, StringType),
+  locate: stringFunction(3, IntegerType, {
+    minArgs: 2,
+    inputs: castTo(StringType, StringType, IntegerType),
+    defaults: [intLiteral(1)],
+  }),
+  ascii: stringFunction(1, IntegerType),
+  left: stringFunction(2, StringType, { inputs: castTo(StringType, IntegerType) }),
+  right: stringFunction(2, StringType, { inputs: castTo(StringType, IntegerType) }),
+  levenshtein: stringFunction(2, IntegerType),
+  ilike: stringFunction(2, BooleanType),
   initcap: stringFunction(1, StringType),
   concat: {
     minArgs: 1,

@@ -1,0 +1,40 @@
+import type { TaskContext } from "../../rdd/task-context.js";
+
+/** What map, filter and flatMap do to one partition. Rows are counted as they pass, for the cost model. */
+export function* mapRows<T, U>(rows: Iterable<T>, f: (row: T) => U, context: TaskContext): Iterable<U> {
+  let count = 0;
+  try {
+    for (const row of rows) {
+      count++;
+      yield f(row);
+    }
+  } finally {
+    context.metrics.charge("pipelineRows", count);
+  }
+}
+
+export function* filterRows<T>(rows: Iterable<T>, f: (row: T) => boolean, context: TaskContext): Iterable<T> {
+  let count = 0;
+  try {
+    for (const row of rows) {
+      count++;
+      if (f(row)) yield row;
+    }
+  } finally {
+    context.metrics.charge("pipelineRows", count);
+  }
+}
+
+export function* flatMapRows<T, U>(rows: Iterable<T>, f: (row: T) => Iterable<U>, context: TaskContext): Iterable<U> {
+  let count = 0;
+  try {
+    for (const row of rows) {
+      for (const out of f(row)) {
+        count++;
+        yield out;
+      }
+    }
+  } finally {
+    context.metrics.charge("pipelineRows", count);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Bytes } from "../base/brand.js";
+import type { ShuffleDependency } from "../rdd/dependency.js";
+import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
+import type { MapStatus } from "./map-output-tracker.js";
+
+/** Above this many reducers a map task reports one average (`spark.shuffle.minNumPartitionsToHighlyCompress`). */
+const HIGHLY_COMPRESSED_ABOVE = 2000;
+/** Blocks that are exact even then (`spark.shuffle.accurateBlockThreshold`). */
+const ACCURATE_BLOCK_BYTES = 100 * 1024 * 1024;
+const LOG_BASE = 1.1;
+
+/**
+ * The size of a block as its map task reports it: a power of 1.1 in one byte, rounded up (F3).
+ *
+ * @example
+ * reportedSize(55); // 60
+ */
+export function reportedSize(bytes: Bytes): Bytes {
+  if (bytes === 0) return 0;
+  if (bytes <= 1) return 1;
+  const exponent = Math.min(255, Math.ceil(Math.log(bytes) / Math.log(LOG_BASE)));
+  return Math.floor(LOG_BASE ** exponent);
+}
+
+/** The sizes of one map's blocks, by reducer, as the driver sees them (F3). */
+export function reportedSizes(blocks: MapStatus["blocks"], numPartitions: number): Bytes[] {
+  const sizes = Array.from({ length: numPartitions }, (_, reducer) => blocks.get(reducer)?.bytes ?? 0);
+  if (numPartitions <= HIGHLY_COMPRESSED_ABOVE) return sizes.map(reportedSize);
+  const averaged = sizes.filter((bytes) => bytes > 0 && bytes < ACCURATE_BLOCK_BYTES);
+  const average = Math.floor(averaged.reduce((sum, bytes) => sum + bytes, 0) / Math.max(1, averaged.length));
+  return sizes.map((bytes) => (bytes >= ACCURATE_BLOCK_BYTES ? reportedSize(bytes) : bytes === 0 ? 0 : average));
+}
+
+/** Sums up what the map tasks of a written shuffle reported. */
+export function mapOutputStatistics(
+  shuffle: ShuffleDependency<unknown>,
+  statuses: readonly (MapStatus | undefined)[],
+): MapOutputStatistics {
+  const bytesByMap = statuses.map((status) => reportedSizes(status!.blocks, shuffle.numPartitions));
+  const bytesByPartition = new Array<Bytes>(shuffle.numPartitions).fill(0);
+  for (const sizes of bytesByMap) for (const [reducer, bytes] of sizes.entries()) bytesByPartition[reducer]! += bytes;
+  let records = 0;
+  let dataSize = 0;
+  for (const status of statuses) {
+    for (const block of status!.blocks.values()) {
+      records += block.records.length;
+      dataSize += block.dataBytes;
+    }
+  }
+  return { shuffleId: shuffle.shuffleId, bytesByMap, bytesByPartition, records, dataSize };
+}

@@ -1,0 +1,139 @@
+import { SparkError } from "../errors/spark-error.js";
+import type { LongValue } from "./data-type.js";
+import { civilFromDays, daysFromCivil, daysInMonth, joinMicros, MICROS_PER_SECOND, splitMicros } from "./date-time.js";
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/** A run of one pattern letter, or text that stands for itself. */
+type Part = { readonly letter: string; readonly length: number } | { readonly text: string };
+
+/**
+ * A pattern such as `yyyy-MM-dd HH:mm:ss` in its parts; text in quotes stands for itself.
+ * @throws SparkError INVALID_DATETIME_PATTERN for a letter that is none of y M L d D H h k m s S a E
+ */
+function partsOf(pattern: string): readonly Part[] {
+  return [...pattern.matchAll(/'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/g)].map((match): Part => {
+    if (match[2] === undefined)
+      return { text: match[1] === undefined ? match[0] : match[1].replaceAll("''", "'") || "'" };
+    if (!"yMLdDHhkmsSaE".includes(match[2])) throw badPattern(pattern, match[2]);
+    return { letter: match[2], length: match[0].length };
+  });
+}
+
+const padded = (n: number, width: number): string => String(n).padStart(width, "0");
+
+/** A timestamp (µs since epoch, UTC) by a pattern. @example formatByPattern("yyyy/MM/dd")(0); // "1970/01/01" */
+export function formatByPattern(pattern: string): (micros: LongValue) => string {
+  const parts = partsOf(pattern);
+  return (micros) => {
+    const { days, microsOfDay } = splitMicros(micros);
+    return parts
+      .map((part) => ("text" in part ? part.text : field(part.letter, part.length, days, microsOfDay)))
+      .join("");
+  };
+}
+
+function field(letter: string, length: number, days: number, microsOfDay: number): string {
+  const { year, month, day } = civilFromDays(days);
+  const seconds = Math.floor(microsOfDay / MICROS_PER_SECOND);
+  const hour = Math.floor(seconds / 3600);
+  switch (letter) {
+    case "y":
+      return length === 2 ? padded(((year % 100) + 100) % 100, 2) : padded(year, length);
+    case "M":
+    case "L":
+      return length >= 4 ? MONTHS[month - 1]! : length === 3 ? MONTHS[month - 1]!.slice(0, 3) : padded(month, length);
+    case "d":
+      return padded(day, length);
+    case "D":
+      return padded(days - daysFromCivil(year, 1, 1) + 1, length);
+    case "H":
+      return padded(hour, length);
+    case "h":
+      return padded(((hour + 11) % 12) + 1, length);
+    case "k":
+      return padded(((hour + 23) % 24) + 1, length);
+    case "m":
+      return padded(Math.floor(seconds / 60) % 60, length);
+    case "s":
+      return padded(seconds % 60, length);
+    case "S":
+      return padded(microsOfDay % MICROS_PER_SECOND, 6)
+        .padEnd(length, "0")
+        .slice(0, length);
+    case "a":
+      return hour < 12 ? "AM" : "PM";
+    default: {
+      const name = DAYS[(((days + 4) % 7) + 7) % 7]!;
+      return length >= 4 ? name : name.slice(0, 3);
+    }
+  }
+}
+
+/** µs since epoch of a text by a pattern; undefined when it does not match. @example parseByPattern("yyyy")("1970"); // 0 */
+export function parseByPattern(pattern: string): (text: string) => LongValue | undefined {
+  const parts = partsOf(pattern);
+  const source = parts.map((part) => ("text" in part ? escaped(part.text) : `(${digits(part.letter, part.length)})`));
+  const expression = new RegExp(`^${source.join("")}$`, "i");
+  const letters = parts.flatMap((part) => ("text" in part ? [] : [part]));
+  return (text) => {
+    const match = expression.exec(text);
+    if (match === null) return undefined;
+    const values = new Map(
+      letters.map(({ letter, length }, i) => [letter, numberOf(letter, length, match[i + 1]!)] as const),
+    );
+    return fromFields(values);
+  };
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+function digits(letter: string, length: number): string {
+  if (letter === "a" || letter === "E" || ("ML".includes(letter) && length >= 3)) return "[a-z]+";
+  if (letter === "S") return `\\d{1,${length}}`;
+  if (letter === "y" && length !== 2) return "\\d{4,7}";
+  return length === 1 ? "\\d{1,2}" : `\\d{${length}}`;
+}
+
+function numberOf(letter: string, length: number, text: string): number {
+  if ("ML".includes(letter) && length >= 3) {
+    return MONTHS.findIndex((name) => (length >= 4 ? name : name.slice(0, 3)).toLowerCase() === text.toLowerCase()) + 1;
+  }
+  if (letter === "a") return text.toLowerCase() === "pm" ? 12 : 0;
+  if (letter === "S") return Number(text.padEnd(6, "0"));
+  return letter === "y" && length === 2 ? 2000 + Number(text) : Number(text);
+}
+
+function fromFields(values: ReadonlyMap<string, number>): LongValue | undefined {
+  const of = (letter: string, otherwise: number): number => values.get(letter) ?? otherwise;
+  const [year, month, day] = [of("y", 1970), values.get("M") ?? of("L", 1), of("d", 1)];
+  const half = values.get("h");
+  const hour = half === undefined ? of("H", of("k", 0) % 24) : (half % 12) + of("a", 0);
+  const [minute, second] = [of("m", 0), of("s", 0)];
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const days = daysFromCivil(year, month, day);
+  return joinMicros(days, (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND + of("S", 0));
+}
+
+function badPattern(pattern: string, letter: string): SparkError {
+  return new SparkError({
+    condition: "INVALID_DATETIME_PATTERN.ILLEGAL_CHARACTER",
+    message: `Unrecognized datetime pattern: '${pattern}'. Illegal pattern character found in datetime pattern: ${letter}.`,
+    nextStep: "Use y M d H h m s S a E, and quotes around other letters: yyyy-MM-dd'T'HH:mm.",
+  });
+}
