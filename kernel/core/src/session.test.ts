@@ -61,6 +61,15 @@ test("what the old application made is refused afterwards, with the next step", 
   await expect(old.count()).rejects.toThrow(/SPARK_CONTEXT_STOPPED.*Next step: Make the RDD/s);
 });
 
+test("settings that make no cluster leave the running application as it is", async () => {
+  const s = session();
+  const rdd = s.sc.parallelize([1, 2], 2);
+  expect(() => SparkSession.builder().config("spark.executor.memory", "lots").getOrCreate()).toThrow(
+    /INVALID_CONF_VALUE/,
+  );
+  expect(await rdd.count()).toBe(2);
+});
+
 test("two actions at once share a running stage: it ran once, as attempt 0 (B4)", async () => {
   const s = session();
   s.beginCell(1);

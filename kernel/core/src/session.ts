@@ -134,8 +134,10 @@ export class Session {
     const changed = Object.entries(settings).filter(([key, value]) => conf.getOption(key) !== value);
     if (changed.some(([key]) => isCoreKey(key) && key !== "spark.app.name")) {
       const merged = { ...conf.getAll(), ...settings };
+      // Built first: settings that make no cluster leave the running application as it is.
+      const next = this.start(merged);
       this.endApplication();
-      [this.application, this.sparkSession, this.clusterView] = this.start(merged);
+      [this.application, this.sparkSession, this.clusterView] = next;
       this.application.store.startRun(this.cell);
     } else for (const [key, value] of changed) if (key !== "spark.app.name") conf.set(key, value);
     return this.sparkSession;

@@ -104,7 +104,7 @@ function visitSelect(ctx: QuerySpecificationContext): ParsedSelect {
     throw unsupportedSql("LATERAL VIEW", "Use df.select(…, explode(…)) and make a view of it.");
   if (ctx.windowClause()) throw unsupportedSql("a WINDOW clause", "Write the window behind each OVER.");
   const from = ctx.fromClause();
-  if (from?.pivotClause() || from?.unPivotClause()) throw unsupportedSql("PIVOT", "Use df.groupBy(…).pivot(…).");
+  if (from?.pivotClause() || from?.unPivotClause()) throw unsupportedSql("PIVOT", "Use one sum(when(…)) for each value instead.");
   const where = ctx.whereClause();
   const having = ctx.havingClause();
   return {
@@ -143,7 +143,7 @@ function visitColumnOrExpression(ctx: {
 function visitRelation(ctx: RelationContext): ParsedRelation {
   if (ctx.KW_LATERAL()) throw unsupportedSql("LATERAL", "Use a join.");
   if (ctx.pivotClause().length + ctx.unPivotClause().length > 0)
-    throw unsupportedSql("PIVOT", "Use df.groupBy(…).pivot(…).");
+    throw unsupportedSql("PIVOT", "Use one sum(when(…)) for each value instead.");
   const primary = ctx.relationPrimary();
   const first: ParsedRelation = primary
     ? visitRelationPrimary(primary)
