@@ -104,7 +104,8 @@ function visitSelect(ctx: QuerySpecificationContext): ParsedSelect {
     throw unsupportedSql("LATERAL VIEW", "Use df.select(…, explode(…)) and make a view of it.");
   if (ctx.windowClause()) throw unsupportedSql("a WINDOW clause", "Write the window behind each OVER.");
   const from = ctx.fromClause();
-  if (from?.pivotClause() || from?.unPivotClause()) throw unsupportedSql("PIVOT", "Use one sum(when(…)) for each value instead.");
+  if (from?.pivotClause() || from?.unPivotClause())
+    throw unsupportedSql("PIVOT", "Use one sum(when(…)) for each value instead.");
   const where = ctx.whereClause();
   const having = ctx.havingClause();
   return {
