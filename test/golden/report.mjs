@@ -15,6 +15,7 @@ await build({
   format: "esm",
   logLevel: "error",
 });
-const { report } = await import(pathToFileURL(outfile).href);
+const { report, reportTimelines } = await import(pathToFileURL(outfile).href);
 await report("structure", here("records/structure"), here("../../notebooks/data"), console.log);
 await report("aqe", here("records/aqe"), here("../../notebooks/data"), console.log);
+await reportTimelines(here("records/scheduler"), console.log);

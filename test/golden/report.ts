@@ -32,3 +32,5 @@ function firstDifference({ record, failure, differences }: Outcome): string {
 function notWritten(record: GoldenRecord): string {
   return `program not yet written (needs ${NOT_YET_WRITTEN[programOf(record.id)]})`;
 }
+
+export { reportTimelines } from "./scheduler/report-timelines.js";

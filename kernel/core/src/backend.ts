@@ -19,13 +19,15 @@ export interface JobRequest<T, U> {
   readonly cause: JobCause;
   readonly executionId?: ExecutionId;
   readonly description?: string;
+  /** Spark's local properties of the thread that submits: `spark.scheduler.pool`, `spark.jobGroup.id`, `spark.job.tags`. */
+  readonly properties?: Readonly<Record<string, string>>;
   /** Bytes of one task's result on its way to the driver; a small constant when absent. */
   readonly resultBytes?: (result: U) => number;
 }
 
 /** A job that writes one shuffle and brings nothing to the driver (B17): what adaptive execution runs for each exchange. */
 export interface MapStageRequest
-  extends Pick<JobRequest<unknown, unknown>, "callSite" | "cause" | "executionId" | "description"> {
+  extends Pick<JobRequest<unknown, unknown>, "callSite" | "cause" | "executionId" | "description" | "properties"> {
   readonly shuffle: ShuffleDependency<unknown>;
 }
 

@@ -10,30 +10,41 @@
  */
 import type { QueryRunner } from "./backend.js";
 import { BlockStore } from "./cluster/block-store.js";
-import { type CostModel, DEFAULT_COST_MODEL } from "./cluster/cost-model.js";
+import { type CostModel, costModel } from "./cluster/cost-model.js";
+import { ExecutorMemory } from "./cluster/executor-memory.js";
 import { ExecutorPool } from "./cluster/executor-pool.js";
+import { MapStatusCache } from "./cluster/map-status-cache.js";
 import { ShuffleStore } from "./cluster/shuffle-store.js";
 import { TaskRunner } from "./cluster/task-runner.js";
 import type { RuntimeConfig } from "./conf/runtime-config.js";
+import { DEFAULT_SPARK_VERSION, SPARK_VERSIONS } from "./conf/spark-version.js";
 import { SparkContext } from "./dsl/spark-context.js";
 import { ListenerBus } from "./events/listener-bus.js";
 import { RunStore } from "./events/run-store.js";
+import { type ClusterManager, createClusterManager } from "./platform/index.js";
 import type { Ports } from "./ports.js";
 import { LocalQueryRunner } from "./query/index.js";
 import { RDDContext } from "./rdd/rdd-context.js";
 import { DAGScheduler } from "./scheduler/dag/dag-scheduler.js";
+import { dagSchedulerConf } from "./scheduler/dag/dag-scheduler-conf.js";
+import { PreferredLocations } from "./scheduler/dag/preferred-locations.js";
 import { MapOutputTracker } from "./scheduler/map-output-tracker.js";
 import { TaskScheduler } from "./scheduler/task/task-scheduler.js";
+import { taskSchedulerConf } from "./scheduler/task/task-scheduler-conf.js";
 import { Accumulators } from "./sim/accumulators.js";
 import { type ActionObserver, ActionTracker } from "./sim/action-tracker.js";
+import { clusterShape } from "./sim/cluster.js";
+import { ExecutorLifecycle } from "./sim/executor-lifecycle.js";
+import { ExecutorSupply } from "./sim/executor-supply.js";
 import { SimulatedCluster } from "./sim/simulated-cluster.js";
 import { SimulatedJobRunner } from "./sim/simulated-job-runner.js";
 import { Simulation } from "./sim/simulation.js";
+import { TaskComputation } from "./sim/task-computation.js";
 import { TaskFaults } from "./sim/task-faults.js";
 import { TaskResults } from "./sim/task-results.js";
 
-/** Version of Spark that is simulated. */
-export const SPARK_VERSION = "4.3.0";
+/** Version of Spark that is simulated unless `spark.stageplay.sparkVersion` says another. */
+export const SPARK_VERSION: string = SPARK_VERSIONS[DEFAULT_SPARK_VERSION];
 
 /** A running application: its parts, wired. */
 export interface LocalApplication {
@@ -43,65 +54,112 @@ export interface LocalApplication {
   readonly actions: ActionTracker;
   readonly simulation: Simulation;
   readonly cluster: SimulatedCluster;
+  readonly manager: ClusterManager;
   readonly pool: ExecutorPool;
   readonly dag: DAGScheduler;
   readonly bus: ListenerBus;
   readonly store: RunStore;
   readonly faults: TaskFaults;
+  readonly lifecycle: ExecutorLifecycle;
   readonly rddContext: RDDContext;
   readonly cost: CostModel;
 }
 
-/** Spark's own rule: a local master does not retry tasks (C7). */
-const LOCAL_MAX_FAILURES = 1;
-
 /** Builds an application of the simulated cluster that `conf` describes. */
 export function createApplication(ports: Ports, conf: RuntimeConfig, observer: ActionObserver): LocalApplication {
-  const cost = DEFAULT_COST_MODEL;
+  const cost = costModel(conf);
+  const seed = conf.getInt("spark.stageplay.seed");
   const bus = new ListenerBus();
   const store = new RunStore();
   bus.add(store);
 
-  // The cluster: executors with slots, the blocks and shuffle files on them, and what a task is.
-  const pool = new ExecutorPool(conf);
-  const blocks = new BlockStore();
+  // The cluster: who gives executors, their slots, the blocks and shuffle files on them, and what a task is.
+  const manager = createClusterManager(conf, cost.executorReplacementMs);
+  const { isLocal } = manager;
+  const shuffleServiceEnabled = conf.getBoolean("spark.shuffle.service.enabled");
+  const pool = new ExecutorPool(conf.getInt("spark.task.cpus"), manager.name === "yarn");
+  const memory = new ExecutorMemory({
+    maxBytes: (executor) => pool.executors[executor]!.memoryBytes,
+    heapBytes: (executor) => pool.executors[executor]!.heapBytes ?? manager.heapBytes,
+    containerBytes: (executor) => pool.executors[executor]!.containerBytes ?? Number.POSITIVE_INFINITY,
+    slots: (executor) => pool.executors[executor]!.slots,
+    storageFraction: conf.getDouble("spark.memory.storageFraction"),
+    unrollBytes: conf.getBytes("spark.storage.unrollMemoryThreshold"),
+    spillBytes: conf.getBytes("spark.shuffle.spill.initialMemoryThreshold"),
+  });
+  const blocks = new BlockStore(memory);
   const shuffles = new ShuffleStore();
   const mapOutputs = new MapOutputTracker();
-  const runner = new TaskRunner(blocks, shuffles, mapOutputs);
+  const servesShuffle = (executor: number): boolean => shuffleServiceEnabled || pool.isRunning(executor);
+  const runner = new TaskRunner(blocks, shuffles, new MapStatusCache(mapOutputs), servesShuffle, memory);
 
-  // The clock, and the cluster on it.
-  const simulation: Simulation = new Simulation({
+  // Virtual time, and the executors in it.
+  const simulation = new Simulation({
     breathe: () => ports.host.breathe(),
     poll: () => {
       if (ports.host.interrupted()) jobs.cancelAll("because the cell was interrupted");
     },
+    stuck: () => jobs.cancelAll("because it waits for resources that will never come: no executor is left"),
   });
   const faults = new TaskFaults();
   const accumulators = new Accumulators();
-  const cluster = new SimulatedCluster({ simulation, pool, runner, cost, faults, accumulators, bus, host: ports.host });
+  const computation = new TaskComputation({ runner, cost, faults, accumulators, bus, host: ports.host });
+  const cluster = new SimulatedCluster({ simulation, pool, runner, computation, cost, bus, startsWarm: isLocal, seed });
 
   // The schedulers: jobs to stages, stages to tasks, tasks to slots.
   const dag: DAGScheduler = new DAGScheduler({
+    conf: dagSchedulerConf(conf),
     mapOutputs,
     bus,
     now: () => simulation.now,
     isFullyCached: (rdd) => blocks.isFullyCached(rdd),
-    cacheLocation: (rdd, partition) => blocks.location(rdd, partition),
+    preferredLocations: () =>
+      new PreferredLocations({
+        mapOutputs,
+        cacheLocations: (rdd, partition) => blocks.locations(rdd, partition),
+        hostOf: (executor) => pool.hostOf(executor),
+        hostId: (host) => pool.hostId(host),
+        reduceLocality: conf.getBoolean("spark.shuffle.reduceLocality.enabled"),
+      }),
     submitTasks: (taskSet) => cluster.submitAfter(cost.stageSubmitMs, taskSet),
     cancelTasks: (stageId, reason) => {
       cluster.cancelSubmitted(stageId);
       scheduler.cancelTasks(stageId, reason);
     },
+    resubmitAfter: (delayMs) => simulation.after(delayMs, resubmit),
+    executorLost: (executor) => blocks.removeExecutor(executor),
+    isDecommissioned: (executor) => lifecycle.isDecommissioned(executor),
+    hostNameOf: (executor) => pool.executors[executor]!.host,
+    maxConcurrentTasks: () => pool.totalSlots,
     accumulables: (stage) => accumulators.takeStage(stage.id),
   });
+  const resubmit = simulation.register(() => dag.resubmitFailedStages());
   const scheduler: TaskScheduler = new TaskScheduler({
     backend: cluster,
-    listener: new TaskResults(dag, shuffles, pool),
-    maxTaskFailures: pool.isLocal ? LOCAL_MAX_FAILURES : conf.getInt("spark.task.maxFailures"),
-    seed: conf.getInt("spark.stageplay.seed"),
-    describe: (row) => cluster.describeAttempt(row),
+    listener: new TaskResults({ dag, shuffles, pool, resubmitted: (row) => cluster.markResubmitted(row) }),
+    conf: taskSchedulerConf(conf, isLocal),
+    seed,
   });
   cluster.scheduler = scheduler;
+  const lifecycle: ExecutorLifecycle = new ExecutorLifecycle({
+    simulation,
+    cluster,
+    pool,
+    bus,
+    dag,
+    scheduler,
+    mapOutputs,
+    cost,
+    shuffleServiceEnabled,
+    replacement: (lost, now) => supply.replace(lost, now),
+  });
+  cluster.onExecutorExit = (id, code) => {
+    const executor = pool.executors[id]!;
+    lifecycle.lose(id, manager.overuse(executor, memory.physicalBytes(id)) ?? manager.exited(executor, code));
+  };
+  cluster.onKillExecutor = (executor, reason) => lifecycle.lose(executor, { reason, exitCausedByApp: false });
+  const supply = new ExecutorSupply(manager, pool);
+  supply.start((timeMs, executor) => lifecycle.registerAt(timeMs, executor));
 
   // The driver's side: who submits jobs, and the entry to RDDs.
   const jobs: SimulatedJobRunner = new SimulatedJobRunner({ simulation, dag, blocks, mapOutputs, cost });
@@ -112,9 +170,9 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     ports,
     jobs,
     rddContext,
-    totalCores: pool.totalCores,
-    isLocal: pool.isLocal,
-    clusterShape: String(pool),
+    totalCores: () => pool.alive().reduce((sum, executor) => sum + executor.cores, 0),
+    isLocal,
+    clusterShape: () => clusterShape(pool.alive()),
     dropBlocks: (rdd) => {
       blocks.remove(rdd);
       bus.post("onUnpersistRDD", { rddId: rdd.id });
@@ -136,5 +194,21 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     defaultParallelism: () => sc.defaultParallelism,
     dropBlocks: (rdd) => sc.dropBlocks(rdd),
   });
-  return { sc, jobs, queries, actions, simulation, cluster, pool, dag, bus, store, faults, rddContext, cost };
+  return {
+    sc,
+    jobs,
+    queries,
+    actions,
+    simulation,
+    cluster,
+    manager,
+    pool,
+    dag,
+    bus,
+    store,
+    faults,
+    lifecycle,
+    rddContext,
+    cost,
+  };
 }

@@ -2,14 +2,21 @@
  * The core's front door for a host: one notebook's session. It holds the running application, says which cell its jobs belong to,
  * and gives the document of what a cell ran.
  */
-import { isCoreKey, RuntimeConfig } from "./conf/runtime-config.js";
-import { setSessionFactory } from "./dsl/session-builder.js";
+import { ConfigLayers } from "./conf/config-layers.js";
+import { isCoreKey, RuntimeConfig, setChecked } from "./conf/runtime-config.js";
+import { SPARK_VERSIONS } from "./conf/spark-version.js";
+import { applyDefaultsFile, applySubmit, DEFAULTS_FILE } from "./conf/submit/apply-submit.js";
+import { parseSubmit } from "./conf/submit/parse-submit.js";
+import { type SessionRequest, setSessionFactory } from "./dsl/session-builder.js";
 import type { SparkContext } from "./dsl/spark-context.js";
 import { SparkSession } from "./dsl/spark-session.js";
+import { SparkError } from "./errors/index.js";
 import type { RunDocument } from "./events/run.js";
 import { Run } from "./events/run-facts.js";
 import { type Prediction, PredictionDesk } from "./lesson/index.js";
-import { createApplication, type LocalApplication, SPARK_VERSION } from "./local.js";
+import { createApplication, type LocalApplication } from "./local.js";
+import { driverPlan } from "./platform/index.js";
+import { readTextFile } from "./platform/read-text-file.js";
 import type { Ports } from "./ports.js";
 import { Cluster } from "./sim/cluster.js";
 import type { TaskFault, TaskSelector } from "./sim/task-faults.js";
@@ -36,6 +43,7 @@ export class Session {
   /** Called with what a cell ran on an application that gives way to a new one. */
   onApplicationEnd: ((run: RunDocument) => void) | undefined;
   private readonly ports: Ports;
+  private readonly options: SessionOptions;
   private readonly desk: PredictionDesk;
   private application: LocalApplication;
   private sparkSession: SparkSession;
@@ -51,11 +59,9 @@ export class Session {
       document: () => this.document(),
       record: (verdict) => this.application.store.addPrediction(verdict),
     });
-    setSessionFactory((conf) => this.getOrCreate(conf));
-    const settings: Record<string, string> = { ...options.conf };
-    if (options.appName !== undefined) settings["spark.app.name"] = options.appName;
-    if (options.seed !== undefined) settings["spark.stageplay.seed"] = String(options.seed);
-    [this.application, this.sparkSession, this.clusterView] = this.start(settings);
+    setSessionFactory((request) => this.getOrCreate(request));
+    this.options = options;
+    [this.application, this.sparkSession, this.clusterView] = this.start(this.firstLayers());
   }
 
   /** `spark` in every cell. */
@@ -94,6 +100,7 @@ export class Session {
   async settle(): Promise<void> {
     do {
       await this.application.actions.whenIdle();
+      await this.application.simulation.whenStill();
       await this.ports.host.breathe();
     } while (!this.application.actions.isIdle);
   }
@@ -118,7 +125,7 @@ export class Session {
     const { store, sc, bus } = this.application;
     bus.post("onEnvironmentUpdate", { sparkProperties: sc.conf.getAll() });
     return store.document({
-      sparkVersion: SPARK_VERSION,
+      sparkVersion: SPARK_VERSIONS[sc.conf.sparkVersion],
       aqe: sc.conf.getBoolean("spark.sql.adaptive.enabled"),
       seed: sc.conf.getInt("spark.stageplay.seed"),
       costProfile: this.application.cost.name,
@@ -128,20 +135,59 @@ export class Session {
     });
   }
 
-  /** The running session with runtime settings applied, or a new application when the cluster changes. */
-  private getOrCreate(settings: Readonly<Record<string, string>>): SparkSession {
+  /** The running session with runtime settings applied, or a new application when the cluster changes or a command starts one. */
+  private getOrCreate({ settings, command }: SessionRequest): SparkSession {
     const { conf } = this.application.sc;
     const changed = Object.entries(settings).filter(([key, value]) => conf.getOption(key) !== value);
-    if (changed.some(([key]) => isCoreKey(key) && key !== "spark.app.name")) {
-      const merged = { ...conf.getAll(), ...settings };
-      // Built first: settings that make no cluster leave the running application as it is.
-      const next = this.start(merged);
-      this.endApplication();
-      [this.application, this.sparkSession, this.clusterView] = next;
-      this.application.store.startRun(this.cell);
-    } else for (const [key, value] of changed) if (key !== "spark.app.name") conf.set(key, value);
+    if (command !== undefined) this.restart(this.submitted(command), settings);
+    else if (changed.some(([key]) => isCoreKey(key) && key !== "spark.app.name"))
+      this.restart(conf.copyLayers(), settings);
+    else for (const [key, value] of changed) if (key !== "spark.app.name") conf.set(key, value);
     return this.sparkSession;
   }
+
+  /** A new application takes the place of the running one. */
+  private restart(layers: ConfigLayers, settings: Readonly<Record<string, string>>): void {
+    for (const [key, value] of Object.entries(settings)) setChecked(layers, "code", key, value);
+    // Built first: settings that make no cluster leave the running application as it is.
+    const next = this.start(layers);
+    this.endApplication();
+    [this.application, this.sparkSession, this.clusterView] = next;
+    this.application.store.startRun(this.cell);
+  }
+
+  /** What the kernel itself was started with, as `--conf` of its own. */
+  private kernelLayers(): ConfigLayers {
+    const { appName, seed, conf = {} } = this.options;
+    const layers = new ConfigLayers();
+    for (const [key, value] of Object.entries(conf)) setChecked(layers, "conf", key, value);
+    if (appName !== undefined) setChecked(layers, "conf", "spark.app.name", appName, "name of the notebook");
+    if (seed !== undefined) setChecked(layers, "conf", "spark.stageplay.seed", String(seed), "seed of the session");
+    return layers;
+  }
+
+  /** Those, over the defaults file beside the notebook. A file that is wrong must not keep the kernel from starting. */
+  private firstLayers(): ConfigLayers {
+    const layers = this.kernelLayers();
+    const withFile = layers.copy();
+    try {
+      applyDefaultsFile(withFile, this.readFile);
+      return withFile;
+    } catch (error) {
+      if (!(error instanceof SparkError)) throw error;
+      this.ports.host.print(`${DEFAULTS_FILE} is left out: ${error.message}`);
+      return layers;
+    }
+  }
+
+  /** The settings of a spark-submit command; what the user should know about it is printed. */
+  private submitted(command: string): ConfigLayers {
+    const { layers, notes } = applySubmit(parseSubmit(command), { base: this.kernelLayers(), readFile: this.readFile });
+    for (const note of notes) this.ports.host.print(note);
+    return layers;
+  }
+
+  private readonly readFile = (path: string): string | undefined => readTextFile(this.ports.files, path);
 
   private endApplication(): void {
     this.application.jobs.stop("because a new application was started");
@@ -156,21 +202,22 @@ export class Session {
     return document;
   }
 
-  private start(settings: Readonly<Record<string, string>>): [LocalApplication, SparkSession, Cluster] {
-    const conf = new RuntimeConfig(settings);
+  private start(layers: ConfigLayers): [LocalApplication, SparkSession, Cluster] {
+    const conf = new RuntimeConfig(layers);
     const application = createApplication(this.ports, conf, {
       actionStarted: () => this.desk.actionStarted(),
       actionEnded: () => this.desk.actionEnded(),
     });
     conf.markStarted();
     this.announce(application, conf);
+    waitUntilReady(application);
     const spark = new SparkSession({
       sparkContext: application.sc,
       queries: application.queries,
-      version: SPARK_VERSION,
+      version: SPARK_VERSIONS[conf.sparkVersion],
       lastRun: () => (this.application.store.hasRun ? new Run(this.document()) : this.lastRun),
     });
-    return [application, spark, new Cluster(application.pool)];
+    return [application, spark, new Cluster(application.pool, driverPlan(conf))];
   }
 
   private announce({ bus, pool, simulation }: LocalApplication, conf: RuntimeConfig): void {
@@ -183,13 +230,23 @@ export class Session {
       onStageCompleted: progress,
       onJobEnd: progress,
     });
-    bus.post("onApplicationStart", { appId, appName: conf.get("spark.app.name"), sparkVersion: SPARK_VERSION, timeMs });
+    const sparkVersion = SPARK_VERSIONS[conf.sparkVersion];
+    bus.post("onApplicationStart", { appId, appName: conf.get("spark.app.name"), sparkVersion, timeMs });
     bus.post("onEnvironmentUpdate", { sparkProperties: conf.getAll() });
-    pool.hosts.forEach((host, executorId) => {
-      const { coresPerExecutor: cores, memoryBytes } = pool;
+    for (const { id: executorId, host, cores, memoryBytes } of pool.alive()) {
       bus.post("onExecutorAdded", { timeMs, executorId, host, cores, memoryBytes });
-    });
+    }
   }
+}
+
+/** The driver's start lasts until enough executors have registered (D4); they do so meanwhile. */
+function waitUntilReady({ simulation, manager }: LocalApplication): void {
+  if (manager.readyMs === 0) return;
+  simulation.at(
+    manager.readyMs,
+    simulation.register(() => {}),
+  );
+  simulation.runUntil(() => simulation.now >= manager.readyMs);
 }
 
 /**

@@ -1,32 +1,71 @@
-import type { Bytes } from "../base/brand.js";
+import type { Bytes, ExecutorId, RddId } from "../base/brand.js";
+import { type MemoryEntry, unrollBlock } from "../memory/index.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import type { StorageInfo } from "../rdd/storage-info.js";
+import type { ExecutorMemory } from "./executor-memory.js";
 
 /** A cached partition: its elements, where it lies and how big it is (modelled). */
 export interface RDDBlock {
-  readonly executor: number;
+  readonly executor: ExecutorId;
   readonly elements: readonly unknown[];
+  /** In memory. */
   readonly bytes: Bytes;
+  /** Serialized, on disk. */
+  readonly diskBytes: Bytes;
 }
 
-/** The blocks of persisted RDDs and where they are: Spark's BlockManagerMaster as far as caching goes. */
+interface StoredBlock extends RDDBlock {
+  /** Whether it may go to disk when memory is short (E5). */
+  readonly mayUseDisk: boolean;
+  inMemory: boolean;
+}
+
+/**
+ * The blocks of persisted RDDs and where they are: Spark's BlockManagerMaster as far as caching goes. Blocks in memory are held by their
+ * executor's unified memory, which may evict them: to disk where the storage level says so, else they are gone and computed again (E5).
+ */
 export class BlockStore {
-  private readonly blocks: Map<number, (RDDBlock | undefined)[]> = new Map();
+  private readonly memory: ExecutorMemory;
+  private readonly blocks: Map<RddId, (StoredBlock | undefined)[]> = new Map();
+
+  constructor(memory: ExecutorMemory) {
+    this.memory = memory;
+    memory.onEvicted = (_, block) => this.evicted(block);
+  }
 
   get(rdd: RDDLineage<unknown>, partition: number): RDDBlock | undefined {
     return this.blocks.get(rdd.id)?.[partition];
   }
 
+  /** The block for a task that reads it: it is the last to be evicted from now on. */
+  read(
+    rdd: RDDLineage<unknown>,
+    partition: number,
+  ): { readonly block: RDDBlock; readonly fromDisk: boolean } | undefined {
+    const block = this.blocks.get(rdd.id)?.[partition];
+    if (block === undefined) return undefined;
+    if (block.inMemory) this.memory.of(block.executor).store.touch(rdd.id, partition);
+    return { block, fromDisk: !block.inMemory };
+  }
+
+  /** Keeps a partition as its RDD's storage level says; not at all when it does not fit into memory and may not go to disk. */
   put(rdd: RDDLineage<unknown>, partition: number, block: RDDBlock): void {
+    const { useMemory, useDisk } = rdd.storageLevel;
+    const inMemory = useMemory && this.unroll(rdd.id, partition, block);
+    if (!inMemory && !useDisk) return;
     let partitions = this.blocks.get(rdd.id);
     if (partitions === undefined) {
       partitions = new Array(rdd.numPartitions).fill(undefined);
       this.blocks.set(rdd.id, partitions);
     }
-    partitions[partition] = block;
+    this.forget(rdd.id, partition, partitions[partition], block.executor);
+    partitions[partition] = { ...block, mayUseDisk: useDisk, inMemory };
   }
 
   remove(rdd: RDDLineage<unknown>): void {
+    this.blocks.get(rdd.id)?.forEach((block, partition) => {
+      if (block?.inMemory) this.memory.of(block.executor).removeBlock(rdd.id, partition);
+    });
     this.blocks.delete(rdd.id);
   }
 
@@ -36,8 +75,8 @@ export class BlockStore {
     this.blocks.get(rdd.id)?.forEach((block, partition) => {
       if (block === undefined) return;
       info.partitions.push(partition);
-      if (rdd.storageLevel.useMemory) info.memoryBytes += block.bytes;
-      else info.diskBytes += block.bytes;
+      if (block.inMemory) info.memoryBytes += block.bytes;
+      else info.diskBytes += block.diskBytes;
     });
     return info;
   }
@@ -47,22 +86,39 @@ export class BlockStore {
     return partitions?.every((block) => block !== undefined) ?? false;
   }
 
-  /**
-   * The executor that holds what a partition is computed from: its own cached block, else the first found among its narrow
-   * parents (B10); −1 when there is none.
-   */
-  location(rdd: RDDLineage<unknown>, partition: number): number {
-    if (this.blocks.size === 0) return -1;
-    const waiting: [RDDLineage<unknown>, number][] = [[rdd, partition]];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const [node, index] = next;
-      const block = this.get(node, index);
-      if (block !== undefined) return block.executor;
-      for (const dependency of [...node.dependencies].reverse()) {
-        if (dependency.kind !== "narrow") continue;
-        for (const parent of [...dependency.parents(index)].reverse()) waiting.push([dependency.rdd, parent]);
-      }
+  /** Executors that hold a block of the partition (B5). */
+  locations(rdd: RDDLineage<unknown>, partition: number): readonly ExecutorId[] {
+    const block = this.get(rdd, partition);
+    return block === undefined ? NOWHERE : [block.executor];
+  }
+
+  /** Forgets the blocks of an executor that is lost (B11, B12). */
+  removeExecutor(executor: ExecutorId): void {
+    this.memory.executorLost(executor);
+    for (const partitions of this.blocks.values()) {
+      partitions.forEach((block, partition) => {
+        if (block?.executor === executor) partitions[partition] = undefined;
+      });
     }
-    return -1;
+  }
+
+  /** A second copy of a task has computed the partition elsewhere: the newer block counts. */
+  private forget(rddId: RddId, partition: number, old: StoredBlock | undefined, newHome: ExecutorId): void {
+    if (old?.inMemory && old.executor !== newHome) this.memory.of(old.executor).removeBlock(rddId, partition);
+  }
+
+  private unroll(rddId: RddId, partition: number, { executor, bytes, elements }: RDDBlock): boolean {
+    const entry = { rddId, partition, bytes };
+    return unrollBlock(this.memory.of(executor), entry, elements.length, this.memory.unrollBytes);
+  }
+
+  private evicted({ rddId, partition }: MemoryEntry): void {
+    const partitions = this.blocks.get(rddId);
+    const block = partitions?.[partition];
+    if (block === undefined) return;
+    if (block.mayUseDisk) block.inMemory = false;
+    else partitions![partition] = undefined;
   }
 }
+
+const NOWHERE: readonly ExecutorId[] = [];

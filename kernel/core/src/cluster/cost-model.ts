@@ -1,3 +1,4 @@
+import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { type TaskMetrics, WORK_KINDS, type WorkKind } from "../rdd/task-context.js";
 
 const MB = 1e6;
@@ -24,6 +25,22 @@ export interface CostModel {
   /** From the driver's decision to the task's first instruction, and from its last to the driver's knowledge. */
   readonly launchMs: number;
   readonly reportMs: number;
+  /** The first tasks of a stage on an executor fetch and read the stage's code, a broadcast (C12). */
+  readonly stageBinaryMs: number;
+  /** Driver, for each task: handling its status update, then serializing and sending the next one (K: 1–3 k tasks/s). */
+  readonly statusUpdateMs: number;
+  readonly taskDispatchMs: number;
+  /** From the driver's wish to kill a task to its slot being free. */
+  readonly killMs: number;
+  /** From an executor's exit to the driver's knowledge (N4). */
+  readonly executorLossMs: number;
+  /** Until a fetch from an executor that is gone fails; until missing map outputs are noticed (N4). */
+  readonly fetchFailureMs: number;
+  readonly missingOutputMs: number;
+  /** Until a replacement for a lost executor registers (N4). */
+  readonly executorReplacementMs: number;
+  /** By how much the time of an attempt varies, at most, up and down alike: real machines are never quite even. */
+  readonly jitterMs: number;
   /** Share of compute time that garbage collection adds at low heap occupancy. */
   readonly gcShare: number;
   /** Driver: planning a query, submitting a job, submitting a stage. */
@@ -49,6 +66,7 @@ export const DEFAULT_COST_MODEL: CostModel = {
     csvWriteBytes: perSecond(100 * MB),
     jsonWriteBytes: perSecond(150 * MB),
     textWriteBytes: perSecond(100 * MB),
+    diskBytes: perSecond(150 * MB),
     ms: 1,
   },
   shuffleWriteMsPerByte: perSecond(150 * MB),
@@ -60,16 +78,36 @@ export const DEFAULT_COST_MODEL: CostModel = {
   resultSerializeMsPerByte: perSecond(200 * MB),
   launchMs: 1,
   reportMs: 1,
+  stageBinaryMs: 10,
+  statusUpdateMs: 0.25,
+  taskDispatchMs: 0.25,
+  killMs: 5,
+  executorLossMs: 400,
+  fetchFailureMs: 650,
+  missingOutputMs: 100,
+  executorReplacementMs: 4000,
+  jitterMs: 0,
   gcShare: 0.02,
   queryPlanningMs: 100,
   jobSubmitMs: 10,
   stageSubmitMs: 10,
 };
 
+/** The model that `spark.stageplay.cost.…` settings make of the default: each replaces one constant, in milliseconds. */
+export function costModel(conf: RuntimeConfig): CostModel {
+  const changed: Record<string, number> = {};
+  for (const [name, value] of Object.entries(DEFAULT_COST_MODEL)) {
+    const key = `spark.stageplay.cost.${name}`;
+    if (typeof value === "number" && conf.getOption(key) !== undefined) changed[name] = conf.getDouble(key);
+  }
+  if (Object.keys(changed).length === 0) return DEFAULT_COST_MODEL;
+  return { ...DEFAULT_COST_MODEL, ...changed, name: "spark-4.x, own constants" };
+}
+
 /** Bytes of a task result that carries next to nothing (K: 950–2,500 B). */
 export const RESULT_BASE_BYTES = 1200;
 
-/** A task's time by phase, in milliseconds; reused, so that pricing a task allocates nothing. */
+/** A task's time by phase, in milliseconds. */
 export interface TaskTimes {
   deserializeMs: number;
   runMs: number;
@@ -79,17 +117,41 @@ export interface TaskTimes {
   resultSerializeMs: number;
 }
 
-/** Prices what a task did; deserialization is the executor's to know. `runMs` includes fetch wait, garbage collection and shuffle write, as Spark's executorRunTime does. */
-export function priceTask(model: CostModel, metrics: TaskMetrics, times: TaskTimes): void {
-  let compute = 0;
-  for (let i = 0; i < WORK_KINDS.length; i++) compute += metrics.work[i]! * model.work[WORK_KINDS[i]!];
-  const asleep = metrics.work[WORK_KINDS.length - 1]!;
-  times.fetchWaitMs =
-    metrics.shuffleLocalBytes * model.localReadMsPerByte +
-    metrics.shuffleRemoteBytes * model.remoteReadMsPerByte +
-    (metrics.shuffleRemoteBytes > 0 ? model.remoteFetchMs : 0);
-  times.shuffleWriteMs = metrics.shuffleWriteBytes * model.shuffleWriteMsPerByte;
-  times.gcMs = (compute - asleep) * model.gcShare;
-  times.runMs = times.fetchWaitMs + compute + times.gcMs + times.shuffleWriteMs;
-  times.resultSerializeMs = metrics.resultBytes * model.resultSerializeMsPerByte;
+/** Prices what tasks did by a cost model. Times are of the last task priced; reused, so that pricing a task allocates nothing. */
+export class TaskPricer implements TaskTimes {
+  deserializeMs = 0;
+  runMs = 0;
+  fetchWaitMs = 0;
+  shuffleWriteMs = 0;
+  gcMs = 0;
+  resultSerializeMs = 0;
+  /** Part of the run that the task slept on purpose. */
+  asleepMs = 0;
+  private readonly model: CostModel;
+  private readonly rates: Float64Array;
+
+  constructor(model: CostModel) {
+    this.model = model;
+    this.rates = Float64Array.from(WORK_KINDS, (kind) => model.work[kind]);
+  }
+
+  /**
+   * Deserialization is the executor's to know. `runMs` includes fetch wait, garbage collection and shuffle write, as Spark's
+   * executorRunTime does.
+   */
+  price(metrics: TaskMetrics): void {
+    const { model, rates } = this;
+    const { work } = metrics;
+    let compute = 0;
+    for (let i = 0; i < rates.length; i++) compute += work[i]! * rates[i]!;
+    this.asleepMs = work[rates.length - 1]!;
+    this.fetchWaitMs =
+      metrics.shuffleLocalBytes * model.localReadMsPerByte +
+      metrics.shuffleRemoteBytes * model.remoteReadMsPerByte +
+      (metrics.shuffleRemoteBytes > 0 ? model.remoteFetchMs : 0);
+    this.shuffleWriteMs = metrics.shuffleWriteBytes * model.shuffleWriteMsPerByte;
+    this.gcMs = (compute - this.asleepMs) * (model.gcShare + metrics.gcPressure);
+    this.runMs = this.fetchWaitMs + compute + this.gcMs + this.shuffleWriteMs;
+    this.resultSerializeMs = metrics.resultBytes * model.resultSerializeMsPerByte;
+  }
 }

@@ -1,19 +1,18 @@
 import type { Millis } from "../base/brand.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
-import { serializedSize } from "../rdd/serialized-size.js";
 import { writeShuffle } from "../rdd/shuffle-write.js";
 import { runAsTask, type TaskContext, TaskMetrics } from "../rdd/task-context.js";
+import { OBJECT_FACTOR, sampledBytes, type TaskMemory } from "../rdd/task-memory.js";
 import type { Stage } from "../scheduler/dag/stage.js";
-import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
+import type { MapStatuses } from "../scheduler/map-output-tracker.js";
 import type { BlockStore } from "./block-store.js";
 import { RESULT_BASE_BYTES } from "./cost-model.js";
+import type { ExecutorMemory } from "./executor-memory.js";
+import { ManagedTaskMemory } from "./managed-task-memory.js";
+import type { MapStatusCache } from "./map-status-cache.js";
 import type { ShuffleStore, StoredBlock } from "./shuffle-store.js";
-
-/** Java objects in memory take about this much more than their serialized form (K: row objects ×3–5). */
-const DESERIALIZED_FACTOR = 4;
-/** Sizes of cached blocks are estimated from every n-th element. */
-const SIZE_SAMPLE_STEP = 16;
+import { ExecutorExit, FetchFailedError } from "./task-failures.js";
 
 /**
  * Runs one task attempt for real: computes the partition, writes the shuffle or the result, and counts what it did. It is the
@@ -28,24 +27,50 @@ export class TaskRunner implements TaskContext {
   executorId = 0;
   host = "";
   launchMs: Millis = 0;
+  /** The map outputs that the task's set knew of (B11). */
+  epoch = 0;
   readonly metrics: TaskMetrics = new TaskMetrics();
+  readonly memory: TaskMemory;
   private readonly blocks: BlockStore;
+  private readonly executorMemory: ExecutorMemory;
   private readonly shuffles: ShuffleStore;
-  private readonly mapOutputs: MapOutputTracker;
+  private readonly mapStatuses: MapStatusCache;
+  private readonly servesShuffle: (executor: number) => boolean;
   private failure: { readonly error: unknown } | undefined;
 
-  constructor(blocks: BlockStore, shuffles: ShuffleStore, mapOutputs: MapOutputTracker) {
+  /** @param servesShuffle whether the shuffle files that an executor wrote can be fetched. */
+  constructor(
+    blocks: BlockStore,
+    shuffles: ShuffleStore,
+    mapStatuses: MapStatusCache,
+    servesShuffle: (executor: number) => boolean,
+    executorMemory: ExecutorMemory,
+  ) {
     this.blocks = blocks;
+    this.executorMemory = executorMemory;
+    this.memory = new ManagedTaskMemory(executorMemory, this);
     this.shuffles = shuffles;
-    this.mapOutputs = mapOutputs;
+    this.mapStatuses = mapStatuses;
+    this.servesShuffle = servesShuffle;
   }
 
   /** Runs task `index` of a stage; its result is a MapOutput for a map stage, the function's value for a result stage. */
   run(stage: Stage, index: number): unknown {
     this.failure = undefined;
-    const result = this.compute(stage, index);
-    this.throwFailure();
-    return result;
+    try {
+      const result = this.compute(stage, index);
+      if (this.failure === undefined) return result;
+    } catch (error) {
+      this.failWith(error);
+    } finally {
+      this.metrics.gcPressure = this.executorMemory.gcPressure(this.executorId);
+    }
+    throw this.failure!.error;
+  }
+
+  /** An attempt has ended in virtual time: the execution memory that it held is free. */
+  taskEnded(taskId: number): void {
+    this.executorMemory.taskEnded(taskId);
   }
 
   private compute(stage: Stage, index: number): unknown {
@@ -67,59 +92,78 @@ export class TaskRunner implements TaskContext {
     this.failure ??= { error };
   }
 
-  private throwFailure(): void {
-    if (this.failure !== undefined) throw this.failure.error;
+  exitExecutor(code: number): never {
+    const exit = new ExecutorExit(code);
+    this.failWith(exit);
+    throw exit;
   }
 
-  *readShuffle(
+  readShuffle(
     shuffle: ShuffleDependency<unknown>,
     start: number,
     end: number,
     startMap = 0,
     endMap: number = Number.POSITIVE_INFINITY,
   ): Iterable<unknown> {
-    const statuses = this.mapOutputs.statuses(shuffle.shuffleId);
-    const { metrics, shuffles } = this;
+    const { shuffleId } = shuffle;
+    const { statuses, incomplete } = this.mapStatuses.statuses(this.executorId, this.epoch, shuffleId);
+    if (incomplete && statuses.slice(startMap, endMap).includes(undefined)) {
+      this.mapStatuses.forget(this.executorId);
+      throw this.fetchFailed(
+        shuffleId,
+        -1,
+        -1,
+        `Missing an output location for shuffle ${shuffleId} partition ${start}`,
+      );
+    }
     const blocks: StoredBlock[] = [];
     for (let reducer = start; reducer < end; reducer++) {
-      for (const block of shuffles.blocksOf(shuffle.shuffleId, reducer)) {
-        if (block.mapIndex < startMap || block.mapIndex >= endMap) continue;
-        blocks.push(block);
-        if (statuses[block.mapIndex]!.executorId === this.executorId) metrics.shuffleLocalBytes += block.bytes;
-        else metrics.shuffleRemoteBytes += block.bytes;
+      for (const block of this.shuffles.blocksOf(shuffleId, reducer)) {
+        if (block.mapIndex >= startMap && block.mapIndex < endMap) blocks.push(block);
       }
+    }
+    return this.fetch(shuffleId, blocks, statuses);
+  }
+
+  /** The records of the blocks. Bytes are counted as the fetch begins, records when the last is taken (N2). */
+  private *fetch(shuffleId: number, blocks: readonly StoredBlock[], statuses: MapStatuses): Iterable<unknown> {
+    const { metrics } = this;
+    for (const { mapIndex, bytes } of blocks) {
+      const { executorId, host } = statuses[mapIndex]!;
+      if (executorId === this.executorId) metrics.shuffleLocalBytes += bytes;
+      else if (this.servesShuffle(executorId)) metrics.shuffleRemoteBytes += bytes;
+      else throw this.fetchFailed(shuffleId, mapIndex, executorId, `Failed to connect to ${host}`);
     }
     let read = 0;
     for (const { records } of blocks) {
       read += records.length;
       yield* records;
     }
-    // Only an exhausted reader has counted its records (N2).
     metrics.shuffleReadRecords += read;
   }
 
+  /** The task has failed even if its function catches this: Spark marks it, too. */
+  private fetchFailed(shuffleId: number, mapIndex: number, executor: number, what: string): FetchFailedError {
+    const error = new FetchFailedError(shuffleId, mapIndex, executor, what);
+    this.failWith(error);
+    return error;
+  }
+
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T> {
-    const block = this.blocks.get(rdd, partition);
-    if (block !== undefined) {
-      this.metrics.inputRecords += block.elements.length;
-      this.metrics.inputBytes += block.bytes;
-      this.metrics.charge("cacheReadRows", block.elements.length);
-      return block.elements as readonly T[];
+    const found = this.blocks.read(rdd, partition);
+    if (found !== undefined) {
+      const { elements, bytes, diskBytes } = found.block;
+      this.metrics.inputRecords += elements.length;
+      this.metrics.inputBytes += found.fromDisk ? diskBytes : bytes;
+      this.metrics.charge("cacheReadRows", elements.length);
+      if (found.fromDisk) this.metrics.charge("diskBytes", diskBytes);
+      return elements as readonly T[];
     }
     const elements = [...compute()];
-    this.blocks.put(rdd, partition, { executor: this.executorId, elements, bytes: blockBytes(rdd, elements) });
+    const diskBytes = rdd.blockBytes?.(partition) ?? sampledBytes(elements, elements.length);
+    // Objects as they are, or serialized where the storage level says so; batches of columns are as compact as on disk (E7).
+    const factor = rdd.storageLevel.deserialized && rdd.blockBytes === undefined ? OBJECT_FACTOR : 1;
+    this.blocks.put(rdd, partition, { executor: this.executorId, elements, bytes: diskBytes * factor, diskBytes });
     return elements;
   }
-}
-
-/** Bytes of a block: objects as they are, or serialized where the storage level says so. */
-function blockBytes(rdd: RDDLineage<unknown>, elements: readonly unknown[]): number {
-  const factor = rdd.storageLevel.deserialized ? DESERIALIZED_FACTOR : 1;
-  let sampled = 0;
-  let bytes = 0;
-  for (let i = 0; i < elements.length; i += SIZE_SAMPLE_STEP) {
-    bytes += serializedSize(elements[i]);
-    sampled++;
-  }
-  return sampled === 0 ? 0 : Math.round((bytes / sampled) * elements.length * factor);
 }

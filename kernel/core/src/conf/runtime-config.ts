@@ -1,28 +1,36 @@
-import { parseDuration } from "../base/duration.js";
-import { editDistance, nearestNames } from "../base/nearest-name.js";
 import { SparkError } from "../errors/spark-error.js";
-import { CONFIG_BY_KEY, type ConfigEntry } from "./config-entries.js";
-import { parseSize } from "./parse-size.js";
+import { CONFIG_BY_KEY } from "./config-entries.js";
+import type { ConfigEntry } from "./config-entry.js";
+import { ConfigLayers, type UserLayer } from "./config-layers.js";
+import { checkConfigValue, parseConfigValue } from "./config-value.js";
+import { type ConfigExplanation, explainConfig } from "./explain-config.js";
+import { knownEntry, knownKeys, RENAMED_KEYS } from "./known-keys.js";
+import { type ClusterManagerName, parseMaster } from "./master.js";
+import { PLATFORMS } from "./platform-defaults.js";
+import { DEFAULT_SPARK_VERSION, type SparkVersion } from "./spark-version.js";
+import { isKnown, unknownKey } from "./unknown-key.js";
 
 /** Keys of Spark's core are read when the application starts; only those of SQL may change while it runs. */
 export function isCoreKey(key: string): boolean {
-  return key.startsWith("spark.executor.") || (CONFIG_BY_KEY.has(key) && !key.startsWith("spark.sql."));
+  return /^spark\.(executor|stageplay)\./.test(key) || (isKnown(key) && !key.startsWith("spark.sql."));
 }
 
 /**
- * The configuration of a session: what was set, over the defaults of Spark 4.x (L). A value is checked when it is set, so that
- * a wrong one is reported on the user's own line.
+ * The configuration of a session: what was set, over what the platform sets, over the defaults of Spark (L). A value is checked when it
+ * is set, so that a wrong one is reported on the user's own line.
  *
  * @example
  * spark.conf.set("spark.sql.shuffle.partitions", 8);
  * spark.conf.get("spark.sql.shuffle.partitions"); // "8"
  */
 export class RuntimeConfig {
-  private readonly values: Map<string, string> = new Map();
+  private readonly layers: ConfigLayers;
   private started = false;
 
-  constructor(initial: Readonly<Record<string, string>> = {}) {
-    for (const [key, value] of Object.entries(initial)) this.set(key, value);
+  /** @param initial settings of the program (`SparkSession.builder`), or the layers that they come from */
+  constructor(initial: Readonly<Record<string, string>> | ConfigLayers = {}) {
+    this.layers = initial instanceof ConfigLayers ? initial.copy() : new ConfigLayers();
+    if (!(initial instanceof ConfigLayers)) for (const [key, value] of Object.entries(initial)) this.set(key, value);
   }
 
   /** From now on keys of Spark's core (executors, memory, scheduler) are refused, as a running Spark refuses them. */
@@ -33,28 +41,26 @@ export class RuntimeConfig {
   /**
    * Sets a key.
    * @throws SparkError INVALID_CONF_VALUE when the value does not fit the key, CANNOT_MODIFY_CONFIG for a key of Spark's core,
-   * UNKNOWN_CONF_KEY for a misspelt spark.* key, UNSUPPORTED_CONF_VALUE for what this version cannot simulate.
+   * UNKNOWN_CONF_KEY for a spark.* key that Spark does not have, UNSUPPORTED_CONF_VALUE for what this version cannot simulate.
    */
   set(key: string, value: string | number | boolean): void {
-    const entry = CONFIG_BY_KEY.get(key);
-    if (entry === undefined && isAlmostKnown(key)) throw unknownKey(key);
     if (this.started && isCoreKey(key)) throw coreKey(key);
-    const text = String(value);
-    if (entry !== undefined) check(entry, text);
-    this.values.set(key, text);
+    setChecked(this.layers, this.started ? "session" : "code", key, String(value));
   }
 
+  /** Forgets what was set: the default holds from then on. */
   unset(key: string): void {
-    this.values.delete(key);
+    this.layers.unset(key);
   }
 
+  /** True when somebody set the key; a default does not count. */
   isSet(key: string): boolean {
-    return this.values.has(key);
+    return this.layers.get(key) !== undefined;
   }
 
-  /** The value as text: what was set, else `fallback`, else Spark's default. @throws SparkError SQL_CONF_NOT_FOUND */
+  /** The value as text: what was set, else `fallback`, else the default. @throws SparkError SQL_CONF_NOT_FOUND */
   get(key: string, fallback?: string): string {
-    const value = this.values.get(key) ?? fallback ?? CONFIG_BY_KEY.get(key)?.defaultValue;
+    const value = this.layers.get(key) ?? this.platformValue(key) ?? fallback ?? this.builtIn(key);
     if (value !== undefined) return value;
     throw new SparkError({
       condition: "SQL_CONF_NOT_FOUND",
@@ -65,7 +71,7 @@ export class RuntimeConfig {
   }
 
   getOption(key: string): string | undefined {
-    return this.values.get(key) ?? CONFIG_BY_KEY.get(key)?.defaultValue;
+    return this.layers.get(key) ?? this.platformValue(key) ?? this.builtIn(key);
   }
 
   getInt(key: string): number {
@@ -85,7 +91,7 @@ export class RuntimeConfig {
   }
 
   getBoolean(key: string): boolean {
-    return this.get(key).toLowerCase() === "true";
+    return this.get(key).trim().toLowerCase() === "true";
   }
 
   /** An int that may be unset. */
@@ -93,87 +99,93 @@ export class RuntimeConfig {
     return this.getOption(key) === undefined ? undefined : this.getInt(key);
   }
 
+  /** A size that may be unset. */
+  getOptionalBytes(key: string): number | undefined {
+    return this.getOption(key) === undefined ? undefined : this.getBytes(key);
+  }
+
   /** What the user set, in order of key. */
   getAll(): Record<string, string> {
-    return Object.fromEntries([...this.values].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.fromEntries(this.layers.keys().map((key) => [key, this.layers.get(key)!]));
+  }
+
+  /**
+   * Where the value of a key comes from: every layer that could set it, which one wins and why. Printed as text, it is a table.
+   * @throws SparkError UNKNOWN_CONF_KEY
+   * @example
+   * spark.conf.set("spark.sql.shuffle.partitions", 8);
+   * const { value, winner } = spark.conf.explain("spark.sql.shuffle.partitions");
+   * value; // "8"
+   * winner.layer; // "session"
+   */
+  explain(key: string): ConfigExplanation {
+    return explainConfig(key, {
+      layers: this.layers,
+      platform: PLATFORMS[this.manager].label,
+      platformValue: this.platformValue(key),
+      version: this.sparkVersion,
+      builtIn: this.builtIn(key),
+    });
+  }
+
+  /** The version of Spark whose defaults hold. */
+  get sparkVersion(): SparkVersion {
+    return (this.layers.get("spark.stageplay.sparkVersion") ?? DEFAULT_SPARK_VERSION) as SparkVersion;
+  }
+
+  /** The settings by layer, to start another application or session from. */
+  copyLayers(): ConfigLayers {
+    return this.layers.copy();
+  }
+
+  /** A configuration of its own with the same settings: SQL's may differ from now on. */
+  newSession(): RuntimeConfig {
+    const session = new RuntimeConfig(this.layers);
+    session.started = this.started;
+    return session;
+  }
+
+  private get manager(): ClusterManagerName {
+    return parseMaster(this.layers.get("spark.master") ?? CONFIG_BY_KEY.get("spark.master")!.defaultValue!).manager;
+  }
+
+  private platformValue(key: string): string | undefined {
+    return PLATFORMS[this.manager].defaults[key];
+  }
+
+  /** The default of Spark's chosen version; of a key that follows another, that one's value. */
+  private builtIn(key: string): string | undefined {
+    const known = knownKeys().get(key);
+    const entry = CONFIG_BY_KEY.get(key);
+    if (known === undefined) return entry?.defaultValue;
+    const version = this.sparkVersion;
+    // What a version has no key for, it has as a constant.
+    if (!known.defaults.has(version)) return entry?.defaultValue;
+    const text = known.defaults.get(version);
+    const isLatest = text === known.defaults.get(DEFAULT_SPARK_VERSION);
+    if (entry?.defaultValue !== undefined && isLatest) return entry.defaultValue;
+    return text?.startsWith("@") ? this.getOption(text.slice(1)) : text;
   }
 
   private number(key: string): number {
     const entry = CONFIG_BY_KEY.get(key);
     const text = this.get(key);
-    return entry === undefined ? Number(text) : (parse(entry, text) as number);
+    return entry === undefined ? Number(text) : (parseConfigValue(entry, text) as number);
   }
 }
 
-function check(entry: ConfigEntry, text: string): void {
-  parse(entry, text);
-  if (entry.only === undefined || entry.only.toLowerCase() === text.toLowerCase()) return;
-  throw new SparkError({
-    condition: "UNSUPPORTED_CONF_VALUE",
-    message: `${entry.key} = ${text} is not simulated yet.`,
-    nextStep: `Leave it at ${entry.only}. ${entry.key}: ${entry.doc}`,
-    parameters: { confName: entry.key, confValue: text },
-  });
-}
-
-function parse(entry: ConfigEntry, text: string): number | boolean | string {
-  const value = parseAs(entry, text);
-  const tooSmall = typeof value === "number" && entry.min !== undefined && value < entry.min;
-  if (value === undefined || tooSmall) throw invalidValue(entry, text);
-  return value;
-}
-
-function parseAs(entry: ConfigEntry, text: string): number | boolean | string | undefined {
-  switch (entry.type) {
-    case "boolean":
-      return /^(true|false)$/i.test(text) ? text.toLowerCase() === "true" : undefined;
-    case "int":
-      return /^\s*-?\d+\s*$/.test(text) ? Number(text) : undefined;
-    case "double":
-      return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : undefined;
-    case "bytes":
-      return parseSize(text, entry.unit ?? "b");
-    case "time":
-      return /^\s*\d/.test(text) ? parseDuration(text, entry.unit ?? "ms") : undefined;
-    case "string":
-      return text;
-  }
-}
-
-const EXPECTED: Record<ConfigEntry["type"], string> = {
-  boolean: "true or false",
-  int: "a whole number",
-  double: "a number",
-  bytes: 'a size such as "512m" or "2g"',
-  time: 'a duration such as "300ms" or "3s"',
-  string: "text",
-};
-
-function invalidValue(entry: ConfigEntry, text: string): SparkError {
-  const least = entry.min === undefined || entry.type === "boolean" ? "" : ` of at least ${entry.min}`;
-  return new SparkError({
-    condition: "INVALID_CONF_VALUE.TYPE_MISMATCH",
-    message: `The value '${text}' of the configuration ${entry.key} is not ${EXPECTED[entry.type]}${least}.`,
-    nextStep: `Give ${EXPECTED[entry.type]}${least}. ${entry.key}: ${entry.doc}`,
-    parameters: { confName: entry.key, confValue: text },
-  });
-}
-
-/** A spark.* key within two letters of a known one is a slip of the pen; other unknown keys are kept, as Spark keeps them. */
-function isAlmostKnown(key: string): boolean {
-  if (!key.startsWith("spark.")) return false;
-  const [nearest] = nearestNames(key, [...CONFIG_BY_KEY.keys()], 1);
-  return nearest !== undefined && editDistance(key.toLowerCase(), nearest.toLowerCase()) <= 2;
-}
-
-function unknownKey(key: string): SparkError {
-  const names = nearestNames(key, [...CONFIG_BY_KEY.keys()], 3);
-  return new SparkError({
-    condition: "UNKNOWN_CONF_KEY",
-    message: `There is no configuration ${key}.`,
-    nextStep: `Did you mean ${names.join(", ")}?`,
-    parameters: { confName: key },
-  });
+/**
+ * Puts a checked setting into a layer, under the name that the key has today.
+ * @throws SparkError as {@link RuntimeConfig.set}
+ */
+export function setChecked(layers: ConfigLayers, layer: UserLayer, name: string, value: string, origin?: string): void {
+  const unknown = unknownKey(name);
+  if (unknown !== undefined) throw unknown;
+  const key = RENAMED_KEYS[name] ?? name;
+  const entry: ConfigEntry | undefined = CONFIG_BY_KEY.get(key) ?? knownEntry(key);
+  if (key === "spark.master") parseMaster(value);
+  if (entry !== undefined) checkConfigValue(entry, value, origin);
+  layers.set(layer, key, value, key === name ? origin : `${origin ?? "set"} under its old name ${name}`);
 }
 
 function coreKey(key: string): SparkError {

@@ -1,7 +1,15 @@
 import type { SparkSession } from "./spark-session.js";
 
+/** What a new session shall be. */
+export interface SessionRequest {
+  /** Settings of the program. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** A spark-submit command that starts a new application, when one was given. */
+  readonly command: string | undefined;
+}
+
 /** Makes the session that a builder asks for. Set by whoever composes the application. */
-export type SessionFactory = (conf: Readonly<Record<string, string>>) => SparkSession;
+export type SessionFactory = (request: SessionRequest) => SparkSession;
 
 let factory: SessionFactory | undefined;
 
@@ -20,6 +28,7 @@ export function setSessionFactory(make: SessionFactory): void {
  */
 export class SparkSessionBuilder {
   private readonly settings: Record<string, string> = {};
+  private command: string | undefined;
 
   /** Name of the application. @example SparkSession.builder().appName("orders").getOrCreate() */
   appName(name: string): this {
@@ -27,7 +36,8 @@ export class SparkSessionBuilder {
   }
 
   /**
-   * `local[4]` for four cores in one process; anything else is a cluster of executors.
+   * `local[4]` for four cores in one process, `yarn`, `spark://host:port` or `k8s://url` for a cluster of executors that arrive one by
+   * one; without a master the notebook's own cluster is used, whose executors are there at once.
    * @example SparkSession.builder().master("local[4]").getOrCreate().sparkContext.defaultParallelism; // 4
    */
   master(master: string): this {
@@ -40,8 +50,19 @@ export class SparkSessionBuilder {
     return this;
   }
 
+  /**
+   * Flags as spark-submit takes them, for a new application; what {@link config} says wins over them, as in Spark.
+   * @example
+   * const session = SparkSession.builder().submit("--num-executors 3 --executor-cores 4").getOrCreate();
+   * session.sparkContext.defaultParallelism; // 12
+   */
+  submit(command: string): this {
+    this.command = command;
+    return this;
+  }
+
   /** The running session with these settings, or a new application where they need one. */
   getOrCreate(): SparkSession {
-    return factory!({ ...this.settings });
+    return factory!({ settings: { ...this.settings }, command: this.command });
   }
 }

@@ -26,11 +26,11 @@ export interface SparkContextOptions {
   readonly ports: Ports;
   readonly jobs: JobRunner;
   readonly rddContext: RDDContext;
-  /** Cores of the executors. */
-  readonly totalCores: number;
+  /** Cores of the executors that have registered so far. */
+  readonly totalCores: () => number;
   readonly isLocal: boolean;
   /** The executors in words: `4 executors × 2 cores`. */
-  readonly clusterShape: string;
+  readonly clusterShape: () => string;
   readonly dropBlocks: (rdd: RDDLineage<unknown>) => void;
   readonly storageInfo: (rdd: RDDLineage<unknown>) => StorageInfo;
   /** Notes that an action of the user's program is under way. */
@@ -69,7 +69,8 @@ export class SparkContext {
    * @example sc.defaultParallelism; // 8
    */
   get defaultParallelism(): number {
-    const { totalCores, isLocal } = this.options;
+    const { isLocal } = this.options;
+    const totalCores = this.options.totalCores();
     return this.conf.getOptionalInt("spark.default.parallelism") ?? (isLocal ? totalCores : Math.max(totalCores, 2));
   }
 
@@ -80,7 +81,7 @@ export class SparkContext {
 
   /** The executors in words: `4 executors × 2 cores`. */
   get clusterShape(): string {
-    return this.options.clusterShape;
+    return this.options.clusterShape();
   }
 
   get defaultMinPartitions(): number {

@@ -52,6 +52,21 @@ export class SparkSession {
     return new SparkSessionBuilder();
   }
 
+  /**
+   * Starts a new application the way spark-submit would: takes its flags, a whole command, or one pasted with its line breaks and
+   * comments. `spark` and `sc` are the new application's from then on. The program and its arguments are named and not run: the cells are
+   * the program.
+   *
+   * @throws SparkError INVALID_SUBMIT for unknown options and contradictions, INVALID_CLUSTER and INVALID_EXECUTOR_MEMORY for an impossible
+   * cluster, UNKNOWN_CONF_KEY, INVALID_CONF_VALUE
+   * @example
+   * const onYarn = spark.submit("--master yarn --num-executors 20 --executor-cores 4 --executor-memory 8g");
+   * onYarn.conf.get("spark.executor.instances"); // "20"
+   */
+  submit(command: string): SparkSession {
+    return SparkSession.builder().submit(command).getOrCreate();
+  }
+
   /** Settings. @example spark.conf.set("spark.sql.shuffle.partitions", 8) */
   get conf(): RuntimeConfig {
     return this.sparkContext.conf;

@@ -46,10 +46,22 @@ export class TaskContext {
     return this.task.taskAttemptId;
   }
 
-  /** The executor's number and the host it is on. */
-  get executor(): { readonly id: number; readonly host: string } {
-    return { id: this.task.executorId, host: this.task.host };
+  /**
+   * The executor that the task runs on.
+   * @example await sc.parallelize([1], 1).map(() => TaskContext.get()!.executor.host).first(); // "host-2"
+   */
+  get executor(): TaskExecutor {
+    const { task } = this;
+    return { id: task.executorId, host: task.host, exit: (code) => task.exitExecutor(code) };
   }
+}
+
+/** An executor as its tasks see it. */
+export interface TaskExecutor {
+  readonly id: number;
+  readonly host: string;
+  /** Ends the executor's process with an exit code, as `Runtime.getRuntime.halt` would: its tasks, blocks and shuffle files are lost. */
+  exit(code: number): never;
 }
 
 /**

@@ -175,7 +175,8 @@ export interface SparkListenerFault {
  * Spark's `SparkListener`: one method an event, all optional. The simulation and the event-log reader call it; the run
  * store and the event-log writer implement it; every view derives from what arrived here and from nothing else.
  *
- * Task events pass the table and a row instead of an object, so that a million tasks allocate nothing.
+ * Task events pass the table and a row instead of an object, so that a million tasks allocate nothing; who needs the rows only now and
+ * then takes the table ({@link SparkListener.onTaskTable}) and no task events.
  * Order within a job: JobStart, StageSubmitted, TaskStart/TaskEnd …, StageCompleted, JobEnd (B16).
  */
 export interface SparkListener {
@@ -187,6 +188,8 @@ export interface SparkListener {
   onJobEnd?(event: SparkListenerJobEnd): void;
   onStageSubmitted?(event: SparkListenerStageSubmitted): void;
   onStageCompleted?(event: SparkListenerStageCompleted): void;
+  /** Attempts are rows of this table from now on: a new one with each run. Enough for who reads them when asked, not one by one. */
+  onTaskTable?(tasks: TaskTable): void;
   onTaskStart?(tasks: TaskTable, row: number): void;
   onTaskEnd?(tasks: TaskTable, row: number): void;
   onUnpersistRDD?(event: SparkListenerUnpersistRDD): void;

@@ -26,12 +26,9 @@ import {
   type RunProfile,
   type RunSqlExecution,
   type RunStage,
-  type StageTotals,
 } from "./run.js";
-import { TASK_STATUSES, TaskTable } from "./task-table.js";
-
-const SUCCESS = TASK_STATUSES.indexOf("Success");
-const TOTAL_NAMES = Object.keys(NO_TOTALS) as (keyof StageTotals)[];
+import { StageTotalsFold } from "./stage-totals.js";
+import { TaskTable } from "./task-table.js";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -49,14 +46,11 @@ export class RunStore implements SparkListener {
   private cell: number | undefined;
   private jobs: Map<JobId, Mutable<RunJob>> = new Map();
   private stages: Map<string, Mutable<RunStage>> = new Map();
-  private totals: Map<string, Mutable<StageTotals>> = new Map();
+  private totals: StageTotalsFold = new StageTotalsFold();
   private sql: Map<ExecutionId, Mutable<RunSqlExecution> & { metrics: Record<AccumulatorId, number> }> = new Map();
   private faults: RunFault[] = [];
   private predictions: PredictionVerdict[] = [];
   private tasks: TaskTable = new TaskTable(1);
-  private lastStage = -1;
-  private lastAttempt = -1;
-  private lastTotals: Mutable<StageTotals> | undefined;
   private startMs: Millis = Number.NaN;
   private endMs: Millis = Number.NaN;
 
@@ -65,7 +59,7 @@ export class RunStore implements SparkListener {
     this.cell = cell;
     this.jobs = new Map();
     this.stages = new Map();
-    this.totals = new Map();
+    this.totals = new StageTotalsFold();
     this.sql = new Map();
     this.faults = [];
     this.predictions = [];
@@ -159,10 +153,7 @@ export class RunStore implements SparkListener {
     this.touch(timeMs);
     const key = stageKey(stage);
     const jobId = this.stages.get(key)?.jobId ?? this.jobOf(stage.stageId);
-    const totals = { ...NO_TOTALS };
-    this.totals.set(key, totals);
-    this.lastStage = -1;
-    this.stages.set(key, { ...stageFacts(stage), jobId, status: "active", submittedMs: timeMs, totals });
+    this.stages.set(key, { ...stageFacts(stage), jobId, status: "active", submittedMs: timeMs, totals: NO_TOTALS });
   }
 
   onStageCompleted(event: SparkListenerStageCompleted): void {
@@ -178,18 +169,9 @@ export class RunStore implements SparkListener {
     if (metrics !== undefined) for (const [id, value] of event.accumulables) metrics[id] = value;
   }
 
-  onTaskStart(tasks: TaskTable, row: number): void {
+  onTaskTable(tasks: TaskTable): void {
     this.tasks = tasks;
-    this.touch(tasks.columns.launchMs[row]!);
-  }
-
-  onTaskEnd(tasks: TaskTable, row: number): void {
-    const { columns } = tasks;
-    this.touch(columns.finishMs[row]!);
-    if (columns.status[row] !== SUCCESS) return;
-    const totals = this.totalsOf(columns.stageId[row]!, columns.stageAttempt[row]!);
-    if (totals === undefined) return;
-    for (const name of TOTAL_NAMES) totals[name] += columns[name][row]!;
+    this.totals = new StageTotalsFold();
   }
 
   onJobEnd({ jobId, timeMs, failure }: SparkListenerJobEnd): void {
@@ -212,6 +194,7 @@ export class RunStore implements SparkListener {
 
   /** The document of the run so far. Parts are copied, but the task table is the live one. */
   document(profile: RunProfile): RunDocument {
+    const { byStage, lastFinishMs } = this.totals.totals(this.tasks);
     return {
       appId: this.application.appId,
       appName: this.application.appName,
@@ -223,24 +206,17 @@ export class RunStore implements SparkListener {
         ({ removedMs }) => !(removedMs !== undefined && removedMs < this.startMs),
       ),
       jobs: [...this.jobs.values()].map((job) => ({ ...job })),
-      stages: [...this.stages.values()].map((stage) => ({ ...stage, totals: { ...stage.totals } })).sort(byStage),
+      stages: [...this.stages]
+        .map(([key, stage]) => ({ ...stage, totals: byStage.get(key) ?? NO_TOTALS }))
+        .sort(byStageAttempt),
       sqlExecutions: [...this.sql.values()].map((execution) => ({ ...execution, metrics: { ...execution.metrics } })),
       faults: [...this.faults],
       predictions: [...this.predictions],
       tasks: this.tasks,
       startMs: this.startMs,
-      endMs: this.endMs,
+      // An attempt may end after its job: killed ones report late.
+      endMs: lastFinishMs > this.endMs ? lastFinishMs : this.endMs,
     };
-  }
-
-  /** The totals of a stage attempt; the last one asked for is at hand, since tasks of a stage come together. */
-  private totalsOf(stageId: StageId, attempt: number): Mutable<StageTotals> | undefined {
-    if (this.lastStage !== stageId || this.lastAttempt !== attempt) {
-      this.lastStage = stageId;
-      this.lastAttempt = attempt;
-      this.lastTotals = this.totals.get(`${stageId}.${attempt}`);
-    }
-    return this.lastTotals;
   }
 
   private touch(timeMs: Millis): void {
@@ -276,6 +252,6 @@ function stageFacts(stage: StageInfo): Omit<RunStage, "jobId" | "status" | "tota
   };
 }
 
-function byStage(a: RunStage, b: RunStage): number {
+function byStageAttempt(a: RunStage, b: RunStage): number {
   return a.stageId - b.stageId || a.attempt - b.attempt;
 }

@@ -17,7 +17,7 @@ export const TASK_LOCALITIES = ["PROCESS_LOCAL", "NODE_LOCAL", "NO_PREF", "RACK_
 export type TaskLocality = (typeof TASK_LOCALITIES)[number];
 
 /** A column of numbers, one a task attempt. */
-export type TaskColumn = Float64Array | Int32Array | Uint8Array;
+export type TaskColumn = Float64Array | Float32Array | Int32Array | Uint8Array;
 
 /** Every column with its element kind: `i` identifies, `ms` virtual milliseconds, `bytes`, `n` counts, `code` an enumeration. */
 export const TASK_COLUMNS = {
@@ -83,9 +83,24 @@ export interface TaskRecord
 
 const FIRST_CAPACITY = 256;
 
+/** Columns that every attempt fills; the others are zero until somebody uses them. */
+const ALWAYS: ReadonlySet<TaskColumnName> = new Set([
+  "stageId",
+  "partition",
+  "executor",
+  "core",
+  "status",
+  "launchMs",
+  "finishMs",
+  "runMs",
+] as const);
+
 /**
  * The task attempts of a run, as columns; the task id is the row number plus {@link TaskTable.firstTaskId}. Nothing is allocated per task: the
  * scheduler writes numbers, listeners read them by row, and {@link TaskTable.record} makes an object on demand.
+ *
+ * A table made `"as used"` keeps only the columns that were asked for with {@link TaskTable.use}: all others are one shared column of
+ * zeros, a byte a row, which nobody may write to.
  *
  * @example
  * const tasks = new TaskTable();
@@ -96,6 +111,9 @@ const FIRST_CAPACITY = 256;
 export class TaskTable {
   private rows = 0;
   private capacity = 0;
+  /** What stands for every column that is not used. */
+  zeros: Uint8Array = new Uint8Array(0);
+  private readonly used: Set<TaskColumnName>;
   /** The columns; longer than {@link length}, and replaced when the table grows: do not keep a reference across appends. */
   columns: Record<TaskColumnName, TaskColumn> = {} as never;
   /** Failure texts by row; sparse. */
@@ -103,8 +121,9 @@ export class TaskTable {
   /** Task id of row 0: ids count through the application, tables start anew with a run. */
   readonly firstTaskId: TaskId;
 
-  constructor(capacity: number = FIRST_CAPACITY, firstTaskId: TaskId = 0) {
+  constructor(capacity: number = FIRST_CAPACITY, firstTaskId: TaskId = 0, kept: "all" | "as used" = "all") {
     this.firstTaskId = firstTaskId;
+    this.used = new Set(kept === "all" ? TASK_COLUMN_NAMES : ALWAYS);
     this.grow(capacity);
   }
 
@@ -120,6 +139,24 @@ export class TaskTable {
     return this.rows++;
   }
 
+  /** Makes a column one's own before it is written to, in a table that keeps its columns as used. */
+  use(name: TaskColumnName): void {
+    if (this.used.has(name)) return;
+    this.used.add(name);
+    this.columns[name] = newColumn(name, this.capacity);
+  }
+
+  isUsed(name: TaskColumnName): boolean {
+    return this.used.has(name);
+  }
+
+  /** Bytes that the columns take. */
+  get byteLength(): Bytes {
+    let bytes = this.zeros.byteLength;
+    for (const name of this.used) bytes += this.columns[name].byteLength;
+    return bytes;
+  }
+
   /** The attempt in `row` as an object. */
   record(row: number): TaskRecord {
     const out: Record<string, unknown> = { taskId: this.firstTaskId + row };
@@ -133,7 +170,12 @@ export class TaskTable {
   }
 
   private grow(capacity: number): void {
+    this.zeros = this.used.size < TASK_COLUMN_NAMES.length ? new Uint8Array(capacity) : this.zeros;
     for (const name of TASK_COLUMN_NAMES) {
+      if (!this.used.has(name)) {
+        this.columns[name] = this.zeros;
+        continue;
+      }
       const grown = newColumn(name, capacity);
       const old = this.columns[name];
       if (old !== undefined) grown.set(old);

@@ -1,5 +1,6 @@
 import { structuralKey } from "../base/structural-key.js";
 import type { TaskContext } from "./task-context.js";
+import { volumeOf } from "./task-memory.js";
 
 export type Pair<K, V> = readonly [K, V];
 
@@ -26,6 +27,7 @@ export function combineValuesByKey<K, V, C>(
     else entry[1] = mergeValue(entry[1], value);
   }
   context.metrics.charge("aggregateRows", rows);
+  context.memory.fill(volumeOf(combined.values(), combined.size));
   return combined.values();
 }
 

@@ -2,6 +2,7 @@ import type { Bytes, ShuffleId } from "../base/brand.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDContext } from "./rdd-context.js";
 import type { RDDLineage } from "./rdd-lineage.js";
+import type { BlockRange } from "./shuffle-partition-spec.js";
 import type { SizeOf, TaskContext } from "./task-context.js";
 
 /** A link from an RDD to one of its parents. */
@@ -49,4 +50,9 @@ export class ShuffleDependency<R> {
     this.numPartitions = write.numPartitions;
     this.write = write;
   }
+}
+
+/** Blocks of a shuffle that one partition is read from; ends are not included. */
+export interface ShuffleRead extends BlockRange {
+  readonly shuffle: ShuffleDependency<unknown>;
 }

@@ -18,6 +18,7 @@ export class PartitionwiseSampledRDD<T> extends RDDLineage<T> {
     this.parent = parent;
     this.sampler = sampler;
     this.seed = seed;
+    this.isOrderSensitive = true;
     this.dependencies = [oneToOne(parent)];
   }
 

@@ -1,6 +1,6 @@
-import type { RddId } from "../base/brand.js";
+import type { Bytes, RddId } from "../base/brand.js";
 import type { CallSite, RDDScope } from "../events/listener.js";
-import { type Dependency, oneToOne } from "./dependency.js";
+import { type Dependency, oneToOne, type ShuffleRead } from "./dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDContext } from "./rdd-context.js";
 import { StorageLevel } from "./storage-level.js";
@@ -17,11 +17,17 @@ export abstract class RDDLineage<T> {
   readonly callSite: CallSite;
   /** Spark's name of the class. */
   readonly className: string;
+  /** Bytes of a cached partition, where its elements are no objects of their own: batches of columns know theirs (E7). */
+  blockBytes: ((partition: number) => Bytes) | undefined;
   /** Shown in the DAG: the class name unless set (A16). */
   name: string;
   storageLevel: StorageLevel = StorageLevel.NONE;
   /** Marked for a checkpoint, which the next job over it brings about (A14). */
   checkpointMode: "reliable" | "local" | undefined;
+  /** What a partition holds depends on the order of the input: computed again over a shuffle it may differ (B13). */
+  isOrderSensitive = false;
+  /** Its stage is a barrier stage: all tasks run at once (B14). */
+  isBarrier = false;
   private checkpoint: RDDLineage<T> | undefined;
 
   constructor(context: RDDContext, className: string) {
@@ -45,6 +51,11 @@ export abstract class RDDLineage<T> {
   /** Hosts on which reading the partition is local; empty when it does not matter (B10). */
   preferredHosts(_partition: number): readonly string[] {
     return [];
+  }
+
+  /** The blocks of a shuffle that the partition is read from, for RDDs whose tasks like to run where those are (B10). */
+  shuffleRead(_partition: number): ShuffleRead | undefined {
+    return undefined;
   }
 
   /** Loads what computing the given partitions needs (file contents); awaited before a job is submitted. */

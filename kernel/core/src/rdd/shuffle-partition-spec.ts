@@ -57,3 +57,8 @@ export function blockRange(spec: ShufflePartitionSpec): BlockRange {
       return { ...spec, startReducer: 0, endReducer: spec.numReducers };
   }
 }
+
+/** All blocks of one reducer. */
+export function wholeReducer(reducer: number): BlockRange {
+  return { startReducer: reducer, endReducer: reducer + 1, startMap: 0, endMap: Number.POSITIVE_INFINITY };
+}

@@ -1,9 +1,11 @@
 import { type Aggregator, combineCombinersByKey, combineValuesByKey, type Pair } from "./aggregator.js";
-import { type Dependency, ShuffleDependency } from "./dependency.js";
+import { type Dependency, ShuffleDependency, type ShuffleRead } from "./dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
 import { serializedSize } from "./serialized-size.js";
+import { wholeReducer } from "./shuffle-partition-spec.js";
 import type { TaskContext } from "./task-context.js";
+import { volumeOf } from "./task-memory.js";
 
 export interface ShuffledRDDOptions<K, V, C> {
   readonly aggregator?: Aggregator<V, C>;
@@ -45,6 +47,10 @@ export class ShuffledRDD<K, V, C> extends RDDLineage<Pair<K, C>> {
     return this.keyPartitioner.numPartitions;
   }
 
+  override shuffleRead(partition: number): ShuffleRead {
+    return { shuffle: this.shuffle, ...wholeReducer(partition) };
+  }
+
   compute(partition: number, context: TaskContext): Iterable<Pair<K, C>> {
     const read = context.readShuffle(this.shuffle, partition, partition + 1);
     const { aggregator, mapSideCombine, keyOrdering } = this.options;
@@ -57,6 +63,7 @@ export class ShuffledRDD<K, V, C> extends RDDLineage<Pair<K, C>> {
     if (keyOrdering === undefined) return pairs;
     const sorted = [...pairs].sort(([a], [b]) => keyOrdering(a, b));
     context.metrics.charge("sortRows", sorted.length);
+    context.memory.fill(volumeOf(sorted, sorted.length));
     return sorted;
   }
 }

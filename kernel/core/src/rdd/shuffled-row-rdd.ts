@@ -1,7 +1,7 @@
 import type { InternalRow } from "../types/data-type.js";
-import type { Dependency, ShuffleDependency } from "./dependency.js";
+import type { Dependency, ShuffleDependency, ShuffleRead } from "./dependency.js";
 import { RDDLineage } from "./rdd-lineage.js";
-import { blockRange, type ShufflePartitionSpec } from "./shuffle-partition-spec.js";
+import { blockRange, type ShufflePartitionSpec, wholeReducer } from "./shuffle-partition-spec.js";
 import type { TaskContext } from "./task-context.js";
 
 /**
@@ -22,11 +22,14 @@ export class ShuffledRowRDD extends RDDLineage<InternalRow> {
     this.numPartitions = specs?.length ?? shuffle.numPartitions;
   }
 
-  compute(partition: number, context: TaskContext): Iterable<InternalRow> {
-    const shuffle = this.shuffle as ShuffleDependency<unknown>;
+  override shuffleRead(partition: number): ShuffleRead {
     const spec = this.specs?.[partition];
-    if (spec === undefined) return context.readShuffle(shuffle, partition, partition + 1) as Iterable<InternalRow>;
-    const { startReducer, endReducer, startMap, endMap } = blockRange(spec);
+    const range = spec === undefined ? wholeReducer(partition) : blockRange(spec);
+    return { shuffle: this.shuffle as ShuffleDependency<unknown>, ...range };
+  }
+
+  compute(partition: number, context: TaskContext): Iterable<InternalRow> {
+    const { shuffle, startReducer, endReducer, startMap, endMap } = this.shuffleRead(partition);
     return context.readShuffle(shuffle, startReducer, endReducer, startMap, endMap) as Iterable<InternalRow>;
   }
 }

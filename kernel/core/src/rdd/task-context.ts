@@ -2,6 +2,7 @@ import type { AccumulatorId, Bytes, Millis } from "../base/brand.js";
 import type { AccumulatorV2 } from "./accumulator-v2.js";
 import type { ShuffleDependency } from "./dependency.js";
 import type { RDDLineage } from "./rdd-lineage.js";
+import type { TaskMemory } from "./task-memory.js";
 
 /**
  * Kinds of work that the cost model prices, each in its own unit: `…Bytes` in bytes, `…Rows` in rows, `ms` in
@@ -21,6 +22,7 @@ export const WORK_KINDS = [
   "csvWriteBytes",
   "jsonWriteBytes",
   "textWriteBytes",
+  "diskBytes",
   "ms",
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
@@ -40,6 +42,8 @@ export class TaskMetrics {
   memorySpillBytes = 0;
   diskSpillBytes = 0;
   peakMemoryBytes = 0;
+  /** Share of compute time that garbage collection adds because the heap is full (K); the cost model has the rest. */
+  gcPressure = 0;
   resultBytes = 0;
   /** Amount of work by kind, in the order of {@link WORK_KINDS}. */
   readonly work: Float64Array = new Float64Array(WORK_KINDS.length);
@@ -57,10 +61,10 @@ export class TaskMetrics {
     this.inputBytes = this.inputRecords = this.outputBytes = this.outputRecords = 0;
     this.shuffleLocalBytes = this.shuffleRemoteBytes = this.shuffleReadRecords = 0;
     this.shuffleWriteBytes = this.shuffleWriteRecords = 0;
-    this.memorySpillBytes = this.diskSpillBytes = this.peakMemoryBytes = this.resultBytes = 0;
+    this.memorySpillBytes = this.diskSpillBytes = this.peakMemoryBytes = this.resultBytes = this.gcPressure = 0;
     this.work.fill(0);
-    this.accumulators.clear();
-    this.accumulatorParts.clear();
+    if (this.accumulators.size > 0) this.accumulators.clear();
+    if (this.accumulatorParts.size > 0) this.accumulatorParts.clear();
   }
 }
 
@@ -77,6 +81,8 @@ export interface TaskContext {
   readonly executorId: number;
   readonly host: string;
   readonly metrics: TaskMetrics;
+  /** Its executor's memory. */
+  readonly memory: TaskMemory;
   /** Virtual time at which the attempt was launched. */
   readonly launchMs: Millis;
   /**
@@ -93,6 +99,8 @@ export interface TaskContext {
   ): Iterable<unknown>;
   /** A partition of a persisted RDD: its block, or `compute()` stored as one. */
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T>;
+  /** Ends the executor's process on the spot, and all its tasks with it. */
+  exitExecutor(code: number): never;
   /** Fails the attempt once its function has returned: for what happens in it and cannot throw. The first error counts. */
   failWith(error: unknown): void;
 }

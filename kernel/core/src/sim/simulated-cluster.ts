@@ -1,91 +1,96 @@
-import type { TaskId } from "../base/brand.js";
-import type { CostModel, TaskTimes } from "../cluster/cost-model.js";
-import { priceTask } from "../cluster/cost-model.js";
+import type { ExecutorId, Millis, TaskId } from "../base/brand.js";
+import { Prng } from "../base/prng.js";
+import { type CostModel, TaskPricer } from "../cluster/cost-model.js";
 import type { ExecutorPool } from "../cluster/executor-pool.js";
 import type { TaskRunner } from "../cluster/task-runner.js";
-import { SparkError } from "../errors/spark-error.js";
+import { NO_TASK, TaskSlots } from "../cluster/task-slots.js";
 import type { ListenerBus } from "../events/listener-bus.js";
 import { TASK_STATUSES, TaskTable } from "../events/task-table.js";
-import type { HostPort } from "../ports.js";
-import type { AccumulatorV2 } from "../rdd/accumulator-v2.js";
-import type { SchedulerBackend, TaskScheduler } from "../scheduler/task/task-scheduler.js";
-import type { TaskFailure, TaskSet } from "../scheduler/task/task-set.js";
+import type { SchedulerBackend } from "../scheduler/task/scheduler-backend.js";
+import type { ExecutorLossReason, TaskFailedReason } from "../scheduler/task/task-end-reason.js";
+import type { TaskScheduler } from "../scheduler/task/task-scheduler.js";
+import type { TaskSet } from "../scheduler/task/task-set.js";
 import type { TaskSetManager } from "../scheduler/task/task-set-manager.js";
-import type { Accumulators } from "./accumulators.js";
 import type { Simulation } from "./simulation.js";
-import type { TaskFaults } from "./task-faults.js";
+import type { TaskComputation } from "./task-computation.js";
+import { clearMetrics, put, writeMetrics } from "./task-row-writer.js";
+import { WarmUp } from "./warm-up.js";
 
 const SUCCESS = TASK_STATUSES.indexOf("Success");
-const EXCEPTION = TASK_STATUSES.indexOf("ExceptionFailure");
 const KILLED = TASK_STATUSES.indexOf("TaskKilled");
-const NO_TASK = -1;
-
-/** What a slot's task came to; known when it is launched, told when it finishes. */
-interface Outcome {
-  manager: TaskSetManager;
-  index: number;
-  result: unknown;
-  failure: TaskFailure | undefined;
-  accumulators: ReadonlyMap<number, number>;
-  /** What it added to the program's own accumulators. */
-  accumulatorParts: ReadonlyMap<AccumulatorV2<never, unknown>, unknown>;
-}
+const RESUBMITTED = TASK_STATUSES.indexOf("Resubmitted");
 
 export interface SimulatedClusterOptions {
   readonly simulation: Simulation;
   readonly pool: ExecutorPool;
   readonly runner: TaskRunner;
+  readonly computation: TaskComputation;
   readonly cost: CostModel;
-  readonly faults: TaskFaults;
-  readonly accumulators: Accumulators;
   readonly bus: ListenerBus;
-  readonly host: HostPort;
+  /** A local master's executor is the driver, whose classes are loaded. */
+  readonly startsWarm: boolean;
+  readonly seed: number;
 }
 
+/** An executor that ended its own process, as the one who looks after executors is told. */
+export type ExecutorExitListener = (executor: ExecutorId, code: number) => void;
+
 /**
- * The executors in virtual time: a launched task is really computed at once, the cost model says how long that takes, and its
+ * The executors' slots in virtual time: a launched task is really computed at once, the cost model says how long that takes, and its
  * end is an event of the clock. Everything per task is a number in a column or in a slot.
  */
 export class SimulatedCluster implements SchedulerBackend {
   /** Attempts of the current run. */
-  tasks: TaskTable = new TaskTable();
-  private readonly options: SimulatedClusterOptions;
-  private readonly slotRow: Int32Array;
-  private readonly outcomes: Outcome[];
-  private readonly taskFinished: number;
-  private readonly tasksSubmitted: number;
-  private submitted: TaskSet[] = [];
-  private readonly times: TaskTimes = {
-    deserializeMs: 0,
-    runMs: 0,
-    fetchWaitMs: 0,
-    shuffleWriteMs: 0,
-    gcMs: 0,
-    resultSerializeMs: 0,
-  };
+  tasks: TaskTable = newTable(0);
+  readonly executors: ExecutorPool;
   /** Set once the two have met. */
   scheduler!: TaskScheduler;
+  /** Told when a task ends its executor. */
+  onExecutorExit!: ExecutorExitListener;
+  /** Told that an executor should end (C9). */
+  onKillExecutor!: (executor: ExecutorId, reason: string) => void;
+  private readonly options: SimulatedClusterOptions;
+  private readonly slots: TaskSlots = new TaskSlots();
+  private readonly warmUp: WarmUp;
+  private readonly pricer: TaskPricer;
+  /** Factor on the run time of tasks, by executor: slow hosts (a fault). */
+  private readonly slowness: Map<ExecutorId, number> = new Map();
+  /** When the driver has sent all the tasks that it has launched so far. */
+  private dispatchedMs: Millis = 0;
+  private readonly random: Prng;
+  private submitted: TaskSet[] = [];
+  private readonly taskFinished: number;
+  private readonly taskKilled: number;
+  private readonly executorExits: number;
+  private readonly tasksSubmitted: number;
+  private readonly revive: number;
+  private readonly speculate: number;
+  private readonly unschedulable: number;
 
   constructor(options: SimulatedClusterOptions) {
+    const { simulation, pool, cost, startsWarm } = options;
     this.options = options;
-    this.slotRow = new Int32Array(options.pool.totalCores).fill(NO_TASK);
-    this.outcomes = new Array(options.pool.totalCores);
-    this.taskFinished = options.simulation.register((slot, row) => this.finish(slot, row));
-    this.tasksSubmitted = options.simulation.register((stageId, attempt) => this.submit(stageId, attempt));
+    this.executors = pool;
+    this.warmUp = new WarmUp(cost, startsWarm);
+    this.pricer = new TaskPricer(cost);
+    this.random = Prng.named(options.seed, "jitter");
+    this.taskFinished = simulation.register((slot, row) => this.finish(slot, row));
+    this.taskKilled = simulation.register((slot, row) => this.endKilled(slot, row));
+    this.executorExits = simulation.register((row, code) => this.exitExecutor(row, code));
+    this.tasksSubmitted = simulation.register((stageId, attempt) => this.submit(stageId, attempt));
+    this.revive = simulation.register(() => this.scheduler.revive());
+    this.speculate = simulation.register(() => this.scheduler.checkSpeculatableTasks());
+    this.unschedulable = simulation.register(() => this.scheduler.checkUnschedulable());
   }
 
-  get numExecutors(): number {
-    return this.options.pool.length;
-  }
-
-  freeSlots(executor: number): number {
-    return this.options.pool.freeSlots(executor);
+  get now(): Millis {
+    return this.options.simulation.now;
   }
 
   /** Starts a new table; only between runs. */
   startRun(): void {
     const firstTaskId: TaskId = this.tasks.firstTaskId + this.tasks.length;
-    if (this.tasks.length > 0) this.tasks = new TaskTable(undefined, firstTaskId);
+    if (this.tasks.length > 0) this.tasks = newTable(firstTaskId);
   }
 
   /** Hands a task set to the scheduler once the driver has built its tasks. */
@@ -96,43 +101,143 @@ export class SimulatedCluster implements SchedulerBackend {
 
   /** Forgets the task sets of a cancelled stage that are still being built. */
   cancelSubmitted(stageId: number): void {
-    this.submitted = this.submitted.filter((taskSet) => taskSet.stageId !== stageId);
+    if (this.submitted.length > 0) this.submitted = this.submitted.filter((taskSet) => taskSet.stageId !== stageId);
   }
 
-  /** `Lost task 3.1 in stage 0.0 (TID 9) (host-2 executor 1)`, for abort messages (C8). */
-  describeAttempt(row: number): string {
+  describe(row: number): string {
     const { columns, firstTaskId } = this.tasks;
     const executor = columns.executor[row]!;
     const task = `${columns.partition[row]}.${columns.attempt[row]}`;
     const stage = `${columns.stageId[row]}.${columns.stageAttempt[row]}`;
-    const where = `${this.options.pool.hosts[executor]} executor ${executor}`;
+    const where = `${this.executors.executors[executor]!.host} executor ${executor}`;
     return `Lost task ${task} in stage ${stage} (TID ${firstTaskId + row}) (${where})`;
   }
 
-  launchTask(manager: TaskSetManager, index: number, executor: number): void {
-    const { simulation, pool, cost, bus } = this.options;
-    const core = pool.take(executor);
-    const row = this.tasks.append();
-    const attempt = manager.launched(index, row);
-    this.writeLaunch(manager, index, attempt, executor, core, row);
-    bus.taskStart(this.tasks, row);
-    const slot = executor * pool.coresPerExecutor + core;
-    this.outcomes[slot] = this.compute(manager, index, attempt, executor, row);
-    this.slotRow[slot] = row;
-    const { times } = this;
-    priceTask(cost, this.options.runner.metrics, times);
-    times.deserializeMs = pool.deserializeMs(executor, simulation.now, cost.firstDeserializeMs, cost.deserializeMs);
-    this.writeMetrics(row);
-    const busy = times.deserializeMs + times.runMs + times.resultSerializeMs;
-    simulation.after(cost.launchMs + busy + cost.reportMs, this.taskFinished, slot, row);
+  executorOf(row: number): ExecutorId {
+    return this.tasks.columns.executor[row]!;
   }
 
-  killTask(row: number, reason: string): void {
+  launchMs(row: number): Millis {
+    return this.tasks.columns.launchMs[row]!;
+  }
+
+  recordsPerMs(row: number): number {
     const { columns } = this.tasks;
-    const executor = columns.executor[row]!;
-    const core = columns.core[row]!;
-    this.release(executor * this.options.pool.coresPerExecutor + core, executor, core);
-    this.end(row, KILLED, reason);
+    const records = columns.inputRecords[row]! + columns.shuffleReadRecords[row]!;
+    return records === 0 ? 0 : records / columns.runMs[row]!;
+  }
+
+  /** Bytes of the result that an attempt sent. */
+  resultBytes(row: number): number {
+    return this.tasks.columns.resultBytes[row]!;
+  }
+
+  reviveAt(timeMs: Millis): void {
+    this.options.simulation.at(timeMs, this.revive);
+  }
+
+  speculateAt(timeMs: Millis): void {
+    this.options.simulation.at(timeMs, this.speculate);
+  }
+
+  checkUnschedulableAt(timeMs: Millis): void {
+    this.options.simulation.at(timeMs, this.unschedulable);
+  }
+
+  killExecutor(executor: ExecutorId, reason: string): void {
+    this.onKillExecutor(executor, reason);
+  }
+
+  /** Tasks on an executor take this many times as long from now on. */
+  slowDown(executor: ExecutorId, factor: number): void {
+    this.slowness.set(executor, factor);
+  }
+
+  launchTask(manager: TaskSetManager, index: number, executor: ExecutorId): void {
+    const { simulation, computation, cost, bus, runner } = this.options;
+    const slot = this.executors.take(executor);
+    this.slots.reserve(this.executors.slotCount);
+    if (this.tasks.length === 0) bus.taskTable(this.tasks);
+    const row = this.tasks.append();
+    const attempt = manager.launched(index, row);
+    this.writeLaunch(manager, index, attempt, executor, slot, row);
+    bus.taskStart(this.tasks, row);
+    const { now } = simulation;
+    computation.compute(manager, index, {
+      taskId: this.tasks.firstTaskId + row,
+      attempt,
+      executor,
+      host: this.executors.executors[executor]!.host,
+      launchMs: now,
+    });
+    const { pricer } = this;
+    pricer.price(runner.metrics);
+    if (this.slowness.size > 0) pricer.runMs *= this.slowness.get(executor) ?? 1;
+    // The driver sends its tasks one after another.
+    this.dispatchedMs = Math.max(this.dispatchedMs, now) + cost.taskDispatchMs;
+    const startMs = this.dispatchedMs + cost.launchMs;
+    pricer.deserializeMs = this.warmUp.deserializeMs(executor, manager, startMs);
+    writeMetrics(this.tasks, row, pricer, runner.metrics);
+    const runStart = startMs + pricer.deserializeMs;
+    const reportMs = cost.jitterMs === 0 ? cost.reportMs : Math.max(0, cost.reportMs + this.jitter());
+    const endMs = runStart + pricer.runMs + pricer.resultSerializeMs + reportMs;
+    this.slots.start(slot, row, manager, index, endMs);
+    simulation.hold();
+    this.slots.asleepUntilMs[slot] = runStart + pricer.asleepMs;
+    this.slots.results[slot] = computation.result;
+    if (computation.extras !== undefined) this.slots.extras[slot] = computation.extras;
+    if (computation.exitCode === undefined) simulation.at(endMs, this.taskFinished, slot, row);
+    else simulation.at(runStart + pricer.runMs, this.executorExits, row, computation.exitCode);
+  }
+
+  killTask(row: number, reason: string, interrupt: boolean): void {
+    const slot = this.slotOf(row);
+    if (slot === NO_TASK || this.slots.killed[slot] !== undefined) return;
+    const { simulation, cost } = this.options;
+    this.slots.killed[slot] = reason;
+    const soonMs = simulation.now + cost.killMs;
+    // A sleeping thread that is not interrupted notices when it wakes.
+    const endMs = interrupt ? soonMs : Math.max(soonMs, this.slots.asleepUntilMs[slot]!);
+    simulation.at(Math.min(endMs, Math.max(this.slots.endMs[slot]!, simulation.now)), this.taskKilled, slot, row);
+  }
+
+  /** The process of an executor is gone: what runs on it never ends by itself. */
+  stopTasksOf(executor: ExecutorId): void {
+    const { firstSlot, slots } = this.executors.executors[executor]!;
+    this.slots.reserve(this.executors.slotCount);
+    this.slots.endMs.fill(Number.NaN, firstSlot, firstSlot + slots);
+  }
+
+  /** The driver learns that an executor is lost; the task scheduler is told of its attempts. */
+  executorLost(executor: ExecutorId, loss: ExecutorLossReason): void {
+    const { firstSlot, slots } = this.executors.executors[executor]!;
+    const running: [TaskSetManager, number, number][] = [];
+    this.slots.reserve(this.executors.slotCount);
+    for (let slot = firstSlot; slot < firstSlot + slots; slot++) {
+      const row = this.slots.rows[slot]!;
+      if (row === NO_TASK) continue;
+      running.push([this.slots.managers[slot]!, this.slots.indices[slot]!, row]);
+      clearMetrics(this.tasks, row);
+      this.end(row, TASK_STATUSES.indexOf("ExecutorLostFailure"), loss.reason);
+      this.slots.clear(slot);
+      this.executors.release(executor, slot);
+    }
+    this.executors.remove(executor);
+    this.scheduler.executorLost(executor, loss, running);
+  }
+
+  /** A finished map task will run again: its row says so. */
+  markResubmitted(row: number): void {
+    this.tasks.columns.status[row] = RESUBMITTED;
+  }
+
+  /** Slots on which something runs. */
+  busySlots(executor: ExecutorId): number {
+    return this.executors.busySlots(executor);
+  }
+
+  private jitter(): Millis {
+    return (2 * this.random.next() - 1) * this.options.cost.jitterMs;
   }
 
   private submit(stageId: number, attempt: number): void {
@@ -143,132 +248,98 @@ export class SimulatedCluster implements SchedulerBackend {
   }
 
   private finish(slot: number, row: number): void {
-    if (this.slotRow[slot] !== row) return; // killed meanwhile
-    const { columns } = this.tasks;
-    const executor = columns.executor[row]!;
-    const { manager, index, result, failure, accumulators, accumulatorParts } = this.outcomes[slot]!;
-    this.release(slot, executor, columns.core[row]!);
-    if (failure === undefined) {
-      this.options.accumulators.add(manager.taskSet.stageId, accumulators);
-      for (const [accumulator, part] of accumulatorParts) accumulator.merge(part);
-      this.end(row, SUCCESS, undefined);
-      this.scheduler.taskSucceeded(manager, index, executor, result);
-    } else {
-      this.end(row, EXCEPTION, failure.description);
-      this.scheduler.taskFailed(manager, index, row, executor, failure);
+    const { slots } = this;
+    if (slots.rows[slot] !== row || !(slots.endMs[slot]! >= 0)) return; // killed or lost meanwhile
+    const { simulation, cost } = this.options;
+    if (slots.killed[slot] !== undefined) return; // the report of the kill is under way
+    simulation.spend(cost.statusUpdateMs);
+    const executor = this.tasks.columns.executor[row]!;
+    const manager = slots.managers[slot]!;
+    const index = slots.indices[slot]!;
+    const result = slots.results[slot];
+    const extras = slots.extras[slot];
+    slots.clear(slot);
+    this.executors.release(executor, slot);
+    if (extras?.failure !== undefined) {
+      this.fail(manager, index, row, executor, extras.failure);
+      return;
     }
+    extras?.commit?.();
+    this.end(row, SUCCESS, undefined);
+    this.scheduler.taskSucceeded(manager, index, row, executor, result);
   }
 
-  private release(slot: number, executor: number, core: number): void {
-    this.slotRow[slot] = NO_TASK;
-    this.options.pool.release(executor, core);
+  private fail(manager: TaskSetManager, index: number, row: number, executor: number, failure: TaskFailedReason): void {
+    // Without a result there are no metrics; an exception brings them along.
+    if (failure.kind !== "ExceptionFailure") clearMetrics(this.tasks, row);
+    this.end(row, TASK_STATUSES.indexOf(failure.kind), failure.description);
+    this.scheduler.taskFailed(manager, index, row, executor, failure);
+  }
+
+  private endKilled(slot: number, row: number): void {
+    const { slots, tasks } = this;
+    if (slots.rows[slot] !== row) return; // lost with its executor meanwhile
+    const description = slots.killed[slot]!;
+    const executor = tasks.columns.executor[row]!;
+    const manager = slots.managers[slot]!;
+    const index = slots.indices[slot]!;
+    const { deserializeMs, launchMs } = tasks.columns;
+    const ran = this.now - launchMs[row]! - deserializeMs[row]!;
+    clearMetrics(tasks, row);
+    tasks.columns.runMs[row] = Math.max(0, ran);
+    slots.clear(slot);
+    this.executors.release(executor, slot);
+    this.end(row, KILLED, description);
+    this.scheduler.taskFailed(manager, index, row, executor, { kind: "TaskKilled", description });
+  }
+
+  private exitExecutor(row: number, code: number): void {
+    if (this.slotOf(row) === NO_TASK) return; // killed or lost meanwhile
+    this.onExecutorExit(this.executorOf(row), code);
+  }
+
+  /** The slot on which an attempt runs, by the lane in its row. */
+  private slotOf(row: number): number {
+    const { columns } = this.tasks;
+    const { firstSlot } = this.executors.executors[columns.executor[row]!]!;
+    const slot = firstSlot + columns.core[row]! / this.executors.taskCpus;
+    return this.slots.rows[slot] === row ? slot : NO_TASK;
   }
 
   private end(row: number, status: number, reason: string | undefined): void {
-    const { columns } = this.tasks;
+    const { columns, firstTaskId } = this.tasks;
     columns.finishMs[row] = this.options.simulation.now;
     columns.status[row] = status;
+    this.options.runner.taskEnded(firstTaskId + row);
+    this.options.simulation.release();
     if (reason !== undefined) this.tasks.reasons.set(row, reason);
     this.options.bus.taskEnd(this.tasks, row);
-  }
-
-  private compute(manager: TaskSetManager, index: number, attempt: number, executor: number, row: number): Outcome {
-    const { runner, pool, simulation, faults } = this.options;
-    const { stage, stageId, stageAttempt, partitions } = manager.taskSet;
-    runner.metrics.reset();
-    runner.stageId = stageId;
-    runner.stageAttemptNumber = stageAttempt;
-    runner.attemptNumber = attempt;
-    runner.taskAttemptId = this.tasks.firstTaskId + row;
-    runner.executorId = executor;
-    runner.host = pool.hosts[executor]!;
-    runner.launchMs = simulation.now;
-    const outcome: Outcome = {
-      manager,
-      index,
-      result: undefined,
-      failure: undefined,
-      accumulators: NOTHING,
-      accumulatorParts: NO_PARTS,
-    };
-    try {
-      outcome.result = runner.run(stage, partitions[index]!);
-    } catch (error) {
-      outcome.failure = { kind: "ExceptionFailure", description: this.describeError(error), error };
-    }
-    const verdict = faults.verdict({ stage: stageId, partition: runner.partitionId, attempt });
-    if (verdict !== undefined && outcome.failure === undefined) this.injectFailure(outcome, verdict.fail);
-    const { accumulators, accumulatorParts } = runner.metrics;
-    if (accumulators.size > 0) outcome.accumulators = new Map(accumulators);
-    if (accumulatorParts.size > 0) outcome.accumulatorParts = new Map(accumulatorParts);
-    return outcome;
-  }
-
-  private injectFailure(outcome: Outcome, text: string): void {
-    const description = `java.lang.RuntimeException: ${text}`;
-    outcome.failure = { kind: "ExceptionFailure", description, error: new Error(description) };
-    const { runner, bus } = this.options;
-    const where = `Task ${runner.partitionId}.${runner.attemptNumber} of stage ${runner.stageId}`;
-    bus.post("onFault", {
-      timeMs: runner.launchMs,
-      description: `${where} fails: ${text}`,
-      executorId: runner.executorId,
-    });
-  }
-
-  /** The error as Spark would print it, with the user's own line. */
-  private describeError(error: unknown): string {
-    if (error instanceof SparkError) return `[${error.condition}] ${error.summary}`;
-    if (!(error instanceof Error)) return `Error: ${String(error)}`;
-    const frame = this.options.host.userFrame(error.stack ?? "");
-    return `${error.name}: ${error.message}${frame === undefined ? "" : ` (at ${frame.file}:${frame.line})`}`;
   }
 
   private writeLaunch(
     manager: TaskSetManager,
     index: number,
     attempt: number,
-    executor: number,
-    core: number,
+    executor: ExecutorId,
+    slot: number,
     row: number,
   ): void {
     const { stage, stageId, stageAttempt, partitions } = manager.taskSet;
-    const { columns } = this.tasks;
+    const { tasks } = this;
+    const { columns } = tasks;
     const task = partitions[index]!;
     columns.stageId[row] = stageId;
-    columns.stageAttempt[row] = stageAttempt;
     columns.partition[row] = stage.kind === "ResultTask" ? stage.job.partitions[task]! : task;
-    columns.attempt[row] = attempt;
     columns.executor[row] = executor;
-    columns.core[row] = core;
+    columns.core[row] = (slot - this.executors.executors[executor]!.firstSlot) * this.executors.taskCpus;
     columns.launchMs[row] = this.options.simulation.now;
-  }
-
-  private writeMetrics(row: number): void {
-    const { columns } = this.tasks;
-    const { metrics } = this.options.runner;
-    const { times } = this;
-    columns.deserializeMs[row] = times.deserializeMs;
-    columns.runMs[row] = times.runMs;
-    columns.fetchWaitMs[row] = times.fetchWaitMs;
-    columns.shuffleWriteMs[row] = times.shuffleWriteMs;
-    columns.gcMs[row] = times.gcMs;
-    columns.resultSerializeMs[row] = times.resultSerializeMs;
-    columns.inputBytes[row] = metrics.inputBytes;
-    columns.inputRecords[row] = metrics.inputRecords;
-    columns.outputBytes[row] = metrics.outputBytes;
-    columns.outputRecords[row] = metrics.outputRecords;
-    columns.shuffleReadBytes[row] = metrics.shuffleLocalBytes + metrics.shuffleRemoteBytes;
-    columns.shuffleRemoteBytes[row] = metrics.shuffleRemoteBytes;
-    columns.shuffleReadRecords[row] = metrics.shuffleReadRecords;
-    columns.shuffleWriteBytes[row] = metrics.shuffleWriteBytes;
-    columns.shuffleWriteRecords[row] = metrics.shuffleWriteRecords;
-    columns.memorySpillBytes[row] = metrics.memorySpillBytes;
-    columns.diskSpillBytes[row] = metrics.diskSpillBytes;
-    columns.peakMemoryBytes[row] = metrics.peakMemoryBytes;
-    columns.resultBytes[row] = metrics.resultBytes;
+    if (stageAttempt !== 0) put(tasks, "stageAttempt", row, stageAttempt);
+    if (attempt !== 0) put(tasks, "attempt", row, attempt);
+    if (manager.offeredLocality !== 0) put(tasks, "locality", row, manager.offeredLocality);
+    if (manager.offeredSpeculative) put(tasks, "speculative", row, 1);
   }
 }
 
-const NOTHING: ReadonlyMap<number, number> = new Map();
-const NO_PARTS: ReadonlyMap<AccumulatorV2<never, unknown>, unknown> = new Map();
+function newTable(firstTaskId: TaskId): TaskTable {
+  return new TaskTable(undefined, firstTaskId, "as used");
+}

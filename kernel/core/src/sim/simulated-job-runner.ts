@@ -73,7 +73,12 @@ export class SimulatedJobRunner implements JobRunner {
         if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle.shuffleId)));
         else reject(failure);
       };
-      this.enqueue({ callSite, submit: () => void dag.submitMapStage(request, onEnd), cancel: onEnd });
+      const ended = this.awaited(onEnd);
+      this.enqueue({
+        callSite,
+        submit: () => void dag.submitMapStage(request, (failure) => ended(failure, [])),
+        cancel: (error) => ended(error, []),
+      });
       simulation.drive();
     });
   }
@@ -103,6 +108,7 @@ export class SimulatedJobRunner implements JobRunner {
     return new Promise<void>((resolve, reject) => {
       const sleeper = this.nextTicket++;
       this.sleepers.set(sleeper, { resolve, reject });
+      this.options.simulation.hold();
       this.options.simulation.after(ms, this.wake, sleeper);
       this.options.simulation.drive();
     });
@@ -115,7 +121,10 @@ export class SimulatedJobRunner implements JobRunner {
     const submissions = [...this.submissions.values()];
     this.submissions.clear();
     for (const { cancel, callSite } of submissions) cancel(jobCancelled("Job", reason, callSite));
-    for (const { reject } of this.sleepers.values()) reject(jobCancelled("Query", reason));
+    for (const { reject } of this.sleepers.values()) {
+      this.options.simulation.release();
+      reject(jobCancelled("Query", reason));
+    }
     this.sleepers.clear();
     this.options.dag.cancelAllJobs(reason);
     this.options.simulation.wantTurn();
@@ -136,6 +145,7 @@ export class SimulatedJobRunner implements JobRunner {
     const waiting = this.sleepers.get(sleeper);
     if (waiting === undefined) return; // cancelled meanwhile
     this.sleepers.delete(sleeper);
+    this.options.simulation.release();
     this.options.simulation.wantTurn();
     waiting.resolve();
   }
@@ -150,11 +160,21 @@ export class SimulatedJobRunner implements JobRunner {
 
   private enqueueJob<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
     const plain = request as unknown as JobRequest<unknown, unknown>;
+    const ended = this.awaited(onEnd);
     this.enqueue({
       callSite: request.callSite,
-      submit: () => void this.options.dag.submitJob(plain, onEnd),
-      cancel: (error) => onEnd(error, []),
+      submit: () => void this.options.dag.submitJob(plain, ended),
+      cancel: (error) => ended(error, []),
     });
+  }
+
+  /** Time passes until the job has ended. */
+  private awaited(onEnd: JobEnd): JobEnd {
+    this.options.simulation.hold();
+    return (failure, results) => {
+      this.options.simulation.release();
+      onEnd(failure, results);
+    };
   }
 
   private enqueue(submission: Submission): void {

@@ -3,12 +3,16 @@ import { type EventHandler, EventQueue } from "../base/event-queue.js";
 
 /** How many events run before the host's event loop gets a turn, so that live pictures and interrupts come through. */
 const EVENTS_PER_TURN = 20_000;
+/** How many events run between two looks at whether the user interrupts. */
+const EVENTS_PER_POLL = 64;
 
 export interface SimulationOptions {
   /** Lets the host's event loop turn once. */
   readonly breathe: () => Promise<void>;
-  /** Called before each event; handles an interrupt of the user. */
+  /** Called every few events; handles an interrupt of the user. */
   readonly poll: () => void;
+  /** Called when somebody waits and nothing is left that could happen. */
+  readonly stuck: () => void;
 }
 
 /**
@@ -21,6 +25,10 @@ export class Simulation {
   private time: Millis = 0;
   private driving = false;
   private turnWanted = false;
+  private eventsToPoll = 0;
+  /** Things that somebody waits for: jobs, the driver's own work, running tasks. */
+  private awaited = 0;
+  private ended: Promise<void> = Promise.resolve();
 
   constructor(options: SimulationOptions) {
     this.options = options;
@@ -39,11 +47,42 @@ export class Simulation {
     this.queue.push(this.time + delayMs, kind, a, b);
   }
 
+  /** Schedules an event at a time, which is now at the earliest. */
+  at(timeMs: Millis, kind: number, a = 0, b = 0): void {
+    this.queue.push(timeMs < this.time ? this.time : timeMs, kind, a, b);
+  }
+
+  /**
+   * The driver is busy for a while. Everything that happens is seen by the driver, one thing after another; so what was due meanwhile
+   * happens, for all that anybody can tell, when it is done.
+   */
+  spend(ms: Millis): void {
+    this.time += ms;
+  }
+
+  /**
+   * Somebody waits for something that an event will bring. Time passes only as long as somebody does: an executor that registers in a
+   * minute, or a timer, keeps nobody waiting.
+   */
+  hold(): void {
+    this.awaited++;
+  }
+
+  /** What {@link hold} was called for has come. */
+  release(): void {
+    this.awaited--;
+  }
+
   /** Starts the loop unless it runs. The user's program goes on first: what it submits now is submitted at the same time. */
   drive(): void {
     if (this.driving) return;
     this.driving = true;
-    void this.loop();
+    this.ended = this.loop();
+  }
+
+  /** Resolves when time stands still. */
+  whenStill(): Promise<void> {
+    return this.ended;
   }
 
   /** Stops the loop after this event for a turn of the host: a promise of the user's program was settled. */
@@ -54,22 +93,32 @@ export class Simulation {
   /** Runs events at once until `done`; for jobs inside a transformation, where Spark's driver thread waits too. */
   runUntil(done: () => boolean): void {
     while (!done() && this.queue.length > 0) this.step();
+    if (!done()) this.options.stuck();
   }
 
   private async loop(): Promise<void> {
     await this.options.breathe();
-    while (this.queue.length > 0) {
+    while (this.awaited > 0) {
+      if (this.queue.length === 0) this.options.stuck();
       this.turnWanted = false;
-      for (let i = 0; i < EVENTS_PER_TURN && this.queue.length > 0 && !this.turnWanted; i++) this.step();
+      for (let i = 0; i < EVENTS_PER_TURN && this.mayGoOn(); i++) this.step();
       await this.options.breathe();
     }
     this.driving = false;
   }
 
+  private mayGoOn(): boolean {
+    return this.awaited > 0 && this.queue.length > 0 && !this.turnWanted;
+  }
+
   private step(): void {
-    this.options.poll();
-    if (this.queue.length === 0) return;
-    this.time = Math.max(this.time, this.queue.nextTime);
+    if (this.eventsToPoll-- === 0) {
+      this.eventsToPoll = EVENTS_PER_POLL;
+      this.options.poll();
+      if (this.queue.length === 0) return;
+    }
+    const next = this.queue.nextTime;
+    if (next > this.time) this.time = next;
     this.queue.pop();
   }
 }

@@ -51,9 +51,13 @@ export class TaskFaults {
     };
   }
 
+  /** True when nothing can go wrong. */
+  get isEmpty(): boolean {
+    return this.rules.length === 0;
+  }
+
   /** The verdict on an attempt; undefined when it may run undisturbed. */
   verdict(attempt: TaskAttempt): TaskVerdict | undefined {
-    if (this.rules.length === 0) return undefined;
     const rule = this.rules.find(({ selector }) => matches(selector, attempt));
     if (rule === undefined) return undefined;
     rule.left--;

@@ -12,6 +12,7 @@ export function repartitionLineage<T>(parent: RDDLineage<T>, n: number): RDDLine
     let position = new XORShiftRandom(partition).nextInt(n);
     return mapRows(rows, (row) => [++position, row] as const, context);
   });
+  spread.isOrderSensitive = true;
   const shuffled = new ShuffledRDD<number, T, T>(spread, new HashPartitioner(n));
   const coalesced = new CoalescedRDD(shuffled, n);
   return new MapPartitionsRDD(coalesced, (rows, _, context) => mapRows(rows, ([, row]) => row, context));

@@ -65,6 +65,11 @@ export class CachedTable implements CachedRelation {
     return [...this.partitionRows.values()].reduce((sum, rows) => sum + rows, 0);
   }
 
+  /** Bytes of a partition that has been computed. */
+  bytesOf(partition: number): Bytes {
+    return this.partitionBytes.get(partition) ?? 0;
+  }
+
   recordPartition(partition: number, bytes: Bytes, rows: number): void {
     this.partitionRows.set(partition, rows);
     this.partitionBytes.set(partition, bytes);
@@ -102,6 +107,7 @@ export function buildBatches(
     });
     batches.name = physicalText(table.plan).split("\n", 1)[0]!;
     batches.storageLevel = table.level;
+    batches.blockBytes = (partition) => table.bytesOf(partition);
     return batches;
   });
 }

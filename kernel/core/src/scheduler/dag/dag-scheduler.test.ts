@@ -11,6 +11,8 @@ import { ShuffledRDD } from "../../rdd/shuffled-rdd.js";
 import { MapOutputTracker } from "../map-output-tracker.js";
 import type { TaskSet } from "../task/task-set.js";
 import { DAGScheduler } from "./dag-scheduler.js";
+import { PreferredLocations } from "./preferred-locations.js";
+import type { ResultStage } from "./stage.js";
 
 type Pairs = RDDLineage<readonly [number, number]>;
 
@@ -24,6 +26,7 @@ class Harness {
   readonly failures: string[] = [];
   readonly cached: Set<unknown> = new Set();
   readonly context = new RDDContext();
+  readonly mapOutputs = new MapOutputTracker();
   readonly dag: DAGScheduler;
 
   constructor() {
@@ -39,11 +42,29 @@ class Harness {
       onJobEnd: ({ jobId, failure }) => this.log.push(`job ${jobId} ${failure === undefined ? "succeeded" : "failed"}`),
     });
     this.dag = new DAGScheduler({
-      mapOutputs: new MapOutputTracker(),
+      conf: {
+        maxConsecutiveStageAttempts: 4,
+        maxStageAttempts: 100,
+        ignoreDecommissionFetchFailure: true,
+        unregisterOutputOnHost: false,
+      },
+      mapOutputs: this.mapOutputs,
       bus,
       now: () => 0,
       isFullyCached: (rdd) => this.cached.has(rdd),
-      cacheLocation: () => -1,
+      preferredLocations: () =>
+        new PreferredLocations({
+          mapOutputs: this.mapOutputs,
+          cacheLocations: () => [],
+          hostOf: (executor) => executor,
+          hostId: () => 0,
+          reduceLocality: true,
+        }),
+      resubmitAfter: () => this.log.push("resubmission asked for"),
+      executorLost: (executor) => this.log.push(`executor ${executor} lost`),
+      isDecommissioned: () => false,
+      hostNameOf: (executor) => `host-${executor}`,
+      maxConcurrentTasks: () => 4,
       submitTasks: (taskSet) => this.taskSets.push(taskSet),
       cancelTasks: (stageId) => this.cancelled.push(stageId),
       accumulables: () => new Map(),
@@ -58,12 +79,13 @@ class Harness {
     return new ShuffledRDD<number, number, number>(parent, new HashPartitioner(partitions));
   }
 
-  submit(rdd: RDDLineage<never> | Pairs): number {
+  submit(rdd: RDDLineage<never> | Pairs, properties: Readonly<Record<string, string>> = {}): number {
     const request = {
       rdd: rdd as RDDLineage<unknown>,
       task: () => 0,
       callSite: { short: "count", method: "count" },
       cause: "action" as const,
+      properties,
     };
     return this.dag.submitJob(request, (failure, results) => {
       if (failure === undefined) this.results.push(results);
@@ -71,14 +93,27 @@ class Harness {
     });
   }
 
-  /** Completes every task of the task set that was submitted last for a stage. */
+  /** The task set that was submitted last for a stage. */
+  lastSet(stageId: number): TaskSet {
+    return this.taskSets.findLast((set) => set.stageId === stageId)!;
+  }
+
+  /** Completes every task of the task set that was submitted last for a stage; map task i on executor i. */
   complete(stageId: number): void {
-    const { stage, partitions } = this.taskSets.find((set) => set.stageId === stageId)!;
+    const { stage, partitions, stageAttempt, epoch } = this.lastSet(stageId);
     for (const partition of partitions) {
       if (stage.kind === "ShuffleMapTask") {
-        this.dag.mapTaskSucceeded(stage, partition, { executorId: 0, host: "host-1", blocks: new Map() });
+        const status = { executorId: partition, host: `host-${partition}`, blocks: new Map() };
+        this.dag.mapTaskSucceeded(stage, stageAttempt, partition, status, epoch);
       } else this.dag.resultTaskSucceeded(stage, partition, `r${partition}`);
     }
+  }
+
+  /** A task of the last set of a stage could not fetch what map `mapIndex` of shuffle 0 wrote. */
+  failFetch(stageId: number, mapIndex: number): void {
+    const { stage, stageAttempt, epoch } = this.lastSet(stageId);
+    const reason = { kind: "FetchFailed", description: "gone", shuffleId: 0, mapIndex, executor: mapIndex } as const;
+    this.dag.fetchFailed(stage, stageAttempt, reason, epoch);
   }
 
   get submitted(): number[] {
@@ -194,4 +229,99 @@ test("a map-stage job ends when its shuffle is written; a later job lists its st
     [2, [1]],
   ]);
   expect(t.submitted).toEqual([0, 2]);
+});
+
+test("a failed fetch makes the lost outputs again, and then what is missing of its own stage (B11)", () => {
+  const t = new Harness();
+  t.submit(t.shuffled(t.source(3), 2));
+  t.complete(0);
+  t.dag.resultTaskSucceeded(t.lastSet(1).stage as ResultStage, 0, "r0");
+  t.failFetch(1, 2);
+  t.failFetch(1, 2);
+  expect(t.log.slice(-3)).toEqual(["stage 1 failed", "resubmission asked for", "executor 2 lost"]);
+  t.dag.resubmitFailedStages();
+  expect(t.lastSet(0)).toMatchObject({ stageAttempt: 1, partitions: [2] });
+  t.complete(0);
+  expect(t.lastSet(1)).toMatchObject({ stageAttempt: 1, partitions: [1] });
+  t.complete(1);
+  expect(t.results).toEqual([["r0", "r1"]]);
+});
+
+test("a stage that cannot fetch four times in a row is given up (B11)", () => {
+  const t = new Harness();
+  t.submit(t.shuffled(t.source(2), 2));
+  t.complete(0);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    t.failFetch(1, 0);
+    t.dag.resubmitFailedStages();
+    t.complete(0);
+  }
+  t.failFetch(1, 0);
+  expect(t.failures[0]).toMatch(/ResultStage 1 \(count\) has failed the maximum allowable number of times: 4.*gone/);
+});
+
+test("outputs of a lost executor are noticed when a child is submitted, and made again (B12)", () => {
+  const t = new Harness();
+  const reduced = t.shuffled(t.source(3), 2);
+  t.submit(reduced);
+  t.complete(0);
+  t.complete(1);
+  t.dag.executorLost(1, t.mapOutputs.epoch, true);
+  t.submit(reduced);
+  expect(t.lastSet(2).partitions).toEqual([1]);
+});
+
+test("what an indeterminate stage wrote is made again as a whole (B13)", () => {
+  const t = new Harness();
+  const spread = t.shuffled(t.source(2), 3);
+  spread.isOrderSensitive = true;
+  t.submit(t.shuffled(spread, 2));
+  t.complete(0);
+  t.complete(1);
+  const { stage, stageAttempt, epoch } = t.lastSet(2);
+  const lost = { kind: "FetchFailed", description: "gone", shuffleId: 1, mapIndex: 0, executor: 0 } as const;
+  t.dag.fetchFailed(stage, stageAttempt, lost, epoch);
+  t.dag.resubmitFailedStages();
+  t.complete(0);
+  expect(t.lastSet(1).partitions).toEqual([0, 1, 2]);
+});
+
+test("a result stage that gave results away cannot follow an indeterminate stage that runs again (B13)", () => {
+  const t = new Harness();
+  const spread = t.shuffled(t.source(2), 3);
+  spread.isOrderSensitive = true;
+  t.submit(t.shuffled(spread, 2));
+  t.complete(0);
+  t.complete(1);
+  const { stage, stageAttempt, epoch } = t.lastSet(2);
+  t.dag.resultTaskSucceeded(stage as ResultStage, 0, "r0");
+  const lost = { kind: "FetchFailed", description: "gone", shuffleId: 1, mapIndex: 0, executor: 0 } as const;
+  t.dag.fetchFailed(stage, stageAttempt, lost, epoch);
+  expect(t.failures[0]).toMatch(/cannot rollback the ResultStage 2/);
+});
+
+test("a barrier stage that is wider than the cluster is refused; a failed task fails its whole attempt (B14)", () => {
+  const t = new Harness();
+  const wide = t.source(5);
+  wide.isBarrier = true;
+  t.submit(wide);
+  expect(t.failures[0]).toMatch(/SPARK-24819.*5 tasks.*4 slots/);
+  const narrow = t.source(3);
+  narrow.isBarrier = true;
+  t.submit(narrow);
+  const { stage, stageAttempt } = t.lastSet(1);
+  expect(t.lastSet(1).isBarrier).toBe(true);
+  t.dag.barrierTaskFailed(stage, stageAttempt, "boom");
+  t.dag.resubmitFailedStages();
+  expect(t.lastSet(1)).toMatchObject({ stageAttempt: 1, partitions: [0, 1, 2] });
+});
+
+test("jobs of a group are cancelled, others go on (B15)", () => {
+  const t = new Harness();
+  t.submit(t.source(1), { "spark.jobGroup.id": "mine" });
+  t.submit(t.source(1));
+  t.dag.cancelJobs((properties) => properties["spark.jobGroup.id"] === "mine", "part of cancelled job group mine");
+  expect(t.failures[0]).toMatch(/Job 0 cancelled part of cancelled job group mine/);
+  t.complete(1);
+  expect(t.results).toEqual([["r0"]]);
 });

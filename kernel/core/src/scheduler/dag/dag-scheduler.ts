@@ -4,50 +4,72 @@
  * A job names an RDD and a function. Walking back from the RDD, every shuffle dependency ends a stage, so a stage is what can
  * run without one. The last is a ResultStage, all others are ShuffleMapStages, which write the outputs that the
  * MapOutputTracker remembers. A stage is submitted when the outputs of all its parents exist; parents whose outputs exist
- * already, from an earlier job or behind a cached RDD, are never submitted and show as skipped.
+ * already, from an earlier job or behind a cached RDD, are never submitted and show as skipped. Outputs that are lost are made
+ * again, by a new attempt of their stage with just the missing partitions.
  *
- * The scheduler is a state machine: its methods are the events (job submitted, task ended, task set failed, job cancelled), it
- * reads the time from the clock it was given, and acts only through the task scheduler and the listener bus.
+ * The scheduler is a state machine: its methods are the events (job submitted, task ended, task set failed, executor lost, job
+ * cancelled), it reads the time from the clock it was given, and acts only through the task scheduler and the listener bus.
  */
 import type { JobRequest, MapStageRequest } from "../../backend.js";
-import type { AccumulatorId, JobId, Millis, ShuffleId, StageId } from "../../base/brand.js";
-import { jobCancelled, SparkError, SparkException } from "../../errors/index.js";
-import type { CallSite } from "../../events/listener.js";
+import type { AccumulatorId, ExecutorId, JobId, Millis, ShuffleId, StageId } from "../../base/brand.js";
+import { jobCancelled, type SparkException } from "../../errors/index.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
-import type { ShuffleDependency } from "../../rdd/dependency.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { MapOutputTracker, MapStatus } from "../map-output-tracker.js";
+import type { FetchFailed } from "../task/task-end-reason.js";
+import { packLocations, type TaskLocations } from "../task/task-locations.js";
 import type { TaskSet } from "../task/task-set.js";
 import { type ActiveJob, MapStageJob, ResultJob } from "./active-job.js";
-import { missingAncestorShuffles, shuffleDependencies } from "./lineage-walk.js";
-import { ResultStage, ShuffleMapStage, type Stage } from "./stage.js";
+import type { DAGSchedulerConf } from "./dag-scheduler-conf.js";
+import { isIndeterminate } from "./determinism.js";
+import { barrierNeedsSlots, jobAborted } from "./job-errors.js";
+import type { PreferredLocations } from "./preferred-locations.js";
+import { stagesAbove } from "./rollback.js";
+import type { ResultStage, ShuffleMapStage, Stage } from "./stage.js";
+import { StageGraph } from "./stage-graph.js";
+
+/** Failed stages are submitted again this long after the first fetch failure, so that one lost executor makes one attempt (B11). */
+export const RESUBMIT_TIMEOUT_MS = 200;
 
 export interface DAGSchedulerOptions {
+  readonly conf: DAGSchedulerConf;
   readonly mapOutputs: MapOutputTracker;
   readonly bus: ListenerBus;
   readonly now: () => Millis;
   /** True when every partition of a persisted RDD has a block somewhere (B5). */
   readonly isFullyCached: (rdd: RDDLineage<unknown>) => boolean;
-  /** Executor with a cached block that the partition is computed from, −1 for none (B10). */
-  readonly cacheLocation: (rdd: RDDLineage<unknown>, partition: number) => number;
+  /** Where tasks should run, as things are now (B10). */
+  readonly preferredLocations: () => PreferredLocations;
   readonly submitTasks: (taskSet: TaskSet) => void;
   readonly cancelTasks: (stageId: StageId, reason: string) => void;
+  /** Calls {@link DAGScheduler.resubmitFailedStages} after a while. */
+  readonly resubmitAfter: (delayMs: Millis) => void;
+  /** Removes the blocks of an executor that is known to be lost. */
+  readonly executorLost: (executor: ExecutorId) => void;
+  readonly isDecommissioned: (executor: ExecutorId) => boolean;
+  readonly hostNameOf: (executor: ExecutorId) => string;
+  /** Tasks that can run at once, for barrier stages (B14). */
+  readonly maxConcurrentTasks: () => number;
   /** Running totals of accumulators, for StageCompleted. */
   readonly accumulables: (stage: Stage) => ReadonlyMap<AccumulatorId, number>;
 }
 
 export class DAGScheduler {
   private readonly options: DAGSchedulerOptions;
+  private readonly graph: StageGraph;
   private nextJobId: JobId = 0;
-  private nextStageId: StageId = 0;
   private readonly activeJobs: Map<JobId, ActiveJob> = new Map();
-  private readonly stages: Map<StageId, Stage> = new Map();
-  private readonly shuffleToMapStage: Map<ShuffleId, ShuffleMapStage> = new Map();
   private readonly waiting: Set<Stage> = new Set();
   private readonly running: Set<Stage> = new Set();
+  /** Stages to be submitted again. */
+  private readonly failed: Set<Stage> = new Set();
+  /** Epoch at which an executor was last found lost, and its files: what tasks report from before is not believed (B11). */
+  private readonly failureEpoch: Map<ExecutorId, number> = new Map();
+  private readonly fileLostEpoch: Map<ExecutorId, number> = new Map();
 
   constructor(options: DAGSchedulerOptions) {
     this.options = options;
+    this.graph = new StageGraph(options.mapOutputs);
   }
 
   get hasActiveJobs(): boolean {
@@ -59,6 +81,13 @@ export class DAGScheduler {
     return this.nextJobId;
   }
 
+  /** Shuffles that running jobs read or write: executors that hold them are kept (D3). */
+  activeShuffles(): Set<ShuffleId> {
+    const shuffles = new Set<ShuffleId>();
+    for (const stage of this.graph.all()) if (stage.kind === "ShuffleMapTask") shuffles.add(stage.shuffle.shuffleId);
+    return shuffles;
+  }
+
   /** A job was submitted: creates its stages and submits the last one (B1–B3). */
   submitJob(
     request: JobRequest<unknown, unknown>,
@@ -67,7 +96,11 @@ export class DAGScheduler {
     const jobId = this.nextJobId++;
     const partitions = request.partitions ?? Array.from({ length: request.rdd.numPartitions }, (_, i) => i);
     const job = new ResultJob(jobId, request, partitions, onEnd);
-    this.start(job, partitions.length === 0 ? [] : this.createStages(job));
+    if (partitions.length === 0) this.start(job, []);
+    else {
+      job.finalStage = this.graph.createResultStage(job);
+      this.start(job, this.graph.registerForJob(job.finalStage, jobId));
+    }
     return jobId;
   }
 
@@ -75,8 +108,8 @@ export class DAGScheduler {
   submitMapStage(request: MapStageRequest, onEnd: (failure: Error | undefined) => void): JobId {
     const jobId = this.nextJobId++;
     const job = new MapStageJob(jobId, request, onEnd);
-    job.finalStage = this.getOrCreateMapStage(request.shuffle, jobId);
-    this.start(job, this.registerForJob(job.finalStage, jobId));
+    job.finalStage = this.graph.getOrCreateMapStage(request.shuffle);
+    this.start(job, this.graph.registerForJob(job.finalStage, jobId));
     return jobId;
   }
 
@@ -101,12 +134,24 @@ export class DAGScheduler {
     }
   }
 
-  /** A task of a map stage wrote its output. */
-  mapTaskSucceeded(stage: ShuffleMapStage, partition: number, status: MapStatus): void {
-    this.options.mapOutputs.registerMapOutput(stage.shuffle.shuffleId, partition, status);
-    stage.pendingPartitions.delete(partition);
-    if (stage.pendingPartitions.size > 0 || !this.running.has(stage)) return;
+  /** A task of a map stage wrote its output, knowing the outputs of `epoch`. */
+  mapTaskSucceeded(stage: ShuffleMapStage, attempt: number, partition: number, status: MapStatus, epoch: number): void {
+    const { mapOutputs } = this.options;
+    const isOld = attempt < (stage.latestInfo?.attempt ?? attempt);
+    // An output that is made anew as a whole must not be mixed with an old attempt's (B13).
+    if (isOld && isIndeterminate(stage.rdd)) return;
+    stage.removePending(partition);
+    const lostAt = this.failureEpoch.get(status.executorId);
+    if (lostAt === undefined || epoch > lostAt) {
+      mapOutputs.registerMapOutput(stage.shuffle.shuffleId, partition, status);
+    }
+    if (stage.hasPendingPartitions || !this.running.has(stage)) return;
     this.mapStageFinished(stage);
+  }
+
+  /** A finished map task runs again, since its executor was lost: its stage is not over before (B12). */
+  mapTaskResubmitted(stage: ShuffleMapStage, partition: number): void {
+    stage.addPending(partition);
   }
 
   /** A task of a result stage brought its result. */
@@ -117,86 +162,165 @@ export class DAGScheduler {
     job.results[index] = result;
     if (++job.numFinished < job.partitions.length) return;
     this.stageFinished(stage);
+    // Copies and overtaken attempts that still run are of no use (B16).
+    this.options.cancelTasks(stage.id, "Stage finished");
+    this.cancelRunningStages(job, `Job ${job.jobId} is finished.`);
     this.jobEnded(job, undefined);
+  }
+
+  /** A task could not fetch: its stage fails, and with the stage whose output is lost it is submitted again (B11). */
+  fetchFailed(stage: Stage, attempt: number, reason: FetchFailed, epoch: number): void {
+    const mapStage = this.graph.mapStageOf(reason.shuffleId);
+    if (this.graph.get(stage.id) !== stage || mapStage === undefined) return;
+    if (stage.latestInfo?.attempt !== attempt) return;
+    const { conf, mapOutputs } = this.options;
+    const ignored =
+      conf.ignoreDecommissionFetchFailure && reason.executor >= 0 && this.options.isDecommissioned(reason.executor);
+    if (!ignored) stage.failedAttempts.add(attempt);
+    if (this.running.has(stage)) this.stageFinished(stage, reason.description);
+    if (mapStage.isBarrier) mapOutputs.unregisterAllMapOutput(reason.shuffleId);
+    else if (reason.mapIndex >= 0) mapOutputs.unregisterMapOutput(reason.shuffleId, reason.mapIndex, reason.executor);
+    if (stage.failedAttempts.size >= conf.maxConsecutiveStageAttempts) this.abortForFetchFailures(stage, reason);
+    else if (stage.isBarrier && stage.kind === "ResultTask") this.abortBarrierResult(stage, reason.description);
+    else {
+      if (stage.isBarrier && stage.kind === "ShuffleMapTask") {
+        mapOutputs.unregisterAllMapOutput(stage.shuffle.shuffleId);
+      }
+      this.resubmitLater(stage, mapStage);
+    }
+    if (reason.executor >= 0) this.executorLost(reason.executor, epoch, true);
+  }
+
+  /**
+   * An executor is gone: its cached blocks, and its outputs unless a service keeps them (B12).
+   *
+   * @param epoch what the task that noticed it knew; an executor that was found lost since is not lost once more.
+   */
+  executorLost(executor: ExecutorId, epoch: number, filesLost: boolean): void {
+    const { conf, mapOutputs } = this.options;
+    if (isNews(this.failureEpoch, executor, epoch)) this.options.executorLost(executor);
+    if (!filesLost || !isNews(this.fileLostEpoch, executor, epoch)) return;
+    if (conf.unregisterOutputOnHost) mapOutputs.removeOutputsOnHost(this.options.hostNameOf(executor));
+    else mapOutputs.removeOutputsOnExecutor(executor);
+  }
+
+  /** Submits the stages that fetch failures ended, and those that they need (B11). */
+  resubmitFailedStages(): void {
+    const stages = [...this.failed].filter((stage) => this.graph.get(stage.id) === stage);
+    this.failed.clear();
+    for (const stage of stages.sort((a, b) => a.firstJobId - b.firstJobId)) this.submitStage(stage);
+  }
+
+  /** A task of a barrier stage failed: the whole attempt is over, and all of it is run again (B14). */
+  barrierTaskFailed(stage: Stage, attempt: number, reason: string): void {
+    if (stage.latestInfo?.attempt !== attempt || !this.running.has(stage)) return;
+    this.options.cancelTasks(stage.id, `Task from barrier stage ${stage.id} failed: ${reason}`);
+    this.stageFinished(stage, `Task from barrier stage ${stage.id} failed: ${reason}`);
+    stage.failedAttempts.add(attempt);
+    if (stage.kind === "ResultTask" && stage.job.numFinished > 0) this.abortBarrierResult(stage, reason);
+    else if (stage.failedAttempts.size >= this.options.conf.maxConsecutiveStageAttempts) {
+      this.abortStage(stage, tooManyAttempts(stage, this.options.conf.maxConsecutiveStageAttempts, reason), undefined);
+    } else {
+      if (stage.kind === "ShuffleMapTask") this.options.mapOutputs.unregisterAllMapOutput(stage.shuffle.shuffleId);
+      this.resubmitLater(stage);
+    }
   }
 
   /** A task failed too often: every job that needs the stage is aborted (C8, B15). */
   taskSetFailed(stageId: StageId, reason: string, cause: unknown): void {
-    const stage = this.stages.get(stageId);
-    if (stage === undefined) return;
-    for (const jobId of [...stage.jobIds]) {
-      const job = this.activeJobs.get(jobId);
-      if (job === undefined) continue;
-      this.failJob(job, `Job aborted due to stage failure: ${reason}`, jobAborted(reason, cause, job.request.callSite));
-    }
+    const stage = this.graph.get(stageId);
+    if (stage !== undefined) this.abortStage(stage, reason, cause);
   }
 
   /** Cancels every job; their promises reject with SPARK_JOB_CANCELLED. */
   cancelAllJobs(reason: string): void {
+    for (const job of [...this.activeJobs.values()]) this.cancelJob(job, reason);
+  }
+
+  /** Cancels the jobs of a group, or those with a tag (B15). */
+  cancelJobs(belongs: (properties: Readonly<Record<string, string>>) => boolean, reason: string): void {
     for (const job of [...this.activeJobs.values()]) {
-      const what = `Job ${job.jobId}`;
-      this.failJob(job, `${what} cancelled ${reason}`, jobCancelled(what, reason, job.request.callSite));
+      if (belongs(job.request.properties ?? {})) this.cancelJob(job, reason);
     }
+  }
+
+  private cancelJob(job: ActiveJob, reason: string): void {
+    const what = `Job ${job.jobId}`;
+    this.failJob(job, `${what} cancelled ${reason}`, jobCancelled(what, reason, job.request.callSite));
+  }
+
+  private abortStage(stage: Stage, reason: string, cause: unknown): void {
+    for (const jobId of [...stage.jobIds]) {
+      const job = this.activeJobs.get(jobId);
+      if (job === undefined) continue;
+      const error: SparkException = jobAborted(reason, cause, job.request.callSite);
+      this.failJob(job, `Job aborted due to stage failure: ${reason}`, error);
+    }
+  }
+
+  private abortForFetchFailures(stage: Stage, reason: FetchFailed): void {
+    this.abortStage(
+      stage,
+      tooManyAttempts(stage, this.options.conf.maxConsecutiveStageAttempts, reason.description),
+      undefined,
+    );
+  }
+
+  private abortBarrierResult(stage: Stage, reason: string): void {
+    const text = `Could not recover from a failed barrier ResultStage. Most recent failure reason: ${reason}`;
+    this.abortStage(stage, text, undefined);
+  }
+
+  private resubmitLater(stage: Stage, mapStage?: ShuffleMapStage): void {
+    const first = !this.failed.has(stage);
+    this.failed.add(stage);
+    if (mapStage !== undefined) this.failed.add(mapStage);
+    if (!first) return;
+    if (mapStage !== undefined && isIndeterminate(mapStage.rdd)) this.rollBack(mapStage);
+    this.options.resubmitAfter(RESUBMIT_TIMEOUT_MS);
+  }
+
+  /**
+   * A map stage will bring other rows than before: all that was computed from them is worth nothing. Map stages above are made anew as a
+   * whole; a result stage that has given results away cannot be (B13).
+   */
+  private rollBack(mapStage: ShuffleMapStage): void {
+    const lastStages = [...this.activeJobs.values()].map((job) => job.finalStage!);
+    for (const stage of stagesAbove(mapStage, lastStages)) {
+      if (stage.kind === "ShuffleMapTask") {
+        if (this.running.has(stage)) {
+          this.options.cancelTasks(stage.id, "rolled back: its input is made anew");
+          this.stageFinished(stage, `Rolled back because the indeterminate stage ${mapStage.id} runs again`);
+          this.failed.add(stage);
+        }
+        this.options.mapOutputs.unregisterAllMapOutput(stage.shuffle.shuffleId);
+      } else if (stage.job.numFinished > 0) {
+        const text =
+          `A shuffle map stage with indeterminate output was failed and retried. However, Spark cannot rollback the ` +
+          `ResultStage ${stage.id} to re-process the input data, and has to fail this job. Please eliminate the ` +
+          "indeterminacy by checkpointing the RDD before repartition and try again.";
+        this.abortStage(stage, text, undefined);
+      }
+    }
+    this.options.mapOutputs.unregisterAllMapOutput(mapStage.shuffle.shuffleId);
   }
 
   /** Partitions of a stage that must be computed (B7). */
   private missingPartitions(stage: Stage): number[] {
+    const missing: number[] = [];
     if (stage.kind === "ResultTask") {
-      return stage.job.finished.flatMap((finished, index) => (finished ? [] : [index]));
+      const { finished } = stage.job;
+      for (let i = 0; i < finished.length; i++) if (!finished[i]) missing.push(i);
+    } else {
+      const statuses = this.options.mapOutputs.statuses(stage.shuffle.shuffleId);
+      for (let i = 0; i < statuses.length; i++) if (statuses[i] === undefined) missing.push(i);
     }
-    const statuses = this.options.mapOutputs.statuses(stage.shuffle.shuffleId);
-    return statuses.flatMap((status, index) => (status === undefined ? [index] : []));
-  }
-
-  private createStages(job: ResultJob): Stage[] {
-    const { rdd, callSite } = job.request;
-    const parents = this.parentStages(rdd, job.jobId);
-    const stage = new ResultStage(this.nextStageId++, rdd, job, parents, callSite);
-    this.stages.set(stage.id, stage);
-    job.finalStage = stage;
-    return this.registerForJob(stage, job.jobId);
-  }
-
-  private parentStages(rdd: RDDLineage<unknown>, jobId: JobId): ShuffleMapStage[] {
-    return shuffleDependencies(rdd).map((shuffle) => this.getOrCreateMapStage(shuffle, jobId));
-  }
-
-  /** B2: ancestors that no live stage writes are created first. */
-  private getOrCreateMapStage(shuffle: ShuffleDependency<unknown>, jobId: JobId): ShuffleMapStage {
-    const live = this.shuffleToMapStage.get(shuffle.shuffleId);
-    if (live !== undefined) return live;
-    const isLive = (id: ShuffleId): boolean => this.shuffleToMapStage.has(id);
-    for (const ancestor of missingAncestorShuffles(shuffle.rdd, isLive)) {
-      if (!isLive(ancestor.shuffleId)) this.createMapStage(ancestor, jobId);
-    }
-    return this.createMapStage(shuffle, jobId);
-  }
-
-  private createMapStage(shuffle: ShuffleDependency<unknown>, jobId: JobId): ShuffleMapStage {
-    const parents = this.parentStages(shuffle.rdd, jobId);
-    const stage = new ShuffleMapStage(this.nextStageId++, shuffle, parents, shuffle.rdd.callSite);
-    this.stages.set(stage.id, stage);
-    this.shuffleToMapStage.set(shuffle.shuffleId, stage);
-    this.options.mapOutputs.registerShuffle(shuffle.shuffleId, stage.numTasks);
-    return stage;
-  }
-
-  /** Notes that the job needs the stage and its ancestors; returns them by id. */
-  private registerForJob(last: Stage, jobId: JobId): Stage[] {
-    const seen = new Set<Stage>();
-    const waiting: Stage[] = [last];
-    for (let stage = waiting.pop(); stage !== undefined; stage = waiting.pop()) {
-      if (seen.has(stage)) continue;
-      seen.add(stage);
-      stage.jobIds.add(jobId);
-      waiting.push(...stage.parents);
-    }
-    return [...seen].sort((a, b) => a.id - b.id);
+    return missing;
   }
 
   /** Submits the stage, or its missing parents first (B6). */
   private submitStage(stage: Stage): void {
-    if (this.waiting.has(stage) || this.running.has(stage)) return;
+    if (this.waiting.has(stage) || this.running.has(stage) || this.failed.has(stage)) return;
     const missing = this.missingParents(stage);
     if (missing.length === 0) {
       this.submitMissingTasks(stage);
@@ -218,8 +342,9 @@ export class DAGScheduler {
       for (const dependency of rdd.dependencies) {
         if (dependency.kind === "narrow") waiting.push(dependency.rdd);
         else {
-          const parent = this.shuffleToMapStage.get(dependency.shuffleId)!;
-          if (!this.isAvailable(parent)) missing.add(parent);
+          const parent = this.graph.mapStageOf(dependency.shuffleId)!;
+          if (this.isAvailable(parent)) parent.foundAvailable();
+          else missing.add(parent);
         }
       }
     }
@@ -231,7 +356,19 @@ export class DAGScheduler {
   }
 
   private submitMissingTasks(stage: Stage): void {
+    const { conf, mapOutputs } = this.options;
+    if (stage.nextAttempt >= conf.maxStageAttempts) {
+      this.abortStage(stage, `${describeStage(stage)} has failed the maximum allowable number of times`, undefined);
+      return;
+    }
+    const redone = stage.kind === "ShuffleMapTask" && !this.isAvailable(stage) && isIndeterminate(stage.rdd);
+    if (redone) mapOutputs.unregisterAllMapOutput(stage.shuffle.shuffleId);
     const partitions = this.missingPartitions(stage);
+    const isBarrier = stage.isBarrier;
+    if (isBarrier && stage.numTasks > this.options.maxConcurrentTasks()) {
+      this.abortStage(stage, barrierNeedsSlots(stage.numTasks, this.options.maxConcurrentTasks()), undefined);
+      return;
+    }
     const attempt = stage.nextAttempt++;
     stage.latestInfo = stage.info(attempt, partitions.length);
     stage.submittedMs = this.options.now();
@@ -242,34 +379,48 @@ export class DAGScheduler {
       else this.stageFinished(stage);
       return;
     }
-    if (stage.kind === "ShuffleMapTask") for (const partition of partitions) stage.pendingPartitions.add(partition);
-    const preferredExecutors = this.preferredExecutors(stage, partitions);
+    if (stage.kind === "ShuffleMapTask") {
+      stage.clearPending();
+      for (const partition of partitions) stage.addPending(partition);
+    }
+    const locations = this.locationsOf(stage, partitions);
+    const pool = this.activeJobs.get(stage.firstJobId)?.request.properties?.["spark.scheduler.pool"];
     this.options.submitTasks({
-      ...(preferredExecutors === undefined ? {} : { preferredExecutors }),
+      ...(locations === undefined ? {} : { locations }),
+      ...(pool === undefined ? {} : { pool }),
+      ...(isBarrier ? { isBarrier } : {}),
       stage,
       stageId: stage.id,
       stageAttempt: attempt,
-      priority: Math.min(...stage.jobIds),
+      priority: stage.firstJobId,
       partitions,
+      epoch: mapOutputs.epoch,
     });
   }
 
-  private preferredExecutors(stage: Stage, partitions: readonly number[]): Int32Array | undefined {
-    const partitionOf = (index: number): number => (stage.kind === "ResultTask" ? stage.job.partitions[index]! : index);
-    const executors = Int32Array.from(partitions, (index) => this.options.cacheLocation(stage.rdd, partitionOf(index)));
-    return executors.every((executor) => executor === -1) ? undefined : executors;
+  private locationsOf(stage: Stage, partitions: readonly number[]): TaskLocations | undefined {
+    const preferred = this.options.preferredLocations();
+    if (!preferred.matterFor(stage.rdd)) return undefined;
+    return packLocations(partitions.length, (i) => {
+      const index = partitions[i]!;
+      return preferred.of(stage.rdd, stage.kind === "ResultTask" ? stage.job.partitions[index]! : index);
+    });
   }
 
   private submitWaitingChildren(parent: ShuffleMapStage): void {
     const children = [...this.waiting].filter((stage) => stage.parents.includes(parent));
     for (const child of children) this.waiting.delete(child);
-    children.sort((a, b) => Math.min(...a.jobIds) - Math.min(...b.jobIds));
+    children.sort((a, b) => a.firstJobId - b.firstJobId);
     for (const child of children) this.submitStage(child);
   }
 
-  /** All map outputs exist: jobs that wanted no more are over, stages that waited go on. */
+  /** No task of a map stage is left. If all outputs exist, jobs that wanted no more are over and stages that waited go on. */
   private mapStageFinished(stage: ShuffleMapStage): void {
     this.stageFinished(stage);
+    if (!this.isAvailable(stage)) {
+      this.submitStage(stage);
+      return;
+    }
     const done = [...this.activeJobs.values()].filter((job) => job.kind === "map stage" && job.finalStage === stage);
     this.submitWaitingChildren(stage);
     for (const job of done) this.jobEnded(job, undefined);
@@ -277,6 +428,7 @@ export class DAGScheduler {
 
   private stageFinished(stage: Stage, failureReason?: string): void {
     this.running.delete(stage);
+    if (failureReason === undefined) stage.failedAttempts.clear();
     this.options.bus.post("onStageCompleted", {
       stage: stage.latestInfo!,
       submittedMs: stage.submittedMs,
@@ -287,17 +439,26 @@ export class DAGScheduler {
   }
 
   private failJob(job: ActiveJob, failure: string, error: Error): void {
-    for (const stage of this.stages.values()) {
+    this.cancelRunningStages(job, failure);
+    this.jobEnded(job, failure, error);
+  }
+
+  /** Ends the stages that only this job needs (B15). */
+  private cancelRunningStages(job: ActiveJob, failure: string): void {
+    for (const stage of this.graph.all()) {
       if (!stage.jobIds.has(job.jobId) || stage.jobIds.size > 1 || !this.running.has(stage)) continue;
       this.options.cancelTasks(stage.id, `Stage cancelled: ${failure}`);
       this.stageFinished(stage, failure);
     }
-    this.jobEnded(job, failure, error);
   }
 
   private jobEnded(job: ActiveJob, failure: string | undefined, error?: Error): void {
     this.activeJobs.delete(job.jobId);
-    this.forgetStages(job.jobId);
+    for (const stage of this.graph.forgetJob(job.jobId)) {
+      this.waiting.delete(stage);
+      this.running.delete(stage);
+      this.failed.delete(stage);
+    }
     this.options.bus.post("onJobEnd", {
       jobId: job.jobId,
       timeMs: this.options.now(),
@@ -305,30 +466,20 @@ export class DAGScheduler {
     });
     job.end(error);
   }
-
-  /** Stages die with the last job that needs them; map outputs survive (B4). */
-  private forgetStages(jobId: JobId): void {
-    for (const stage of [...this.stages.values()]) {
-      if (!stage.jobIds.delete(jobId) || stage.jobIds.size > 0) continue;
-      this.stages.delete(stage.id);
-      this.waiting.delete(stage);
-      this.running.delete(stage);
-      if (stage.kind !== "ShuffleMapTask") continue;
-      if (this.shuffleToMapStage.get(stage.shuffle.shuffleId) === stage) {
-        this.shuffleToMapStage.delete(stage.shuffle.shuffleId);
-      }
-    }
-  }
 }
 
-const MEND_THE_TASK = "The error above is the task's own: mend the function that threw it, or the data it met.";
+/** Notes the epoch of a loss; false when the loss was known at that epoch. */
+function isNews(epochs: Map<ExecutorId, number>, executor: ExecutorId, epoch: number): boolean {
+  if ((epochs.get(executor) ?? Number.NEGATIVE_INFINITY) >= epoch) return false;
+  epochs.set(executor, epoch);
+  return true;
+}
 
-function jobAborted(reason: string, cause: unknown, callSite: CallSite): SparkException {
-  return new SparkException({
-    condition: "SPARK_JOB_ABORTED",
-    message: `Job aborted due to stage failure: ${reason}`,
-    nextStep: (cause instanceof SparkError ? cause.nextStep : undefined) ?? MEND_THE_TASK,
-    callSite: callSite.short,
-    cause,
-  });
+function describeStage(stage: Stage): string {
+  return `${stage.kind === "ResultTask" ? "ResultStage" : "ShuffleMapStage"} ${stage.id} (${stage.callSite.short})`;
+}
+
+function tooManyAttempts(stage: Stage, most: number, reason: string): string {
+  const what = `${describeStage(stage)} has failed the maximum allowable number of times: ${most}.`;
+  return `${what} Most recent failure reason: ${reason}`;
 }

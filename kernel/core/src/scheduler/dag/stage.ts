@@ -16,6 +16,8 @@ abstract class StageBase {
   /** Jobs that need this stage; it dies with the last of them (B4). */
   readonly jobIds: Set<JobId> = new Set();
   nextAttempt = 0;
+  /** Attempts that fetch failures ended since the stage last succeeded (B11). */
+  readonly failedAttempts: Set<number> = new Set();
   submittedMs: Millis = Number.NaN;
   /** Info of the latest attempt. */
   latestInfo: StageInfo | undefined;
@@ -32,6 +34,18 @@ abstract class StageBase {
     this.numTasks = numTasks;
     this.parents = parents;
     this.callSite = callSite;
+  }
+
+  /** The job that came first of those that need the stage: FIFO order and resubmission go by it (B6, C3). */
+  get firstJobId(): JobId {
+    let first = Number.POSITIVE_INFINITY;
+    for (const jobId of this.jobIds) if (jobId < first) first = jobId;
+    return first;
+  }
+
+  /** Its tasks run all at once or not at all (B14). */
+  get isBarrier(): boolean {
+    return narrowAncestors(this.rdd).some((rdd) => rdd.isBarrier);
   }
 
   /** The facts of an attempt with `numTasks` tasks. */
@@ -53,8 +67,11 @@ abstract class StageBase {
 export class ShuffleMapStage extends StageBase {
   readonly kind = "ShuffleMapTask";
   readonly shuffle: ShuffleDependency<unknown>;
-  /** Partitions of the running attempt that have not ended. */
-  readonly pendingPartitions: Set<number> = new Set();
+  /** Partitions of the running attempts that have not ended: 1 while pending, counted beside. */
+  private readonly pending: Uint8Array;
+  private pendingCount = 0;
+  /** Found complete once without having run: its next attempt is not the first any more (B8). */
+  private skippedOnce = false;
 
   constructor(
     id: StageId,
@@ -64,6 +81,31 @@ export class ShuffleMapStage extends StageBase {
   ) {
     super(id, shuffle.rdd, shuffle.rdd.numPartitions, parents, callSite);
     this.shuffle = shuffle;
+    this.pending = new Uint8Array(this.numTasks);
+  }
+
+  get hasPendingPartitions(): boolean {
+    return this.pendingCount > 0;
+  }
+
+  addPending(partition: number): void {
+    if (this.pending[partition] === 0) this.pendingCount++;
+    this.pending[partition] = 1;
+  }
+
+  removePending(partition: number): void {
+    if (this.pending[partition] === 1) this.pendingCount--;
+    this.pending[partition] = 0;
+  }
+
+  clearPending(): void {
+    this.pending.fill(0);
+    this.pendingCount = 0;
+  }
+
+  foundAvailable(): void {
+    if (!this.skippedOnce && this.nextAttempt === 0) this.nextAttempt = 1;
+    this.skippedOnce = true;
   }
 
   override info(attempt: number, numTasks: number): StageInfo {
@@ -92,6 +134,10 @@ export type Stage = ShuffleMapStage | ResultStage;
 
 /** The stage's RDD and its narrow ancestors, by id (I5). */
 function stageRdds(last: RDDLineage<unknown>): RDDInfo[] {
+  return narrowAncestors(last).map(rddInfo);
+}
+
+function narrowAncestors(last: RDDLineage<unknown>): RDDLineage<unknown>[] {
   const seen = new Set<RDDLineage<unknown>>();
   const waiting = [last];
   for (let rdd = waiting.pop(); rdd !== undefined; rdd = waiting.pop()) {
@@ -99,7 +145,7 @@ function stageRdds(last: RDDLineage<unknown>): RDDInfo[] {
     seen.add(rdd);
     for (const dependency of rdd.dependencies) if (dependency.kind === "narrow") waiting.push(dependency.rdd);
   }
-  return [...seen].sort((a, b) => a.id - b.id).map(rddInfo);
+  return [...seen].sort((a, b) => a.id - b.id);
 }
 
 function rddInfo(rdd: RDDLineage<unknown>): RDDInfo {

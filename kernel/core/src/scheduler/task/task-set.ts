@@ -1,5 +1,6 @@
 import type { StageId } from "../../base/brand.js";
 import type { Stage } from "../dag/stage.js";
+import type { TaskLocations } from "./task-locations.js";
 
 /** The missing partitions of one stage attempt, sent to the task scheduler together (B7). */
 export interface TaskSet {
@@ -8,16 +9,14 @@ export interface TaskSet {
   readonly stageAttempt: number;
   /** FIFO order is by job, then stage (C3). */
   readonly priority: number;
+  /** The pool of the job that first needed the stage, `spark.scheduler.pool` (C3). */
+  readonly pool?: string;
   /** Partition (of the stage) of each task. */
   readonly partitions: readonly number[];
-  /** Executor that holds each task's cached input, −1 for none (B10); absent when no task has one. */
-  readonly preferredExecutors?: Int32Array;
-}
-
-/** Why a task attempt did not succeed. */
-export interface TaskFailure {
-  readonly kind: "ExceptionFailure";
-  /** `class: message`, as Spark prints it. */
-  readonly description: string;
-  readonly error: unknown;
+  /** Where each task should run (B10); absent when no task minds. */
+  readonly locations?: TaskLocations;
+  /** The map outputs that its tasks know of: an executor that has fetched newer ones keeps those (B11). */
+  readonly epoch: number;
+  /** All tasks launch together or none (B14). */
+  readonly isBarrier?: boolean;
 }

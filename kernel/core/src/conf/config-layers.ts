@@ -1,0 +1,67 @@
+/** Where a setting can come from, strongest first: Spark's order of precedence, with the platform above what is built in. */
+export const CONFIG_LAYERS = ["session", "code", "flag", "conf", "file", "platform", "default"] as const;
+export type ConfigLayerName = (typeof CONFIG_LAYERS)[number];
+
+/** Each layer as a user knows it. */
+export const LAYER_LABELS: Readonly<Record<ConfigLayerName, string>> = {
+  session: "spark.conf.set",
+  code: "SparkSession.builder",
+  flag: "flag of spark-submit",
+  conf: "--conf",
+  file: "properties file",
+  platform: "platform",
+  default: "built-in default",
+};
+
+/** The layers that a user writes. */
+export type UserLayer = Exclude<ConfigLayerName, "platform" | "default">;
+const USER_LAYERS: readonly UserLayer[] = ["session", "code", "flag", "conf", "file"];
+
+/** A value and where exactly it was given: `--executor-memory`, `conf/prod.conf line 3`. */
+export interface ConfigSource {
+  readonly value: string;
+  readonly origin: string;
+}
+
+/** The settings that a user gave, by layer. A key may stand in several; the strongest layer wins. */
+export class ConfigLayers {
+  private readonly layers: ReadonlyMap<UserLayer, Map<string, ConfigSource>> = new Map(
+    USER_LAYERS.map((layer) => [layer, new Map()]),
+  );
+
+  set(layer: UserLayer, key: string, value: string, origin: string = LAYER_LABELS[layer]): void {
+    this.layers.get(layer)!.set(key, { value, origin });
+  }
+
+  /** What a layer says about a key. */
+  source(layer: UserLayer, key: string): ConfigSource | undefined {
+    return this.layers.get(layer)!.get(key);
+  }
+
+  /** The value that wins; undefined when no layer has the key. */
+  get(key: string): string | undefined {
+    for (const layer of USER_LAYERS) {
+      const source = this.layers.get(layer)!.get(key);
+      if (source !== undefined) return source.value;
+    }
+    return undefined;
+  }
+
+  /** Takes the key out of every layer: what holds from then on is the platform's or built in, as after Spark's `unset`. */
+  unset(key: string): void {
+    for (const settings of this.layers.values()) settings.delete(key);
+  }
+
+  /** Every key that some layer has, in order. */
+  keys(): string[] {
+    return [...new Set(USER_LAYERS.flatMap((layer) => [...this.layers.get(layer)!.keys()]))].sort();
+  }
+
+  /** A copy that can change by itself. */
+  copy(): ConfigLayers {
+    const copy = new ConfigLayers();
+    for (const [layer, settings] of this.layers)
+      for (const [key, { value, origin }] of settings) copy.set(layer, key, value, origin);
+    return copy;
+  }
+}

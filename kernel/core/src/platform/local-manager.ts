@@ -1,0 +1,57 @@
+import type { Bytes, Millis } from "../base/brand.js";
+import { formatNoun } from "../base/format.js";
+import type { Master } from "../conf/master.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
+import type { ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
+import { commandExited, workerLost } from "./losses.js";
+import { unifiedMemory } from "./unified-memory.js";
+
+/** `local[n]`: one executor inside the driver, on the notebook's machine. Nothing can be added and nothing is lost by itself. */
+export class LocalManager implements ClusterManager {
+  readonly name = "local";
+  readonly isLocal = true;
+  readonly coresPerExecutor: number;
+  readonly memoryBytes: Bytes;
+  readonly heapBytes: Bytes;
+  readonly initial: readonly PlannedExecutor[];
+  readonly readyMs: Millis = 0;
+  readonly maxExecutorFailures: number | undefined = undefined;
+
+  constructor(conf: RuntimeConfig, master: Master) {
+    this.coresPerExecutor = master.localCores ?? 1;
+    this.heapBytes = conf.getBytes("spark.driver.memory");
+    const { maxBytes, offHeapBytes } = unifiedMemory(this.heapBytes, conf);
+    this.memoryBytes = maxBytes + offHeapBytes;
+    const { coresPerExecutor: cores, heapBytes, memoryBytes } = this;
+    const containerBytes = Number.POSITIVE_INFINITY;
+    this.initial = [
+      { host: "localhost", rack: "localhost", cores, heapBytes, memoryBytes, containerBytes, registeredMs: 0 },
+    ];
+  }
+
+  request(): readonly PlannedExecutor[] {
+    return [];
+  }
+
+  release(): void {}
+
+  overuse(): undefined {
+    return undefined;
+  }
+
+  exited(_executor: HeldContainer, exitCode: number): ExecutorLoss {
+    return commandExited(exitCode);
+  }
+
+  preempted(): ExecutorLoss {
+    return commandExited(0);
+  }
+
+  hostLost(host: string): ExecutorLoss {
+    return workerLost(host);
+  }
+
+  toString(): string {
+    return `${formatNoun(1, "executor")} × ${formatNoun(this.coresPerExecutor, "core")}`;
+  }
+}

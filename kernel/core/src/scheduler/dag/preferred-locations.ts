@@ -1,0 +1,119 @@
+import type { Bytes, ExecutorId, ShuffleId } from "../../base/brand.js";
+import type { ShuffleRead } from "../../rdd/dependency.js";
+import { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { reportedSize } from "../map-output-statistics.js";
+import type { MapOutputTracker } from "../map-output-tracker.js";
+import type { TaskLocation } from "../task/task-locations.js";
+
+/** Only shuffles with fewer maps and reducers are looked through (B10). */
+const MOST_MAPS = 1000;
+const MOST_REDUCERS = 1000;
+/** Share of a reducer's bytes that makes a place worth going to (B10). */
+const REDUCER_FRACTION = 0.2;
+const NOWHERE: readonly TaskLocation[] = [];
+
+export interface PreferredLocationsOptions {
+  readonly mapOutputs: MapOutputTracker;
+  /** Executors with a cached block of the partition (B5). */
+  readonly cacheLocations: (rdd: RDDLineage<unknown>, partition: number) => readonly ExecutorId[];
+  readonly hostOf: (executor: ExecutorId) => number;
+  /** The number of a host that data lies on. */
+  readonly hostId: (host: string) => number;
+  /** `spark.shuffle.reduceLocality.enabled`. */
+  readonly reduceLocality: boolean;
+}
+
+/**
+ * Where tasks of a stage should run (B10): at a cached block, else where the RDD's own data is, else where the first narrow parent that
+ * has a preference has it. Made for one submission of a stage, since the answers change with every event.
+ */
+export class PreferredLocations {
+  private readonly options: PreferredLocationsOptions;
+  /** Bytes by reducer and executor of the shuffles that were asked for. */
+  private readonly reducers: Map<ShuffleId, Map<number, Map<ExecutorId, Bytes>>> = new Map();
+
+  constructor(options: PreferredLocationsOptions) {
+    this.options = options;
+  }
+
+  /** False when no partition of the RDD can have a preference, so that asking for each is needless. */
+  matterFor(rdd: RDDLineage<unknown>): boolean {
+    const seen = new Set<RDDLineage<unknown>>();
+    const waiting = [rdd];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      if (node.preferredHosts !== RDDLineage.prototype.preferredHosts) return true;
+      if (node.shuffleRead !== RDDLineage.prototype.shuffleRead) return true;
+      if (node.storageLevel.useMemory || node.storageLevel.useDisk || node.isCheckpointed) return true;
+      for (const dependency of node.dependencies) if (dependency.kind === "narrow") waiting.push(dependency.rdd);
+    }
+    return false;
+  }
+
+  of(rdd: RDDLineage<unknown>, partition: number): readonly TaskLocation[] {
+    const cached = this.options.cacheLocations(rdd, partition);
+    if (cached.length > 0) return cached.map((executor) => ({ executor, host: this.options.hostOf(executor) }));
+    const own = this.ownLocations(rdd, partition);
+    if (own.length > 0) return own;
+    for (const dependency of rdd.dependencies) {
+      if (dependency.kind !== "narrow") continue;
+      for (const parent of dependency.parents(partition)) {
+        const found = this.of(dependency.rdd, parent);
+        if (found.length > 0) return found;
+      }
+    }
+    return NOWHERE;
+  }
+
+  private ownLocations(rdd: RDDLineage<unknown>, partition: number): readonly TaskLocation[] {
+    const read = rdd.shuffleRead(partition);
+    if (read !== undefined) return this.readerLocations(read);
+    return rdd.preferredHosts(partition).map((host) => ({ executor: -1, host: this.options.hostId(host) }));
+  }
+
+  /** Some maps of a shuffle are read where they ran; all maps, where much of the reducer lies. */
+  private readerLocations(read: ShuffleRead): TaskLocation[] {
+    if (!this.options.reduceLocality) return [];
+    const { shuffle, startReducer, endReducer, startMap, endMap } = read;
+    const hosts = new Set<number>();
+    if (startMap > 0 || endMap < shuffle.rdd.numPartitions) {
+      for (const status of this.options.mapOutputs.statuses(shuffle.shuffleId).slice(startMap, endMap)) {
+        if (status !== undefined) hosts.add(this.options.hostOf(status.executorId));
+      }
+    } else if (shuffle.rdd.numPartitions < MOST_MAPS && shuffle.numPartitions < MOST_REDUCERS) {
+      const sizes = this.sizesOf(shuffle.shuffleId);
+      for (let reducer = startReducer; reducer < endReducer; reducer++) {
+        for (const executor of largeHolders(sizes.get(reducer))) hosts.add(this.options.hostOf(executor));
+      }
+    }
+    return [...hosts].map((host) => ({ executor: -1, host }));
+  }
+
+  private sizesOf(shuffleId: ShuffleId): Map<number, Map<ExecutorId, Bytes>> {
+    let sizes = this.reducers.get(shuffleId);
+    if (sizes !== undefined) return sizes;
+    sizes = new Map();
+    for (const status of this.options.mapOutputs.statuses(shuffleId)) {
+      if (status === undefined) continue;
+      for (const [reducer, { bytes }] of status.blocks) {
+        let holders = sizes.get(reducer);
+        if (holders === undefined) {
+          holders = new Map();
+          sizes.set(reducer, holders);
+        }
+        holders.set(status.executorId, (holders.get(status.executorId) ?? 0) + reportedSize(bytes));
+      }
+    }
+    this.reducers.set(shuffleId, sizes);
+    return sizes;
+  }
+}
+
+/** Executors that hold a fifth of a reducer's bytes, or more. */
+function largeHolders(holders: ReadonlyMap<ExecutorId, Bytes> | undefined): ExecutorId[] {
+  if (holders === undefined) return [];
+  let total = 0;
+  for (const bytes of holders.values()) total += bytes;
+  return [...holders].filter(([, bytes]) => bytes / total >= REDUCER_FRACTION).map(([executor]) => executor);
+}

@@ -1,0 +1,71 @@
+import type { Millis } from "../../base/brand.js";
+
+/** `spark.speculation.…` (C10). */
+export interface SpeculationConf {
+  readonly intervalMs: Millis;
+  readonly quantile: number;
+  readonly multiplier: number;
+  readonly minTaskRuntimeMs: Millis;
+  /** Speculates stages of no more tasks than an executor has slots by this run time alone. */
+  readonly taskDurationThresholdMs: Millis | undefined;
+  readonly efficiencyEnabled: boolean;
+  readonly processRateMultiplier: number;
+  readonly longRunTaskFactor: number;
+}
+
+/**
+ * What speculation knows of one task set: how long its successful attempts took, and how fast they went through their records.
+ */
+export class SpeculationStatistics {
+  private readonly conf: SpeculationConf;
+  private readonly durations: Float64Array;
+  private count = 0;
+  private shortest = Number.POSITIVE_INFINITY;
+  private sortedCount = -1;
+  private median = 0;
+  private records = 0;
+  private runMs = 0;
+  /** Successful attempts that make it worth looking: max(⌊quantile · n⌋, 1). */
+  readonly minFinished: number;
+
+  constructor(conf: SpeculationConf, numTasks: number) {
+    this.conf = conf;
+    this.durations = new Float64Array(numTasks);
+    this.minFinished = Math.max(1, Math.floor(conf.quantile * numTasks));
+  }
+
+  get finished(): number {
+    return this.count;
+  }
+
+  succeeded(durationMs: Millis, runMs: Millis, records: number): void {
+    if (this.count === this.durations.length) return;
+    this.durations[this.count++] = durationMs;
+    if (durationMs < this.shortest) this.shortest = durationMs;
+    this.records += records;
+    this.runMs += runMs;
+  }
+
+  /** No running time up to this one can be too long: cheaper to know than the threshold. */
+  get harmlessMs(): Millis {
+    return Math.max(this.conf.multiplier * this.shortest, this.conf.minTaskRuntimeMs);
+  }
+
+  /** Running time above which an attempt is a candidate: max(multiplier · median, least run time). */
+  thresholdMs(): Millis {
+    if (this.sortedCount !== this.count) {
+      const sorted = this.durations.slice(0, this.count).sort();
+      this.median = sorted[this.count >> 1]!;
+      this.sortedCount = this.count;
+    }
+    return Math.max(this.conf.multiplier * this.median, this.conf.minTaskRuntimeMs);
+  }
+
+  /** Whether an attempt past the threshold is worth a copy: very late, or slower per record than the others. */
+  isInefficient(runtimeMs: Millis, thresholdMs: Millis, recordsPerMs: number): boolean {
+    const { efficiencyEnabled, longRunTaskFactor, processRateMultiplier } = this.conf;
+    if (!efficiencyEnabled || runtimeMs > longRunTaskFactor * thresholdMs) return true;
+    const average = this.runMs === 0 ? 0 : this.records / this.runMs;
+    return recordsPerMs < processRateMultiplier * average;
+  }
+}

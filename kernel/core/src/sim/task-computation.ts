@@ -1,0 +1,123 @@
+import type { Millis } from "../base/brand.js";
+import type { CostModel } from "../cluster/cost-model.js";
+import { ExecutorExit, FetchFailedError } from "../cluster/task-failures.js";
+import type { TaskRunner } from "../cluster/task-runner.js";
+import type { TaskExtras } from "../cluster/task-slots.js";
+import { SparkError } from "../errors/spark-error.js";
+import type { ListenerBus } from "../events/listener-bus.js";
+import type { HostPort } from "../ports.js";
+import type { TaskFailedReason } from "../scheduler/task/task-end-reason.js";
+import type { TaskSetManager } from "../scheduler/task/task-set-manager.js";
+import type { Accumulators } from "./accumulators.js";
+import type { TaskFaults } from "./task-faults.js";
+
+/** Where and as what an attempt runs. */
+export interface AttemptPlace {
+  readonly taskId: number;
+  readonly attempt: number;
+  readonly executor: number;
+  readonly host: string;
+  readonly launchMs: Millis;
+}
+
+export interface TaskComputationOptions {
+  readonly runner: TaskRunner;
+  readonly cost: CostModel;
+  readonly faults: TaskFaults;
+  readonly accumulators: Accumulators;
+  readonly bus: ListenerBus;
+  readonly host: HostPort;
+}
+
+/**
+ * Computes an attempt for real and says what came of it: a result, and for few attempts a failure or updates of accumulators. The fields are of
+ * the last attempt.
+ */
+export class TaskComputation {
+  result: unknown;
+  extras: TaskExtras | undefined;
+  /** The attempt ends its executor with this code. */
+  exitCode: number | undefined;
+  private readonly options: TaskComputationOptions;
+
+  constructor(options: TaskComputationOptions) {
+    this.options = options;
+  }
+
+  compute(manager: TaskSetManager, index: number, place: AttemptPlace): void {
+    const { runner } = this.options;
+    const { stage, stageId, stageAttempt, partitions, epoch } = manager.taskSet;
+    const { metrics } = runner;
+    metrics.reset();
+    runner.stageId = stageId;
+    runner.stageAttemptNumber = stageAttempt;
+    runner.attemptNumber = place.attempt;
+    runner.taskAttemptId = place.taskId;
+    runner.executorId = place.executor;
+    runner.host = place.host;
+    runner.launchMs = place.launchMs;
+    runner.epoch = epoch;
+    this.result = undefined;
+    this.extras = undefined;
+    this.exitCode = undefined;
+    let failure: TaskFailedReason | undefined;
+    try {
+      this.result = runner.run(stage, partitions[index]!);
+    } catch (error) {
+      if (error instanceof ExecutorExit) this.exitCode = error.code;
+      else failure = this.failureOf(error);
+    }
+    if (this.options.faults.isEmpty) this.keep(failure, stageId);
+    else this.keep(failure ?? this.injected(stageId, place), stageId);
+  }
+
+  private keep(failure: TaskFailedReason | undefined, stageId: number): void {
+    const { accumulators, accumulatorParts } = this.options.runner.metrics;
+    if (failure === undefined && accumulators.size === 0 && accumulatorParts.size === 0) return;
+    const updates = new Map(accumulators);
+    const parts = new Map(accumulatorParts);
+    const commit = (): void => {
+      this.options.accumulators.add(stageId, updates);
+      for (const [accumulator, part] of parts) accumulator.merge(part);
+    };
+    this.extras = { failure, commit };
+  }
+
+  private failureOf(error: unknown): TaskFailedReason {
+    if (!(error instanceof FetchFailedError)) {
+      return { kind: "ExceptionFailure", description: this.describeError(error), error };
+    }
+    const { cost, runner } = this.options;
+    const { shuffleId, mapIndex, executor, message } = error;
+    runner.metrics.charge("ms", mapIndex < 0 ? cost.missingOutputMs : cost.fetchFailureMs);
+    const name = mapIndex < 0 ? "MetadataFetchFailedException" : "FetchFailedException";
+    return {
+      kind: "FetchFailed",
+      description: `org.apache.spark.shuffle.${name}: ${message}`,
+      shuffleId,
+      mapIndex,
+      executor,
+    };
+  }
+
+  private injected(stage: number, { attempt }: AttemptPlace): TaskFailedReason | undefined {
+    const { runner, bus, faults } = this.options;
+    const verdict = faults.verdict({ stage, partition: runner.partitionId, attempt });
+    if (verdict === undefined) return undefined;
+    const description = `java.lang.RuntimeException: ${verdict.fail}`;
+    bus.post("onFault", {
+      timeMs: runner.launchMs,
+      description: `Task ${runner.partitionId}.${attempt} of stage ${stage} fails: ${verdict.fail}`,
+      executorId: runner.executorId,
+    });
+    return { kind: "ExceptionFailure", description, error: new Error(description) };
+  }
+
+  /** The error as Spark would print it, with the user's own line. */
+  private describeError(error: unknown): string {
+    if (error instanceof SparkError) return `[${error.condition}] ${error.summary}`;
+    if (!(error instanceof Error)) return `Error: ${String(error)}`;
+    const frame = this.options.host.userFrame(error.stack ?? "");
+    return `${error.name}: ${error.message}${frame === undefined ? "" : ` (at ${frame.file}:${frame.line})`}`;
+  }
+}

@@ -1,0 +1,33 @@
+import type { ExecutorId, Millis } from "../base/brand.js";
+import type { CostModel } from "../cluster/cost-model.js";
+import type { TaskSetManager } from "../scheduler/task/task-set-manager.js";
+
+/**
+ * Time that tasks spend before they run: the first tasks of an executor wait until its classes are loaded, the first of a stage on it until
+ * it has fetched the stage's code (C12); all others take what a task takes.
+ */
+export class WarmUp {
+  private readonly cost: CostModel;
+  private readonly startsWarm: boolean;
+  /** When each executor has loaded its classes; undefined before its first task. */
+  private readonly classesMs: Millis[] = [];
+  /** When each executor has the code of the stage that it ran last. */
+  private readonly codeMs: Millis[] = [];
+  private readonly stages: (TaskSetManager | undefined)[] = [];
+
+  constructor(cost: CostModel, startsWarm: boolean) {
+    this.cost = cost;
+    this.startsWarm = startsWarm;
+  }
+
+  /** What a task that arrives at `startMs` spends on deserialization. */
+  deserializeMs(executor: ExecutorId, stage: TaskSetManager, startMs: Millis): Millis {
+    const { firstDeserializeMs, deserializeMs, stageBinaryMs } = this.cost;
+    this.classesMs[executor] ??= this.startsWarm ? startMs : startMs + firstDeserializeMs;
+    if (this.stages[executor] !== stage) {
+      this.stages[executor] = stage;
+      this.codeMs[executor] = startMs + stageBinaryMs;
+    }
+    return Math.max(this.classesMs[executor]!, this.codeMs[executor]!, startMs + deserializeMs) - startMs;
+  }
+}
