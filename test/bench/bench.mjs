@@ -7,10 +7,19 @@ import { fileURLToPath } from "node:url";
 import { encodeRun } from "@stageplay/view";
 import { findChromium } from "../../tools/chromium.mjs";
 import { measureFirstPaint } from "../e2e/first-paint.mjs";
-import { simulateJobs, simulateShuffles } from "./simulate.mjs";
+import { ALL_RULES, simulateJobs, simulateModelled, simulateShuffles } from "./simulate.mjs";
 
 const at = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const PYTHON = at(process.platform === "win32" ? ".venv/Scripts/python.exe" : ".venv/bin/python");
+
+/** CPU seconds that SimPy takes for one stage of 1,000 tasks on 400 slots; undefined where it is not installed. */
+function simpySeconds() {
+  try {
+    return Number(execFileSync(PYTHON, [at("test/bench/simpy_stage.py")], { encoding: "utf8", stdio: "pipe" }));
+  } catch {
+    return undefined;
+  }
+}
 
 const rows = [];
 /** Adds a line to the table; `value` is a number, or undefined with the reason in `note`. */
@@ -44,6 +53,27 @@ add(
   "ms",
   `first ${Math.round(kernel.groupByShowFirstMs)} ms; ${ratio(kernel.groupByShowCellMs)}`,
 );
+
+const cpuMs = ({ cpuSeconds }) => cpuSeconds * 1000;
+const perTask = ({ run }) => `${(run.tasks.byteLength / run.tasks.length).toFixed(0)} bytes a task`;
+await simulateModelled(20, 1000); // warms the JIT up
+const fifo = await simulateModelled(1000, 1000);
+add("schedulers: 1,000 × 1,000 tasks, FIFO only", cpuMs(fifo), "CPU ms", perTask(fifo));
+const every = { full: true, conf: ALL_RULES };
+const ruled = await simulateModelled(1000, 1000, every);
+add("schedulers: the same, every rule, full metrics", cpuMs(ruled), "CPU ms", perTask(ruled));
+const tenfold = await simulateModelled(10_000, 1000, every);
+const growth = (tenfold.cpuSeconds / ruled.cpuSeconds).toFixed(1);
+add("schedulers: ten times as many tasks", cpuMs(tenfold), "CPU ms", `${growth} times as long; ${perTask(tenfold)}`);
+for (const executors of [10_000, 100_000]) {
+  const wide = await simulateModelled(4, 10 * executors, { executors });
+  const name = `schedulers: ${executors.toLocaleString("en")} executors, 4 stages`;
+  add(name, cpuMs(wide), "CPU ms", `${wide.run.tasks.length.toLocaleString("en")} tasks`);
+}
+const simpy = simpySeconds();
+const ours = ruled.cpuSeconds / 1000;
+if (simpy === undefined) add("SimPy: one such stage", undefined, "CPU ms", "not installed");
+else add("SimPy: one such stage", simpy * 1000, "CPU ms", `${(simpy / ours).toFixed(0)} times as long as ours`);
 
 await simulateJobs(20, 1000); // warms the JIT up
 const million = await simulateJobs(1000, 1000);

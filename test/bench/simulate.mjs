@@ -1,4 +1,4 @@
-import { createSession } from "@stageplay/core";
+import { createSession, ModelledRDD, SparkError } from "@stageplay/core";
 
 const unused = (what) => () => {
   throw new Error(`The bench asked for ${what}.`);
@@ -7,7 +7,9 @@ const unused = (what) => () => {
 /** Ports without files and SQL text: the simulation alone is measured. */
 const PORTS = {
   files: {
-    list: unused("files"),
+    list: (path) => {
+      throw new SparkError({ condition: "PATH_NOT_FOUND", message: path });
+    },
     inferSchema: unused("a schema"),
     open: unused("a file"),
     createWriter: unused("a writer"),
@@ -19,6 +21,9 @@ const PORTS = {
 /** 100 executors × 4 cores. */
 const SLOTS = 400;
 const CONF = { "spark.executor.instances": "100", "spark.executor.cores": "4" };
+/** Every rule that looks at tasks while they run. */
+export const ALL_RULES = { "spark.speculation": "true", "spark.excludeOnFailure.enabled": "true" };
+const CALL_SITE = { short: "bench", method: "bench" };
 
 /**
  * `jobs` jobs of one stage of `tasks` tasks, each awaited by the driver before the next: a barrier after every stage. The tasks go through the
@@ -29,6 +34,34 @@ export function simulateJobs(jobs, tasks) {
     const numbers = sc.parallelize(upTo(tasks), tasks);
     for (let job = 0; job < jobs; job++) await numbers.count();
   });
+}
+
+/**
+ * The same with tasks whose work is modelled, so that nothing but scheduling is left: `jobs` stages of `tasks` tasks with a barrier after
+ * each, run times spread over a half.
+ *
+ * @param full counts rows and bytes as well, so that every usual metric is kept.
+ */
+export function simulateModelled(jobs, tasks, { full = false, conf = {}, executors = 100 } = {}) {
+  const work = (partition, metrics) => {
+    metrics.charge("ms", 100 + ((partition * 7919) % 50));
+    if (!full) return;
+    metrics.charge("pipelineRows", 1000);
+    metrics.inputRecords = 1000;
+    metrics.inputBytes = 64_000;
+    metrics.shuffleWriteRecords = 100;
+    metrics.shuffleWriteBytes = 3000;
+    metrics.peakMemoryBytes = 1_000_000;
+  };
+  return simulate(
+    jobs * tasks,
+    async (sc) => {
+      const rdd = new ModelledRDD(sc.rddContext, tasks, work);
+      const request = { rdd, task: () => 0, callSite: CALL_SITE, cause: "action" };
+      for (let job = 0; job < jobs; job++) await sc.jobs.runJob(request);
+    },
+    { ...conf, "spark.executor.instances": String(executors) },
+  );
 }
 
 /** One job of `stages` stages of `tasks` tasks, a shuffle of tasks × tasks blocks, nearly all of them empty, before each but the first. */
@@ -45,9 +78,9 @@ export function simulateShuffles(stages, tasks) {
   });
 }
 
-/** Runs `program` on 400 slots. @returns the run, and the CPU seconds that this process spent on it. */
-async function simulate(tasks, program) {
-  const session = createSession(PORTS, { appName: "bench", conf: CONF });
+/** Runs `program`, on 400 slots unless told otherwise. @returns the run, and the CPU seconds that this process spent on it. */
+async function simulate(tasks, program, conf = {}) {
+  const session = createSession(PORTS, { appName: "bench", conf: { ...CONF, ...conf } });
   session.beginCell(1);
   const before = process.cpuUsage();
   await program(session.sc);
@@ -55,8 +88,9 @@ async function simulate(tasks, program) {
   const { user, system } = process.cpuUsage(before);
   const run = session.endCell();
   const slots = run.executors.reduce((total, executor) => total + executor.cores, 0);
+  const wanted = 4 * Number(conf["spark.executor.instances"] ?? SLOTS / 4);
   if (run.tasks.length !== tasks) throw new Error(`${run.tasks.length} tasks ran, not ${tasks}.`);
-  if (slots !== SLOTS) throw new Error(`The cluster has ${slots} slots, not ${SLOTS}.`);
+  if (slots !== wanted) throw new Error(`The cluster has ${slots} slots, not ${wanted}.`);
   return { run, cpuSeconds: (user + system) / 1e6 };
 }
 

@@ -21,7 +21,7 @@ import { DEFAULT_SPARK_VERSION, SPARK_VERSIONS } from "./conf/spark-version.js";
 import { SparkContext } from "./dsl/spark-context.js";
 import { ListenerBus } from "./events/listener-bus.js";
 import { RunStore } from "./events/run-store.js";
-import { type ClusterManager, createClusterManager } from "./platform/index.js";
+import { type ClusterManager, createClusterManager, pageBytes } from "./platform/index.js";
 import type { Ports } from "./ports.js";
 import { LocalQueryRunner } from "./query/index.js";
 import { RDDContext } from "./rdd/rdd-context.js";
@@ -36,6 +36,8 @@ import { type ActionObserver, ActionTracker } from "./sim/action-tracker.js";
 import { clusterShape } from "./sim/cluster.js";
 import { ExecutorLifecycle } from "./sim/executor-lifecycle.js";
 import { ExecutorSupply } from "./sim/executor-supply.js";
+import { ClusterFaults } from "./sim/faults/cluster-faults.js";
+import { FaultDesk } from "./sim/faults/fault-desk.js";
 import { SimulatedCluster } from "./sim/simulated-cluster.js";
 import { SimulatedJobRunner } from "./sim/simulated-job-runner.js";
 import { Simulation } from "./sim/simulation.js";
@@ -60,6 +62,7 @@ export interface LocalApplication {
   readonly bus: ListenerBus;
   readonly store: RunStore;
   readonly faults: TaskFaults;
+  readonly clusterFaults: ClusterFaults;
   readonly lifecycle: ExecutorLifecycle;
   readonly rddContext: RDDContext;
   readonly cost: CostModel;
@@ -83,6 +86,8 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     heapBytes: (executor) => pool.executors[executor]!.heapBytes ?? manager.heapBytes,
     containerBytes: (executor) => pool.executors[executor]!.containerBytes ?? Number.POSITIVE_INFINITY,
     slots: (executor) => pool.executors[executor]!.slots,
+    pageBytes: (executor) => pageBytes(conf, manager.heapBytes, pool.executors[executor]!.cores),
+    executors: () => pool.length,
     storageFraction: conf.getDouble("spark.memory.storageFraction"),
     unrollBytes: conf.getBytes("spark.storage.unrollMemoryThreshold"),
     spillBytes: conf.getBytes("spark.shuffle.spill.initialMemoryThreshold"),
@@ -96,6 +101,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   // Virtual time, and the executors in it.
   const simulation = new Simulation({
     breathe: () => ports.host.breathe(),
+    interrupted: () => ports.host.interrupted(),
     poll: () => {
       if (ports.host.interrupted()) jobs.cancelAll("because the cell was interrupted");
     },
@@ -104,7 +110,17 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const faults = new TaskFaults();
   const accumulators = new Accumulators();
   const computation = new TaskComputation({ runner, cost, faults, accumulators, bus, host: ports.host });
-  const cluster = new SimulatedCluster({ simulation, pool, runner, computation, cost, bus, startsWarm: isLocal, seed });
+  const cluster = new SimulatedCluster({
+    simulation,
+    pool,
+    runner,
+    computation,
+    cost,
+    bus,
+    startsWarm: isLocal,
+    seed,
+    mayUseLane: () => faults.isEmpty && !bus.hasTaskListeners,
+  });
 
   // The schedulers: jobs to stages, stages to tasks, tasks to slots.
   const dag: DAGScheduler = new DAGScheduler({
@@ -134,13 +150,15 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     accumulables: (stage) => accumulators.takeStage(stage.id),
   });
   const resubmit = simulation.register(() => dag.resubmitFailedStages());
+  const results = new TaskResults({ dag, shuffles, pool, resubmitted: (row) => cluster.markResubmitted(row) });
   const scheduler: TaskScheduler = new TaskScheduler({
     backend: cluster,
-    listener: new TaskResults({ dag, shuffles, pool, resubmitted: (row) => cluster.markResubmitted(row) }),
+    listener: results,
     conf: taskSchedulerConf(conf, isLocal),
     seed,
   });
   cluster.scheduler = scheduler;
+  cluster.listener = results;
   const lifecycle: ExecutorLifecycle = new ExecutorLifecycle({
     simulation,
     cluster,
@@ -163,6 +181,17 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
 
   // The driver's side: who submits jobs, and the entry to RDDs.
   const jobs: SimulatedJobRunner = new SimulatedJobRunner({ simulation, dag, blocks, mapOutputs, cost });
+  const clusterFaults = new ClusterFaults({
+    desk: new FaultDesk(simulation, bus),
+    simulation,
+    pool,
+    cluster,
+    lifecycle,
+    blocks,
+    heartbeatMs: conf.getMillis("spark.executor.heartbeatInterval"),
+    networkTimeoutMs: conf.getMillis("spark.network.timeout"),
+    killDriver: (reason) => jobs.stop(reason),
+  });
   const actions = new ActionTracker(observer);
   const rddContext = new RDDContext();
   const sc = new SparkContext({
@@ -207,6 +236,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     bus,
     store,
     faults,
+    clusterFaults,
     lifecycle,
     rddContext,
     cost,

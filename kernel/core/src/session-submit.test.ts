@@ -33,6 +33,15 @@ test("spark.submit starts a new application with the executors that the command 
   expect((await countIn(s)).executors.length).toBe(3);
 });
 
+test("a tagged template keeps the backslashes of a pasted command", () => {
+  const s = session();
+  s.spark.submit`spark-submit \
+    --num-executors 3 \
+    # of four cores \
+    --executor-cores 4`;
+  expect([s.cluster.executors.length, s.cluster.slots]).toEqual([3, 12]);
+});
+
 test("on YARN the driver waits for 80% of its executors, and the others come while it works", async () => {
   const s = session();
   s.spark.submit("--master yarn --num-executors 20 --executor-cores 4");
@@ -75,6 +84,17 @@ test("what the program sets wins over flags, and a later submit starts afresh", 
   s.spark.submit("--num-executors 5");
   expect(s.cluster.executors.length).toBe(5);
   expect(s.spark.conf.get("spark.sql.shuffle.partitions")).toBe("7");
+});
+
+test("a builder's settings win over what the session set before, which else stays", () => {
+  const s = session();
+  s.spark.conf.set("spark.sql.shuffle.partitions", 8);
+  s.spark.conf.set("spark.sql.ansi.enabled", false);
+  SparkSession.builder().config("spark.sql.shuffle.partitions", 4).config("spark.executor.instances", 2).getOrCreate();
+  expect(["shuffle.partitions", "ansi.enabled"].map((key) => s.spark.conf.get(`spark.sql.${key}`))).toEqual([
+    "4",
+    "false",
+  ]);
 });
 
 test("a builder after spark.submit keeps the flags", () => {

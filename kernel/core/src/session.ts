@@ -148,6 +148,7 @@ export class Session {
 
   /** A new application takes the place of the running one. */
   private restart(layers: ConfigLayers, settings: Readonly<Record<string, string>>): void {
+    layers.keepSessionSettings();
     for (const [key, value] of Object.entries(settings)) setChecked(layers, "code", key, value);
     // Built first: settings that make no cluster leave the running application as it is.
     const next = this.start(layers);
@@ -217,7 +218,7 @@ export class Session {
       version: SPARK_VERSIONS[conf.sparkVersion],
       lastRun: () => (this.application.store.hasRun ? new Run(this.document()) : this.lastRun),
     });
-    return [application, spark, new Cluster(application.pool, driverPlan(conf))];
+    return [application, spark, new Cluster(application.pool, driverPlan(conf), application.clusterFaults)];
   }
 
   private announce({ bus, pool, simulation }: LocalApplication, conf: RuntimeConfig): void {

@@ -1,6 +1,6 @@
 import type { Millis } from "./brand.js";
 
-/** Called with the two numbers that were given when the event was scheduled. */
+/** Called with the two whole numbers that were given when the event was scheduled. */
 export type EventHandler = (a: number, b: number) => void;
 
 const FIRST_CAPACITY = 1024;
@@ -17,8 +17,8 @@ export class EventQueue {
   private ids = new Int32Array(FIRST_CAPACITY);
   private sequences = new Float64Array(FIRST_CAPACITY);
   private handlers = new Int32Array(FIRST_CAPACITY);
-  private as = new Float64Array(FIRST_CAPACITY);
-  private bs = new Float64Array(FIRST_CAPACITY);
+  private as = new Int32Array(FIRST_CAPACITY);
+  private bs = new Int32Array(FIRST_CAPACITY);
   private size = 0;
   private sequence = 0;
   /** The first place is empty: its event was taken, and what is scheduled next may as well sink from there. */
@@ -133,8 +133,8 @@ export class EventQueue {
     this.ids = wider(this.ids, new Int32Array(capacity));
     this.sequences = wider(this.sequences, new Float64Array(capacity));
     this.handlers = wider(this.handlers, new Int32Array(capacity));
-    this.as = wider(this.as, new Float64Array(capacity));
-    this.bs = wider(this.bs, new Float64Array(capacity));
+    this.as = wider(this.as, new Int32Array(capacity));
+    this.bs = wider(this.bs, new Int32Array(capacity));
     for (let id = before; id < capacity; id++) this.ids[id] = id;
   }
 }

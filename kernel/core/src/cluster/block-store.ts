@@ -69,6 +69,16 @@ export class BlockStore {
     this.blocks.delete(rdd.id);
   }
 
+  /** Loses one block. @returns false when there was none. */
+  drop(rdd: RDDLineage<unknown>, partition: number): boolean {
+    const partitions = this.blocks.get(rdd.id);
+    const block = partitions?.[partition];
+    if (block === undefined) return false;
+    if (block.inMemory) this.memory.of(block.executor).removeBlock(rdd.id, partition);
+    partitions![partition] = undefined;
+    return true;
+  }
+
   /** Which partitions of an RDD are stored, and where their bytes are. */
   storageInfo(rdd: RDDLineage<unknown>): StorageInfo {
     const info = { partitions: [] as number[], memoryBytes: 0, diskBytes: 0 };

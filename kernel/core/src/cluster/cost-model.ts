@@ -154,4 +154,12 @@ export class TaskPricer implements TaskTimes {
     this.runMs = this.fetchWaitMs + compute + this.gcMs + this.shuffleWriteMs;
     this.resultSerializeMs = metrics.resultBytes * model.resultSerializeMsPerByte;
   }
+
+  /** The disks are slower than the model says: what is read from and written to them takes at least this long a byte. */
+  limitDisk(metrics: TaskMetrics, msPerByte: number): void {
+    const writeMs = Math.max(0, metrics.shuffleWriteBytes * msPerByte - this.shuffleWriteMs);
+    const otherBytes = metrics.inputBytes + metrics.outputBytes + metrics.shuffleLocalBytes + metrics.diskSpillBytes;
+    this.shuffleWriteMs += writeMs;
+    this.runMs += writeMs + otherBytes * msPerByte;
+  }
 }

@@ -92,10 +92,13 @@ test("unpersist makes room again", async () => {
 });
 
 /** Runs one task that asks for memory, and gives its row. */
-async function taskThat(s: Session, ask: () => void) {
+async function taskThat(s: Session, ask: () => void, partitions = 1) {
   s.beginCell(1);
   const outcome = await s.sc
-    .parallelize([1], 1)
+    .parallelize(
+      Array.from({ length: partitions }, (_, i) => i),
+      partitions,
+    )
     .map((x) => {
       ask();
       return x;
@@ -114,8 +117,24 @@ test("a collection larger than the task's share spills, and the time shows (E6)"
   expect(task.memorySpillBytes / MB).toBeCloseTo(199.2, 0);
   expect(task.diskSpillBytes / MB).toBeCloseTo(49.8, 0);
   expect(task.runMs).toBeGreaterThan(600);
-  const half = await taskThat(session(2), () => currentTask()!.memory.fill(volume));
+  const alone = await taskThat(session(2), () => currentTask()!.memory.fill(volume));
+  expect(alone.task.peakMemoryBytes).toBe(task.peakMemoryBytes);
+  // The first of two tasks, which share the executor.
+  const half = await taskThat(
+    session(2),
+    () => currentTask()!.partitionId === 0 && currentTask()!.memory.fill(volume),
+    2,
+  );
   expect(half.task.peakMemoryBytes).toBeLessThan(task.peakMemoryBytes * 0.6);
+});
+
+test("SQL's rows fill pages, and spill without the first 5 MiB of grace", async () => {
+  const volume = { records: 100_000, memoryBytes: 200 * MB, diskBytes: 150 * MB };
+  const { task } = await taskThat(session(), () => currentTask()!.memory.fillPages(volume));
+  // Pages of 2 MiB: 44 of them fit into M, less the headers of their arrays.
+  expect(task.peakMemoryBytes).toBeLessThanOrEqual(MAX);
+  expect(task.memorySpillBytes / task.peakMemoryBytes).toBe(2);
+  expect(task.diskSpillBytes / task.memorySpillBytes).toBeCloseTo(0.75, 2);
 });
 
 test("what cannot spill fails the task with the next step, and the executor lives on", async () => {
@@ -132,6 +151,26 @@ test("what cannot spill fails the task with the next step, and the executor live
 test("objects that Spark does not manage end the executor when the heap is full", async () => {
   const { tasks } = await taskThat(session(), () => currentTask()!.memory.holdOnHeap(300 * MB));
   expect(tasks.record(0).reason).toMatch(/Command exited with code 52/);
+});
+
+test("groupByKey must keep all values of a key: a hot key ends the executor, where reduceByKey goes on", async () => {
+  const pairs = (s: Session) =>
+    s.sc
+      .parallelize([0, 1, 2, 3], 4)
+      .flatMap(() => Array.from({ length: 10 }, (_, i) => ["hot", i] as [string, number]))
+      .mapValues((i) => String(i).repeat(3 * MB));
+  const grouped = session();
+  grouped.beginCell(1);
+  await expect(pairs(grouped).groupByKey(2).count()).rejects.toThrow(/SPARK_JOB_ABORTED/);
+  const { tasks } = grouped.endCell()!;
+  const reasons = Array.from({ length: tasks.length }, (_, row) => tasks.record(row).reason ?? "");
+  expect(reasons.some((reason) => /Command exited with code 52/.test(reason))).toBe(true);
+  const reduced = session();
+  expect(
+    await pairs(reduced)
+      .reduceByKey((a) => a, 2)
+      .count(),
+  ).toBe(1);
 });
 
 test("a container that uses more than it was given is killed, in the manager's words (D5)", async () => {

@@ -10,6 +10,10 @@ export interface ExecutorMemoryOptions {
   readonly containerBytes: (executor: ExecutorId) => Bytes;
   /** Tasks that the executor runs at once. */
   readonly slots: (executor: ExecutorId) => number;
+  /** Bytes of a Tungsten page (E6). */
+  readonly pageBytes: (executor: ExecutorId) => Bytes;
+  /** Executors that are alive. */
+  readonly executors: () => number;
   /** `spark.memory.storageFraction`. */
   readonly storageFraction: number;
   /** `spark.storage.unrollMemoryThreshold`. */
@@ -52,13 +56,14 @@ export class ExecutorMemory {
   }
 
   /**
-   * Execution memory for a task. A task is computed when it is launched, before the others that will run beside it; so its share is that of a
-   * full executor, M over its slots (E4), whoever is there already.
+   * Execution memory for a task. A task is computed when it is launched, before the others that will run beside it; so its share is what it
+   * will have among them (E4), whoever is there already.
+   * @param beside tasks of its stage attempt
    * @returns what was granted; less than asked for means that it must spill
    */
-  acquire(executor: ExecutorId, task: TaskId, bytes: Bytes): Bytes {
+  acquire(executor: ExecutorId, task: TaskId, bytes: Bytes, beside: number): Bytes {
     const manager = this.of(executor);
-    const share = this.shareOf(executor) - manager.heldBy(task);
+    const share = this.shareOf(executor, beside) - manager.heldBy(task);
     const granted = manager.acquireExecution(task, Math.max(0, Math.min(bytes, share)));
     if (granted === "wait") return 0;
     this.holders.set(task, executor);
@@ -69,11 +74,17 @@ export class ExecutorMemory {
     this.of(executor).releaseExecution(task, bytes);
   }
 
-  /** Most execution memory that a task gets on a full executor: cached blocks keep what they have of R (E2). */
-  shareOf(executor: ExecutorId): Bytes {
+  /** Most execution memory that a task gets when its stage attempt is spread evenly: cached blocks keep what they have of R (E2). */
+  shareOf(executor: ExecutorId, stageTasks: number): Bytes {
     const { storageBytes, unrollBytes, maxBytes } = this.of(executor).use;
     const kept = Math.min(storageBytes + unrollBytes, Math.trunc(maxBytes * this.options.storageFraction));
-    return Math.floor((maxBytes - kept) / this.options.slots(executor));
+    const tasks = Math.min(this.options.slots(executor), Math.ceil(stageTasks / this.options.executors()));
+    return Math.floor((maxBytes - kept) / Math.max(1, tasks));
+  }
+
+  /** Bytes of a Tungsten page (E6). */
+  pageBytes(executor: ExecutorId): Bytes {
+    return this.options.pageBytes(executor);
   }
 
   /** Heap that Spark does not manage, for the objects of the user's functions: the other 40% (E1). */

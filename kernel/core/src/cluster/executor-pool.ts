@@ -188,6 +188,12 @@ export class ExecutorPool {
     return slot;
   }
 
+  /** Takes this very slot. */
+  takeSlot(id: ExecutorId, slot: number): void {
+    this.takenSlots[slot] = 1;
+    if (--this.free[id]! === 0) this.closeUp(id);
+  }
+
   release(id: ExecutorId, slot: number): void {
     this.takenSlots[slot] = 0;
     if (this.free[id]!++ === 0 && (this.flags[id]! & (GONE | CLOSED)) === 0) this.openUp(id);

@@ -1,6 +1,6 @@
 import type { Bytes, ExecutorId, TaskId } from "../base/brand.js";
 import { SparkError } from "../errors/spark-error.js";
-import { spillRows } from "../memory/index.js";
+import { type SpillTotals, spillPages, spillRows } from "../memory/index.js";
 import type { TaskMetrics } from "../rdd/task-context.js";
 import type { RecordVolume, TaskMemory } from "../rdd/task-memory.js";
 import type { ExecutorMemory } from "./executor-memory.js";
@@ -14,6 +14,8 @@ const KILLED_EXIT = 137;
 export interface MemoryClient {
   readonly executorId: ExecutorId;
   readonly taskAttemptId: TaskId;
+  /** Tasks of its stage attempt. */
+  readonly stageTasks: number;
   readonly metrics: TaskMetrics;
   exitExecutor(code: number): never;
 }
@@ -31,19 +33,46 @@ export class ManagedTaskMemory implements TaskMemory {
   fill({ records, memoryBytes, diskBytes }: RecordVolume): void {
     const { memory, client } = this;
     const { executorId, taskAttemptId, metrics } = client;
-    metrics.peakMemoryBytes = Math.max(metrics.peakMemoryBytes, memoryBytes);
     // Most collections never reach the size at which Spark asks for memory.
-    if (memoryBytes < memory.spillBytes) return;
+    if (memoryBytes < memory.spillBytes) {
+      metrics.peakMemoryBytes = Math.max(metrics.peakMemoryBytes, memoryBytes);
+      return;
+    }
     const spilled = spillRows({
       rows: records,
       bytes: memoryBytes,
       initialBytes: memory.spillBytes,
-      acquire: (bytes) => memory.acquire(executorId, taskAttemptId, bytes),
+      acquire: (bytes) => memory.acquire(executorId, taskAttemptId, bytes, client.stageTasks),
       release: (bytes) => memory.release(executorId, taskAttemptId, bytes),
     });
-    metrics.peakMemoryBytes = spilled.peakBytes;
+    this.count(spilled, (diskBytes * spilled.rows) / records);
+  }
+
+  fillPages({ records, memoryBytes, diskBytes }: RecordVolume): void {
+    const { memory, client } = this;
+    const { executorId, taskAttemptId, metrics } = client;
+    const pageBytes = memory.pageBytes(executorId);
+    if (memoryBytes <= pageBytes) {
+      // One page is always there: a task's share is larger.
+      metrics.peakMemoryBytes = Math.max(metrics.peakMemoryBytes, pageBytes);
+      return;
+    }
+    const spilled = spillPages({
+      rows: records,
+      bytes: memoryBytes,
+      pageBytes,
+      acquire: (bytes) => memory.acquire(executorId, taskAttemptId, bytes, client.stageTasks),
+      release: (bytes) => memory.release(executorId, taskAttemptId, bytes),
+    });
+    if (spilled === undefined) throw outOfMemory(pageBytes, 0, "for a page of rows");
+    this.count(spilled, (diskBytes * spilled.rows) / records);
+  }
+
+  private count(spilled: SpillTotals, diskBytes: Bytes): void {
+    const { metrics } = this.client;
+    metrics.peakMemoryBytes = Math.max(metrics.peakMemoryBytes, spilled.peakBytes);
     if (spilled.spills === 0) return;
-    const onDisk = Math.round((diskBytes * spilled.rows) / records);
+    const onDisk = Math.round(diskBytes);
     metrics.memorySpillBytes += spilled.memoryBytes;
     metrics.diskSpillBytes += onDisk;
     // Written once, and read once when the spills are merged.
@@ -52,16 +81,10 @@ export class ManagedTaskMemory implements TaskMemory {
 
   hold(bytes: Bytes, what: string): void {
     const { memory, client } = this;
-    const got = memory.acquire(client.executorId, client.taskAttemptId, bytes);
+    const got = memory.acquire(client.executorId, client.taskAttemptId, bytes, client.stageTasks);
     client.metrics.peakMemoryBytes += got;
     if (got >= bytes) return;
-    throw new SparkError({
-      condition: "UNABLE_TO_ACQUIRE_MEMORY",
-      message: `Unable to acquire ${bytes} bytes of memory ${what}, got ${got}.`,
-      nextStep:
-        "Give executors more memory or fewer cores each (a task gets its share of both), or use more partitions.",
-      parameters: { requestedBytes: String(bytes), receivedBytes: String(got) },
-    });
+    throw outOfMemory(bytes, got, what);
   }
 
   holdOffHeap(bytes: Bytes): void {
@@ -71,8 +94,17 @@ export class ManagedTaskMemory implements TaskMemory {
 
   holdOnHeap(bytes: Bytes): void {
     const { memory, client } = this;
-    client.metrics.peakMemoryBytes += bytes;
-    if (bytes > memory.userBytes(client.executorId) + memory.shareOf(client.executorId))
+    if (bytes > memory.userBytes(client.executorId) + memory.shareOf(client.executorId, client.stageTasks))
       client.exitExecutor(OUT_OF_MEMORY_EXIT);
   }
+}
+
+/** Spark's own error where memory that cannot be spilled is not granted. */
+function outOfMemory(bytes: Bytes, got: Bytes, what: string): SparkError {
+  return new SparkError({
+    condition: "UNABLE_TO_ACQUIRE_MEMORY",
+    message: `Unable to acquire ${bytes} bytes of memory ${what}, got ${got}.`,
+    nextStep: "Give executors more memory or fewer cores each (a task gets its share of both), or use more partitions.",
+    parameters: { requestedBytes: String(bytes), receivedBytes: String(got) },
+  });
 }

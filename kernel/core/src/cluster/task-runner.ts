@@ -2,7 +2,7 @@ import type { Millis } from "../base/brand.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { writeShuffle } from "../rdd/shuffle-write.js";
-import { runAsTask, type TaskContext, TaskMetrics } from "../rdd/task-context.js";
+import { enterTask, leaveTask, type TaskContext, TaskMetrics } from "../rdd/task-context.js";
 import { OBJECT_FACTOR, sampledBytes, type TaskMemory } from "../rdd/task-memory.js";
 import type { Stage } from "../scheduler/dag/stage.js";
 import type { MapStatuses } from "../scheduler/map-output-tracker.js";
@@ -27,6 +27,8 @@ export class TaskRunner implements TaskContext {
   executorId = 0;
   host = "";
   launchMs: Millis = 0;
+  /** Tasks of its stage attempt: those that may run beside it. */
+  stageTasks = 1;
   /** The map outputs that the task's set knew of (B11). */
   epoch = 0;
   readonly metrics: TaskMetrics = new TaskMetrics();
@@ -57,12 +59,14 @@ export class TaskRunner implements TaskContext {
   /** Runs task `index` of a stage; its result is a MapOutput for a map stage, the function's value for a result stage. */
   run(stage: Stage, index: number): unknown {
     this.failure = undefined;
+    const outer = enterTask(this);
     try {
       const result = this.compute(stage, index);
       if (this.failure === undefined) return result;
     } catch (error) {
       this.failWith(error);
     } finally {
+      leaveTask(outer);
       this.metrics.gcPressure = this.executorMemory.gcPressure(this.executorId);
     }
     throw this.failure!.error;
@@ -74,18 +78,17 @@ export class TaskRunner implements TaskContext {
   }
 
   private compute(stage: Stage, index: number): unknown {
-    return runAsTask(this, () => {
-      if (stage.kind === "ShuffleMapTask") {
-        this.partitionId = index;
-        return writeShuffle(stage.shuffle, stage.rdd.iterator(index, this), this);
-      }
-      const { request, partitions } = stage.job;
-      const partition = partitions[index]!;
-      this.partitionId = partition;
-      const result = request.task(stage.rdd.iterator(partition, this), this);
-      this.metrics.resultBytes = RESULT_BASE_BYTES + (request.resultBytes?.(result) ?? 0);
-      return result;
-    });
+    if (stage.kind === "ShuffleMapTask") {
+      this.partitionId = index;
+      return writeShuffle(stage.shuffle, stage.rdd.iterator(index, this), this);
+    }
+    const { request, partitions } = stage.job;
+    const partition = partitions[index]!;
+    this.partitionId = partition;
+    const result = request.task(stage.rdd.iterator(partition, this), this);
+    this.metrics.resultBytes =
+      request.resultBytes === undefined ? RESULT_BASE_BYTES : RESULT_BASE_BYTES + request.resultBytes(result);
+    return result;
   }
 
   failWith(error: unknown): void {

@@ -45,17 +45,22 @@ export class TaskSlots {
     }
   }
 
-  start(slot: number, row: number, manager: TaskSetManager, index: number, endMs: Millis): void {
+  get capacity(): number {
+    return this.rows.length;
+  }
+
+  start(slot: number, row: number, manager: TaskSetManager, index: number, endMs: Millis, asleepUntilMs: Millis): void {
     this.rows[slot] = row;
-    this.managers[slot] = manager;
+    if (this.managers[slot] !== manager) this.managers[slot] = manager;
     this.indices[slot] = index;
     this.endMs[slot] = endMs;
+    this.asleepUntilMs[slot] = asleepUntilMs;
   }
 
   clear(slot: number): void {
     this.rows[slot] = NO_TASK;
-    this.managers[slot] = undefined;
-    this.results[slot] = undefined;
+    // The task set stays: the next task is most likely of the same.
+    if (this.results[slot] !== undefined) this.results[slot] = undefined;
     if (this.extras[slot] !== undefined) this.extras[slot] = undefined;
     if (this.killed[slot] !== undefined) this.killed[slot] = undefined;
   }

@@ -57,6 +57,13 @@ export class ConfigLayers {
     return [...new Set(USER_LAYERS.flatMap((layer) => [...this.layers.get(layer)!.keys()]))].sort();
   }
 
+  /** What a running session set counts as the program's own from now on: a new application starts with it. */
+  keepSessionSettings(): void {
+    const session = this.layers.get("session")!;
+    for (const [key, { value, origin }] of session) this.set("code", key, value, origin);
+    session.clear();
+  }
+
   /** A copy that can change by itself. */
   copy(): ConfigLayers {
     const copy = new ConfigLayers();

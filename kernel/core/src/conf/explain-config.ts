@@ -41,7 +41,7 @@ export class ConfigExplanation {
     this.winner = layers.find((layer) => layer.value !== undefined);
     this.value = this.winner?.value;
     this.why = reason(this.winner, layers);
-    this.meaning = meaning;
+    this.meaning = this.winner?.layer === "code" && SET_AT_LAUNCH.has(key) ? `${meaning} ${TOO_LATE}` : meaning;
   }
 
   /** A table of the layers, with the winner marked, and the reason below. */
@@ -54,6 +54,14 @@ export class ConfigExplanation {
     return [`${this.key} = ${this.value ?? "(unset)"}`, ...rows, this.why, this.meaning].join("\n");
   }
 }
+
+/** What the driver's JVM is started with: in client mode it runs when the program sets these. */
+const SET_AT_LAUNCH: ReadonlySet<string> = new Set(
+  ["memory", "extraJavaOptions", "extraClassPath", "extraLibraryPath"].map((name) => `spark.driver.${name}`),
+);
+const TOO_LATE =
+  "A program that spark-submit starts in client mode sets it too late, since its driver runs by then: give the flag or a properties file. " +
+  "A notebook that starts its own driver may set it.";
 
 /** What is known when a key is explained. */
 export interface ExplainContext {

@@ -118,6 +118,13 @@ test("explain names every layer, the winner and why", () => {
   );
 });
 
+test("what the program sets too late is said so", () => {
+  const explained = new RuntimeConfig({ "spark.driver.memory": "4g" }).explain("spark.driver.memory");
+  expect(explained.meaning).toMatch(
+    /^Heap of the driver\. A program that spark-submit starts in client mode sets it too late/,
+  );
+});
+
 test("a key under its old name counts under today's", () => {
   const conf = new RuntimeConfig({ "spark.yarn.executor.memoryOverhead": "512" });
   expect(conf.getBytes("spark.executor.memoryOverhead")).toBe(512 * 2 ** 20);

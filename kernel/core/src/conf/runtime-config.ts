@@ -5,7 +5,7 @@ import { ConfigLayers, type UserLayer } from "./config-layers.js";
 import { checkConfigValue, parseConfigValue } from "./config-value.js";
 import { type ConfigExplanation, explainConfig } from "./explain-config.js";
 import { knownEntry, knownKeys, RENAMED_KEYS } from "./known-keys.js";
-import { type ClusterManagerName, parseMaster } from "./master.js";
+import { type ClusterManagerName, type Master, NOTEBOOK_MASTER, parseMaster } from "./master.js";
 import { PLATFORMS } from "./platform-defaults.js";
 import { DEFAULT_SPARK_VERSION, type SparkVersion } from "./spark-version.js";
 import { isKnown, unknownKey } from "./unknown-key.js";
@@ -26,6 +26,7 @@ export function isCoreKey(key: string): boolean {
 export class RuntimeConfig {
   private readonly layers: ConfigLayers;
   private started = false;
+  private master: Master = parseMaster(NOTEBOOK_MASTER);
 
   /** @param initial settings of the program (`SparkSession.builder`), or the layers that they come from */
   constructor(initial: Readonly<Record<string, string>> | ConfigLayers = {}) {
@@ -145,8 +146,11 @@ export class RuntimeConfig {
     return session;
   }
 
+  /** The manager that the master names; understood once for each master, since every look-up asks. */
   private get manager(): ClusterManagerName {
-    return parseMaster(this.layers.get("spark.master") ?? CONFIG_BY_KEY.get("spark.master")!.defaultValue!).manager;
+    const url = this.layers.get("spark.master") ?? NOTEBOOK_MASTER;
+    if (this.master.url !== url) this.master = parseMaster(url);
+    return this.master.manager;
   }
 
   private platformValue(key: string): string | undefined {

@@ -52,12 +52,13 @@ export class SparkSessionBuilder {
 
   /**
    * Flags as spark-submit takes them, for a new application; what {@link config} says wins over them, as in Spark.
+   * @param command text, or a tagged template, which keeps the backslashes of a pasted command
    * @example
    * const session = SparkSession.builder().submit("--num-executors 3 --executor-cores 4").getOrCreate();
    * session.sparkContext.defaultParallelism; // 12
    */
-  submit(command: string): this {
-    this.command = command;
+  submit(command: string | TemplateStringsArray): this {
+    this.command = typeof command === "string" ? command : command.raw.join("");
     return this;
   }
 

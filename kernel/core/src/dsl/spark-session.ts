@@ -57,13 +57,14 @@ export class SparkSession {
    * comments. `spark` and `sc` are the new application's from then on. The program and its arguments are named and not run: the cells are
    * the program.
    *
+   * @param command text, or a tagged template (spark.submit`…`), which keeps the backslashes of a pasted command
    * @throws SparkError INVALID_SUBMIT for unknown options and contradictions, INVALID_CLUSTER and INVALID_EXECUTOR_MEMORY for an impossible
    * cluster, UNKNOWN_CONF_KEY, INVALID_CONF_VALUE
    * @example
    * const onYarn = spark.submit("--master yarn --num-executors 20 --executor-cores 4 --executor-memory 8g");
    * onYarn.conf.get("spark.executor.instances"); // "20"
    */
-  submit(command: string): SparkSession {
+  submit(command: string | TemplateStringsArray): SparkSession {
     return SparkSession.builder().submit(command).getOrCreate();
   }
 

@@ -16,6 +16,10 @@ export class ListenerBus {
     if (listener.onTaskStart !== undefined || listener.onTaskEnd !== undefined) this.taskListeners.push(listener);
   }
 
+  get hasTaskListeners(): boolean {
+    return this.taskListeners.length > 0;
+  }
+
   post<M extends ObjectMethod>(method: M, event: EventOf<M>): void {
     for (const listener of this.listeners)
       (listener[method] as ((event: EventOf<M>) => void) | undefined)?.call(listener, event);

@@ -25,9 +25,15 @@ export class Run {
   constructor(document: RunDocument) {
     this.document = document;
     this.stages = document.stages;
+    const attempts = new Map<number, RunStage[]>();
+    for (const stage of document.stages) {
+      const known = attempts.get(stage.stageId);
+      if (known === undefined) attempts.set(stage.stageId, [stage]);
+      else known.push(stage);
+    }
     this.jobs = document.jobs.map((job) => ({
       ...job,
-      stages: document.stages.filter((stage) => job.stageIds.includes(stage.stageId)),
+      stages: [...job.stageIds].sort((a, b) => a - b).flatMap((id) => attempts.get(id) ?? []),
     }));
   }
 

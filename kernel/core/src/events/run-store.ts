@@ -46,6 +46,8 @@ export class RunStore implements SparkListener {
   private cell: number | undefined;
   private jobs: Map<JobId, Mutable<RunJob>> = new Map();
   private stages: Map<string, Mutable<RunStage>> = new Map();
+  /** Stages of running jobs that the job's start listed. */
+  private pending: Map<JobId, Mutable<RunStage>[]> = new Map();
   private totals: StageTotalsFold = new StageTotalsFold();
   private sql: Map<ExecutionId, Mutable<RunSqlExecution> & { metrics: Record<AccumulatorId, number> }> = new Map();
   private faults: RunFault[] = [];
@@ -59,6 +61,7 @@ export class RunStore implements SparkListener {
     this.cell = cell;
     this.jobs = new Map();
     this.stages = new Map();
+    this.pending = new Map();
     this.totals = new StageTotalsFold();
     this.sql = new Map();
     this.faults = [];
@@ -142,18 +145,30 @@ export class RunStore implements SparkListener {
       startMs: event.timeMs,
       stageIds: event.stages.map((stage) => stage.stageId),
     });
+    const pending: Mutable<RunStage>[] = [];
     for (const stage of event.stages) {
       const key = stageKey(stage);
-      if (!this.stages.has(key))
-        this.stages.set(key, { ...stageFacts(stage), jobId, status: "pending", totals: NO_TOTALS });
+      if (this.stages.has(key)) continue;
+      const entry: Mutable<RunStage> = { ...stageFacts(stage), jobId, status: "pending", totals: NO_TOTALS };
+      this.stages.set(key, entry);
+      pending.push(entry);
     }
+    this.pending.set(jobId, pending);
   }
 
   onStageSubmitted({ stage, timeMs }: SparkListenerStageSubmitted): void {
     this.touch(timeMs);
     const key = stageKey(stage);
     const jobId = this.stages.get(key)?.jobId ?? this.jobOf(stage.stageId);
-    this.stages.set(key, { ...stageFacts(stage), jobId, status: "active", submittedMs: timeMs, totals: NO_TOTALS });
+    const listed: Mutable<RunStage> | undefined = this.stages.get(key);
+    if (listed === undefined) {
+      this.stages.set(key, { ...stageFacts(stage), jobId, status: "active", submittedMs: timeMs, totals: NO_TOTALS });
+      return;
+    }
+    listed.status = "active";
+    listed.submittedMs = timeMs;
+    // An attempt may have fewer tasks than the stage (B7).
+    listed.numTasks = stage.numTasks;
   }
 
   onStageCompleted(event: SparkListenerStageCompleted): void {
@@ -180,12 +195,13 @@ export class RunStore implements SparkListener {
     if (job === undefined) return;
     job.endMs = timeMs;
     if (failure !== undefined) job.failure = failure;
-    for (const stage of this.stages.values()) {
-      if (stage.jobId !== jobId || stage.status !== "pending") continue;
+    for (const stage of this.pending.get(jobId) ?? []) {
+      if (stage.status !== "pending") continue;
       stage.status = "skipped";
       const writer = stage.shuffleId === undefined ? undefined : this.writers.get(stage.shuffleId);
       if (writer !== undefined) stage.reusesStage = writer;
     }
+    this.pending.delete(jobId);
   }
 
   onFault(fault: SparkListenerFault): void {

@@ -1,5 +1,5 @@
 import { NO_TOTALS, type StageTotals } from "./run.js";
-import { TASK_STATUSES, type TaskTable } from "./task-table.js";
+import { TASK_STATUSES, type TaskColumn, type TaskTable } from "./task-table.js";
 
 const RUNNING = TASK_STATUSES.indexOf("Running");
 const SUCCESS = TASK_STATUSES.indexOf("Success");
@@ -35,24 +35,37 @@ export class StageTotalsFold {
 function addRows(into: Map<string, Sums>, tasks: TaskTable, start: number, end: number): number {
   const { columns } = tasks;
   const names = TOTAL_NAMES.filter((name) => tasks.isUsed(name));
-  let stage = -1;
-  let attempt = -1;
-  let sums: Sums | undefined;
-  let lastFinishMs = Number.NEGATIVE_INFINITY;
-  for (let row = start; row < end; row++) {
-    if (columns.finishMs[row]! > lastFinishMs) lastFinishMs = columns.finishMs[row]!;
-    if (columns.status[row] !== SUCCESS) continue;
-    if (columns.stageId[row] !== stage || columns.stageAttempt[row] !== attempt) {
-      stage = columns.stageId[row]!;
-      attempt = columns.stageAttempt[row]!;
-      const key = `${stage}.${attempt}`;
-      sums = into.get(key);
-      if (sums === undefined) {
-        sums = { ...NO_TOTALS };
-        into.set(key, sums);
-      }
-    }
-    for (let i = 0; i < names.length; i++) sums![names[i]!] += columns[names[i]!][row]!;
+  let from = start;
+  while (from < end) {
+    const stage = columns.stageId[from]!;
+    const attempt = columns.stageAttempt[from]!;
+    let to = from + 1;
+    while (to < end && columns.stageId[to] === stage && columns.stageAttempt[to] === attempt) to++;
+    const sums = sumsOf(into, `${stage}.${attempt}`);
+    for (const name of names) sums[name] += sumOfSuccesses(columns[name], columns.status, from, to);
+    from = to;
   }
-  return lastFinishMs;
+  return largest(columns.finishMs, start, end);
+}
+
+function sumsOf(into: Map<string, Sums>, key: string): Sums {
+  let sums = into.get(key);
+  if (sums === undefined) {
+    sums = { ...NO_TOTALS };
+    into.set(key, sums);
+  }
+  return sums;
+}
+
+/** One column at a time: a loop over two arrays is the fastest there is. */
+function sumOfSuccesses(column: TaskColumn, status: TaskColumn, from: number, to: number): number {
+  let sum = 0;
+  for (let row = from; row < to; row++) if (status[row] === SUCCESS) sum += column[row]!;
+  return sum;
+}
+
+function largest(column: TaskColumn, from: number, to: number): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let row = from; row < to; row++) if (column[row]! > most) most = column[row]!;
+  return most;
 }

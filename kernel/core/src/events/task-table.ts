@@ -134,9 +134,21 @@ export class TaskTable {
 
   /** Adds a row of zeros (finishMs NaN) and returns its number. */
   append(): number {
-    if (this.rows === this.capacity) this.grow(this.capacity * 2);
+    if (this.rows === this.capacity) this.grow(roomierThan(this.capacity));
     this.columns.finishMs[this.rows] = Number.NaN;
     return this.rows++;
+  }
+
+  /** Makes room for `count` rows more, which may be written before they are appended. */
+  reserve(count: number): void {
+    let capacity = this.capacity;
+    while (capacity < this.rows + count) capacity = roomierThan(capacity);
+    if (capacity > this.capacity) this.grow(capacity);
+  }
+
+  /** Adds rows that have been written already. */
+  appendRows(count: number): void {
+    this.rows += count;
   }
 
   /** Makes a column one's own before it is written to, in a table that keeps its columns as used. */
@@ -183,6 +195,11 @@ export class TaskTable {
     }
     this.capacity = capacity;
   }
+}
+
+/** Small tables grow in big steps, so that a big one was not copied often; memory that nobody has written to costs nothing. */
+function roomierThan(capacity: number): number {
+  return capacity < 100_000 ? capacity * 16 : capacity * 2;
 }
 
 /** An empty column of the element type that `name` needs: doubles for times and sizes, 32-bit ids, bytes for codes. */

@@ -47,6 +47,11 @@ export function pageSize({ maxBytes, storageRegionBytes }: UnifiedMemory, cores:
   return Math.min(Math.max(power, MIB), MAX_PAGE_BYTES) - ARRAY_HEADER_BYTES;
 }
 
+/** The same from the settings: `spark.buffer.pageSize` wins when it is set. */
+export function pageBytes(conf: RuntimeConfig, heapBytes: Bytes, cores: number): Bytes {
+  return conf.getOptionalBytes("spark.buffer.pageSize") ?? pageSize(unifiedMemory(heapBytes, conf), cores);
+}
+
 /** @throws SparkError INVALID_EXECUTOR_MEMORY or INVALID_DRIVER_MEMORY for a heap that Spark refuses (E1) */
 export function checkHeap(heapBytes: Bytes, role: "driver" | "executor"): void {
   if (heapBytes >= MIN_HEAP_BYTES) return;

@@ -28,7 +28,18 @@ export function combineValuesByKey<K, V, C>(
   }
   context.metrics.charge("aggregateRows", rows);
   context.memory.fill(volumeOf(combined.values(), combined.size));
+  holdLargestGroup(combined.values(), context);
   return combined.values();
+}
+
+/** Values that are collected by key, as groupByKey does, must fit into the heap as far as one key goes: they cannot be spilled in parts. */
+function holdLargestGroup(entries: Iterable<readonly [unknown, unknown]>, context: TaskContext): void {
+  let largest: readonly unknown[] = [];
+  for (const [, value] of entries) {
+    if (!Array.isArray(value)) return;
+    if (value.length > largest.length) largest = value;
+  }
+  if (largest.length > 0) context.memory.holdOnHeap(volumeOf(largest, largest.length).memoryBytes);
 }
 
 /** Merges already combined values by key. */

@@ -118,13 +118,13 @@ export function currentTask(): TaskContext | undefined {
   return current;
 }
 
-/** Runs a task's body; meanwhile {@link currentTask} is its context. */
-export function runAsTask<T>(context: TaskContext, body: () => T): T {
+/** From now on {@link currentTask} is this context. @returns what it was before, for {@link leaveTask}. */
+export function enterTask(context: TaskContext): TaskContext | undefined {
   const outer = current;
   current = context;
-  try {
-    return body();
-  } finally {
-    current = outer;
-  }
+  return outer;
+}
+
+export function leaveTask(outer: TaskContext | undefined): void {
+  current = outer;
 }

@@ -6,11 +6,13 @@ import type { TaskRunner } from "../cluster/task-runner.js";
 import { NO_TASK, TaskSlots } from "../cluster/task-slots.js";
 import type { ListenerBus } from "../events/listener-bus.js";
 import { TASK_STATUSES, TaskTable } from "../events/task-table.js";
-import type { SchedulerBackend } from "../scheduler/task/scheduler-backend.js";
+import type { SchedulerBackend, TaskSetListener } from "../scheduler/task/scheduler-backend.js";
 import type { ExecutorLossReason, TaskFailedReason } from "../scheduler/task/task-end-reason.js";
 import type { TaskScheduler } from "../scheduler/task/task-scheduler.js";
 import type { TaskSet } from "../scheduler/task/task-set.js";
 import type { TaskSetManager } from "../scheduler/task/task-set-manager.js";
+import { ExpressLane } from "./express-lane.js";
+import { PricedStages } from "./priced-work.js";
 import type { Simulation } from "./simulation.js";
 import type { TaskComputation } from "./task-computation.js";
 import { clearMetrics, put, writeMetrics } from "./task-row-writer.js";
@@ -30,6 +32,8 @@ export interface SimulatedClusterOptions {
   /** A local master's executor is the driver, whose classes are loaded. */
   readonly startsWarm: boolean;
   readonly seed: number;
+  /** True when nothing but the tasks themselves can make them fail, and nobody wants to hear of each. */
+  readonly mayUseLane: () => boolean;
 }
 
 /** An executor that ended its own process, as the one who looks after executors is told. */
@@ -45,6 +49,8 @@ export class SimulatedCluster implements SchedulerBackend {
   readonly executors: ExecutorPool;
   /** Set once the two have met. */
   scheduler!: TaskScheduler;
+  /** Whom the task scheduler tells as well; set once all have met. */
+  listener!: TaskSetListener;
   /** Told when a task ends its executor. */
   onExecutorExit!: ExecutorExitListener;
   /** Told that an executor should end (C9). */
@@ -53,8 +59,11 @@ export class SimulatedCluster implements SchedulerBackend {
   private readonly slots: TaskSlots = new TaskSlots();
   private readonly warmUp: WarmUp;
   private readonly pricer: TaskPricer;
+  private readonly lane: ExpressLane;
   /** Factor on the run time of tasks, by executor: slow hosts (a fault). */
   private readonly slowness: Map<ExecutorId, number> = new Map();
+  /** Milliseconds that a byte takes on the executor's disks, where they are slower than the cost model says (a fault). */
+  private readonly disks: Map<ExecutorId, number> = new Map();
   /** When the driver has sent all the tasks that it has launched so far. */
   private dispatchedMs: Millis = 0;
   private readonly random: Prng;
@@ -73,6 +82,17 @@ export class SimulatedCluster implements SchedulerBackend {
     this.executors = pool;
     this.warmUp = new WarmUp(cost, startsWarm);
     this.pricer = new TaskPricer(cost);
+    const { runner, computation } = options;
+    this.lane = new ExpressLane({
+      pool,
+      runner,
+      computation,
+      pricer: this.pricer,
+      priced: new PricedStages(cost),
+      warmUp: this.warmUp,
+      cost,
+      interrupted: () => simulation.isInterrupted,
+    });
     this.random = Prng.named(options.seed, "jitter");
     this.taskFinished = simulation.register((slot, row) => this.finish(slot, row));
     this.taskKilled = simulation.register((slot, row) => this.endKilled(slot, row));
@@ -153,41 +173,79 @@ export class SimulatedCluster implements SchedulerBackend {
     this.slowness.set(executor, factor);
   }
 
+  /** The disks of an executor's host are slower from now on. */
+  limitDisk(executor: ExecutorId, bytesPerMs: number): void {
+    this.disks.set(executor, 1 / bytesPerMs);
+  }
+
   launchTask(manager: TaskSetManager, index: number, executor: ExecutorId): void {
     const { simulation, computation, cost, bus, runner } = this.options;
-    const slot = this.executors.take(executor);
-    this.slots.reserve(this.executors.slotCount);
-    if (this.tasks.length === 0) bus.taskTable(this.tasks);
-    const row = this.tasks.append();
+    const { executors, slots, tasks, pricer } = this;
+    const slot = executors.take(executor);
+    if (slot >= slots.capacity) slots.reserve(executors.slotCount);
+    if (tasks.length === 0) bus.taskTable(tasks);
+    const row = tasks.append();
     const attempt = manager.launched(index, row);
     this.writeLaunch(manager, index, attempt, executor, slot, row);
-    bus.taskStart(this.tasks, row);
+    bus.taskStart(tasks, row);
     const { now } = simulation;
-    computation.compute(manager, index, {
-      taskId: this.tasks.firstTaskId + row,
-      attempt,
-      executor,
-      host: this.executors.executors[executor]!.host,
-      launchMs: now,
-    });
-    const { pricer } = this;
+    const { host } = executors.executors[executor]!;
+    computation.compute(manager, index, attempt, tasks.firstTaskId + row, executor, host, now);
     pricer.price(runner.metrics);
     if (this.slowness.size > 0) pricer.runMs *= this.slowness.get(executor) ?? 1;
+    if (this.disks.size > 0) pricer.limitDisk(runner.metrics, this.disks.get(executor) ?? 0);
     // The driver sends its tasks one after another.
     this.dispatchedMs = Math.max(this.dispatchedMs, now) + cost.taskDispatchMs;
     const startMs = this.dispatchedMs + cost.launchMs;
     pricer.deserializeMs = this.warmUp.deserializeMs(executor, manager, startMs);
-    writeMetrics(this.tasks, row, pricer, runner.metrics);
+    writeMetrics(tasks, row, pricer, runner.metrics);
     const runStart = startMs + pricer.deserializeMs;
     const reportMs = cost.jitterMs === 0 ? cost.reportMs : Math.max(0, cost.reportMs + this.jitter());
     const endMs = runStart + pricer.runMs + pricer.resultSerializeMs + reportMs;
-    this.slots.start(slot, row, manager, index, endMs);
+    slots.start(slot, row, manager, index, endMs, runStart + pricer.asleepMs);
+    if (computation.result !== undefined) slots.results[slot] = computation.result;
+    if (computation.extras !== undefined) slots.extras[slot] = computation.extras;
     simulation.hold();
-    this.slots.asleepUntilMs[slot] = runStart + pricer.asleepMs;
-    this.slots.results[slot] = computation.result;
-    if (computation.extras !== undefined) this.slots.extras[slot] = computation.extras;
     if (computation.exitCode === undefined) simulation.at(endMs, this.taskFinished, slot, row);
     else simulation.at(runStart + pricer.runMs, this.executorExits, row, computation.exitCode);
+  }
+
+  runAlone(manager: TaskSetManager, offers: Int32Array, numOffers: number): boolean {
+    const { simulation, bus } = this.options;
+    const { tasks, slots, executors } = this;
+    if (!this.options.mayUseLane() || this.slowness.size > 0 || this.disks.size > 0 || this.options.cost.jitterMs > 0)
+      return false;
+    if (tasks.length === 0) bus.taskTable(tasks);
+    const firstRow = tasks.length;
+    const end = this.lane.run(manager, offers, numOffers, {
+      tasks,
+      listener: this.listener,
+      nowMs: simulation.now,
+      dispatchedMs: this.dispatchedMs,
+      horizonMs: simulation.nextEventMs,
+    });
+    if (end === undefined) return false;
+    slots.reserve(executors.slotCount);
+    manager.adopt(tasks.length - firstRow, firstRow, end.running);
+    if (manager.speculation !== undefined) {
+      for (let row = firstRow; row < tasks.length; row++) {
+        const finishMs = tasks.columns.finishMs[row]!;
+        if (finishMs >= 0) this.scheduler.noteSuccess(manager, row, finishMs);
+      }
+    }
+    simulation.passTo(end.nowMs);
+    this.dispatchedMs = end.dispatchedMs;
+    for (const task of end.running) {
+      const { slot, row, index, endMs, executor, exitCode } = task;
+      executors.takeSlot(executor, slot);
+      slots.start(slot, row, manager, index, endMs, task.asleepUntilMs);
+      slots.results[slot] = task.result;
+      slots.extras[slot] = task.extras;
+      simulation.hold();
+      if (exitCode === undefined) simulation.at(endMs, this.taskFinished, slot, row);
+      else simulation.at(endMs, this.executorExits, row, exitCode);
+    }
+    return true;
   }
 
   killTask(row: number, reason: string, interrupt: boolean): void {

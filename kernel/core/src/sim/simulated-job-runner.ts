@@ -4,7 +4,7 @@ import type { CostModel } from "../cluster/cost-model.js";
 import { contextStopped, jobCancelled, onlyOnDriver } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
 import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
-import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { RDDLineage } from "../rdd/rdd-lineage.js";
 import { currentTask } from "../rdd/task-context.js";
 import type { DAGScheduler } from "../scheduler/dag/dag-scheduler.js";
 import { mapOutputStatistics } from "../scheduler/map-output-statistics.js";
@@ -51,40 +51,41 @@ export class SimulatedJobRunner implements JobRunner {
     this.wake = options.simulation.register((sleeper) => this.wakeUp(sleeper));
   }
 
-  async runJob<T, U>(request: JobRequest<T, U>): Promise<U[]> {
-    await this.prepared(request.rdd, request.callSite, request.partitions);
-    return new Promise<U[]>((resolve, reject) => {
-      this.enqueueJob(request, (failure, results) => {
-        this.options.simulation.wantTurn();
-        if (failure === undefined) resolve(results as U[]);
-        else reject(failure);
+  runJob<T, U>(request: JobRequest<T, U>): Promise<U[]> {
+    const submit = (): Promise<U[]> =>
+      new Promise<U[]>((resolve, reject) => {
+        this.enqueueJob(request, (failure, results) => {
+          this.options.simulation.wantTurn();
+          if (failure === undefined) resolve(results as U[]);
+          else reject(failure);
+        });
+        this.options.simulation.drive();
       });
-      this.options.simulation.drive();
-    });
+    return this.whenLoaded(request.rdd, submit, request);
   }
 
-  async runMapStage(request: MapStageRequest): Promise<MapOutputStatistics> {
+  runMapStage(request: MapStageRequest): Promise<MapOutputStatistics> {
     const { shuffle, callSite } = request;
     const { dag, mapOutputs, simulation } = this.options;
-    await this.prepared(shuffle.rdd, callSite);
-    return new Promise<MapOutputStatistics>((resolve, reject) => {
-      const onEnd = (failure: Error | undefined): void => {
-        simulation.wantTurn();
-        if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle.shuffleId)));
-        else reject(failure);
-      };
-      const ended = this.awaited(onEnd);
-      this.enqueue({
-        callSite,
-        submit: () => void dag.submitMapStage(request, (failure) => ended(failure, [])),
-        cancel: (error) => ended(error, []),
+    const submit = (): Promise<MapOutputStatistics> =>
+      new Promise<MapOutputStatistics>((resolve, reject) => {
+        const ended = this.awaited((failure) => {
+          simulation.wantTurn();
+          if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle.shuffleId)));
+          else reject(failure);
+        });
+        this.enqueue({
+          callSite,
+          submit: () => void dag.submitMapStage(request, (failure) => ended(failure, [])),
+          cancel: (error) => ended(error, []),
+        });
+        simulation.drive();
       });
-      simulation.drive();
-    });
+    return this.whenLoaded(shuffle.rdd, submit, { callSite });
   }
 
-  async load(rdd: RDDLineage<unknown>): Promise<void> {
-    await this.prepared(rdd);
+  load(rdd: RDDLineage<unknown>): Promise<void> {
+    return this.whenLoaded(rdd, () => Promise.resolve(), {});
   }
 
   runJobNow<T, U>(request: JobRequest<T, U>): U[] {
@@ -150,12 +151,20 @@ export class SimulatedJobRunner implements JobRunner {
     waiting.resolve();
   }
 
-  /** Loads what a job will read. @throws SPARK_JOB_CANCELLED when everything was cancelled meanwhile. */
-  private async prepared(rdd: RDDLineage<unknown>, callSite?: CallSite, partitions?: readonly number[]): Promise<void> {
+  /**
+   * Loads what a job will read and submits it, with nothing in between: a cancellation finds the one or the other.
+   * @throws SPARK_JOB_CANCELLED when everything was cancelled meanwhile.
+   */
+  private async whenLoaded<R>(
+    rdd: RDDLineage<unknown>,
+    submit: () => Promise<R>,
+    { callSite, partitions }: { readonly callSite?: CallSite; readonly partitions?: readonly number[] },
+  ): Promise<R> {
     this.assertUsable();
     const before = this.cancellations;
     await Promise.all(this.sources(rdd, partitions).map(([source, wanted]) => source.prepare(wanted)));
     if (this.cancellations !== before) throw jobCancelled("Job", this.cancelReason, callSite);
+    return submit();
   }
 
   private enqueueJob<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
@@ -192,6 +201,7 @@ export class SimulatedJobRunner implements JobRunner {
 
   /** The RDDs and partitions that the job will compute: not behind existing map outputs, nor behind the cache (B5, B6). */
   private sources(rdd: RDDLineage<unknown>, partitions?: readonly number[]): [RDDLineage<unknown>, number[]][] {
+    if (!loadsAnything(rdd)) return [];
     const needed = new Map<RDDLineage<unknown>, Set<number>>();
     const waiting: [RDDLineage<unknown>, readonly number[]][] = [[rdd, partitions ?? range(rdd.numPartitions)]];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -217,6 +227,21 @@ export class SimulatedJobRunner implements JobRunner {
   private isWritten(shuffleId: number, numMaps: number): boolean {
     return this.options.mapOutputs.numAvailableOutputs(shuffleId) === numMaps;
   }
+}
+
+/**
+ * Whether any RDD of the lineage has data to load; most have not, and need no list of partitions. Their number is asked for all the same:
+ * what is wrong with it must come out before the job is submitted (B1).
+ */
+function loadsAnything(rdd: RDDLineage<unknown>): boolean {
+  const { prepare, prepareNow } = RDDLineage.prototype;
+  const seen = new Set<RDDLineage<unknown>>([rdd]);
+  for (const node of seen) {
+    void node.numPartitions;
+    if (node.prepare !== prepare || node.prepareNow !== prepareNow) return true;
+    for (const dependency of node.dependencies) seen.add(dependency.rdd);
+  }
+  return false;
 }
 
 function range(n: number): number[] {

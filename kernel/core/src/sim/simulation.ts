@@ -9,6 +9,8 @@ const EVENTS_PER_POLL = 64;
 export interface SimulationOptions {
   /** Lets the host's event loop turn once. */
   readonly breathe: () => Promise<void>;
+  /** True when the user wants to interrupt. */
+  readonly interrupted: () => boolean;
   /** Called every few events; handles an interrupt of the user. */
   readonly poll: () => void;
   /** Called when somebody waits and nothing is left that could happen. */
@@ -34,6 +36,10 @@ export class Simulation {
     this.options = options;
   }
 
+  get isInterrupted(): boolean {
+    return this.options.interrupted();
+  }
+
   get now(): Millis {
     return this.time;
   }
@@ -50,6 +56,16 @@ export class Simulation {
   /** Schedules an event at a time, which is now at the earliest. */
   at(timeMs: Millis, kind: number, a = 0, b = 0): void {
     this.queue.push(timeMs < this.time ? this.time : timeMs, kind, a, b);
+  }
+
+  /** When the next event is due. */
+  get nextEventMs(): Millis {
+    return this.queue.nextTime;
+  }
+
+  /** Time has passed to here, in a way that needed no events. */
+  passTo(timeMs: Millis): void {
+    this.time = timeMs;
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Millis } from "../base/brand.js";
+import type { ExecutorId, Millis, TaskId } from "../base/brand.js";
 import type { CostModel } from "../cluster/cost-model.js";
 import { ExecutorExit, FetchFailedError } from "../cluster/task-failures.js";
 import type { TaskRunner } from "../cluster/task-runner.js";
@@ -10,15 +10,6 @@ import type { TaskFailedReason } from "../scheduler/task/task-end-reason.js";
 import type { TaskSetManager } from "../scheduler/task/task-set-manager.js";
 import type { Accumulators } from "./accumulators.js";
 import type { TaskFaults } from "./task-faults.js";
-
-/** Where and as what an attempt runs. */
-export interface AttemptPlace {
-  readonly taskId: number;
-  readonly attempt: number;
-  readonly executor: number;
-  readonly host: string;
-  readonly launchMs: Millis;
-}
 
 export interface TaskComputationOptions {
   readonly runner: TaskRunner;
@@ -44,18 +35,27 @@ export class TaskComputation {
     this.options = options;
   }
 
-  compute(manager: TaskSetManager, index: number, place: AttemptPlace): void {
+  /** @param launchMs virtual time */
+  compute(
+    manager: TaskSetManager,
+    index: number,
+    attempt: number,
+    taskId: TaskId,
+    executor: ExecutorId,
+    host: string,
+    launchMs: Millis,
+  ): void {
     const { runner } = this.options;
     const { stage, stageId, stageAttempt, partitions, epoch } = manager.taskSet;
-    const { metrics } = runner;
-    metrics.reset();
+    runner.metrics.reset();
     runner.stageId = stageId;
     runner.stageAttemptNumber = stageAttempt;
-    runner.attemptNumber = place.attempt;
-    runner.taskAttemptId = place.taskId;
-    runner.executorId = place.executor;
-    runner.host = place.host;
-    runner.launchMs = place.launchMs;
+    runner.stageTasks = manager.numTasks;
+    runner.attemptNumber = attempt;
+    runner.taskAttemptId = taskId;
+    runner.executorId = executor;
+    runner.host = host;
+    runner.launchMs = launchMs;
     runner.epoch = epoch;
     this.result = undefined;
     this.extras = undefined;
@@ -68,7 +68,7 @@ export class TaskComputation {
       else failure = this.failureOf(error);
     }
     if (this.options.faults.isEmpty) this.keep(failure, stageId);
-    else this.keep(failure ?? this.injected(stageId, place), stageId);
+    else this.keep(failure ?? this.injected(stageId, attempt), stageId);
   }
 
   private keep(failure: TaskFailedReason | undefined, stageId: number): void {
@@ -100,7 +100,7 @@ export class TaskComputation {
     };
   }
 
-  private injected(stage: number, { attempt }: AttemptPlace): TaskFailedReason | undefined {
+  private injected(stage: number, attempt: number): TaskFailedReason | undefined {
     const { runner, bus, faults } = this.options;
     const verdict = faults.verdict({ stage, partition: runner.partitionId, attempt });
     if (verdict === undefined) return undefined;

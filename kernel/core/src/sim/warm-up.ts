@@ -11,8 +11,8 @@ export class WarmUp {
   private readonly startsWarm: boolean;
   /** When each executor has loaded its classes; undefined before its first task. */
   private readonly classesMs: Millis[] = [];
-  /** When each executor has the code of the stage that it ran last. */
-  private readonly codeMs: Millis[] = [];
+  /** When each executor has both its classes and the code of the stage that it ran last. */
+  private readonly readyMs: Millis[] = [];
   private readonly stages: (TaskSetManager | undefined)[] = [];
 
   constructor(cost: CostModel, startsWarm: boolean) {
@@ -23,11 +23,12 @@ export class WarmUp {
   /** What a task that arrives at `startMs` spends on deserialization. */
   deserializeMs(executor: ExecutorId, stage: TaskSetManager, startMs: Millis): Millis {
     const { firstDeserializeMs, deserializeMs, stageBinaryMs } = this.cost;
-    this.classesMs[executor] ??= this.startsWarm ? startMs : startMs + firstDeserializeMs;
     if (this.stages[executor] !== stage) {
+      this.classesMs[executor] ??= this.startsWarm ? startMs : startMs + firstDeserializeMs;
       this.stages[executor] = stage;
-      this.codeMs[executor] = startMs + stageBinaryMs;
+      this.readyMs[executor] = Math.max(this.classesMs[executor]!, startMs + stageBinaryMs);
     }
-    return Math.max(this.classesMs[executor]!, this.codeMs[executor]!, startMs + deserializeMs) - startMs;
+    const waits = this.readyMs[executor]! - startMs;
+    return waits > deserializeMs ? waits : deserializeMs;
   }
 }

@@ -18,8 +18,15 @@ export const APPLICATION_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.driver.memoryOverhead", "bytes", undefined, "Memory of the driver's container beside its heap (D5).", {
     unit: "m",
   }),
-  entry("spark.driver.memoryOverheadFactor", "double", "0.1", "That memory as a share of the heap (D5)."),
-  entry("spark.driver.minMemoryOverhead", "bytes", "384m", "Least of that memory (D5).", { unit: "m" }),
+  entry(
+    "spark.driver.memoryOverheadFactor",
+    "double",
+    "0.1",
+    "Memory beside the driver's heap, as a share of it (D5).",
+  ),
+  entry("spark.driver.minMemoryOverhead", "bytes", "384m", "Least memory beside the driver's heap (D5).", {
+    unit: "m",
+  }),
   entry("spark.driver.maxResultSize", "bytes", "1g", "Most bytes of results of one job (C11).", { unit: "b", min: 0 }),
   entry("spark.default.parallelism", "int", undefined, "Partitions of parallelize and of RDD shuffles (A3, A4).", {
     min: 1,

@@ -8,8 +8,19 @@ export const CLUSTER_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.executor.cores", "int", "1", "Cores of one executor.", { min: 1 }),
   entry("spark.executor.memory", "bytes", "1g", "Heap of one executor.", { unit: "m", min: 1 }),
   entry("spark.executor.memoryOverhead", "bytes", undefined, "Memory of a container beside the heap (D5).", mebibytes),
-  entry("spark.executor.memoryOverheadFactor", "double", "0.1", "That memory as a share of the heap (D5)."),
-  entry("spark.executor.minMemoryOverhead", "bytes", "384m", "Least of that memory (D5).", mebibytes),
+  entry(
+    "spark.executor.memoryOverheadFactor",
+    "double",
+    "0.1",
+    "Memory of a container beside the heap, as a share of the heap (D5).",
+  ),
+  entry(
+    "spark.executor.minMemoryOverhead",
+    "bytes",
+    "384m",
+    "Least memory of a container beside the heap (D5).",
+    mebibytes,
+  ),
   entry("spark.executor.pyspark.memory", "bytes", undefined, "Memory of Python workers, part of the container (D5).", {
     unit: "m",
   }),
@@ -21,12 +32,16 @@ export const CLUSTER_ENTRIES: readonly ConfigEntry[] = [
     min: 0.01,
     max: 0.99,
   }),
-  entry("spark.memory.storageFraction", "double", "0.5", "Part of it that cached blocks keep (E1).", {
+  entry("spark.memory.storageFraction", "double", "0.5", "Part of unified memory that cached blocks keep (E1).", {
     min: 0,
     max: 0.99,
   }),
   flagEntry("spark.memory.offHeap.enabled", false, "Use memory outside the heap as well (E1)."),
   entry("spark.memory.offHeap.size", "bytes", "0b", "Memory outside the heap, for each executor (E1).", { unit: "b" }),
+  entry("spark.buffer.pageSize", "bytes", undefined, "Tungsten's pages; by heap and cores when unset (E6).", {
+    unit: "b",
+    min: 1,
+  }),
   entry("spark.storage.unrollMemoryThreshold", "bytes", "1048576b", "First memory of a block being cached (E5).", {
     unit: "b",
     min: 0,
@@ -39,21 +54,41 @@ export const CLUSTER_ENTRIES: readonly ConfigEntry[] = [
     min: 0,
     max: 1,
   }),
-  entry("spark.scheduler.maxRegisteredResourcesWaitingTime", "time", "30s", "Longest wait for them (D4).", {
-    unit: "ms",
-  }),
+  entry(
+    "spark.scheduler.maxRegisteredResourcesWaitingTime",
+    "time",
+    "30s",
+    "Longest wait for executors at start (D4).",
+    {
+      unit: "ms",
+    },
+  ),
   entry("spark.yarn.queue", "string", "default", "YARN queue of the application."),
   entry("spark.yarn.am.memory", "bytes", "512m", "Heap of YARN's application master, in client mode.", mebibytes),
-  entry("spark.yarn.am.cores", "int", "1", "Cores of it, in client mode.", { min: 1 }),
-  entry("spark.yarn.am.memoryOverhead", "bytes", undefined, "Memory of its container beside the heap.", mebibytes),
+  entry("spark.yarn.am.cores", "int", "1", "Cores of YARN's application master, in client mode.", { min: 1 }),
+  entry(
+    "spark.yarn.am.memoryOverhead",
+    "bytes",
+    undefined,
+    "Memory of the application master's container beside the heap.",
+    mebibytes,
+  ),
   entry("spark.yarn.scheduler.heartbeat.interval-ms", "time", "3s", "Rhythm of asking YARN for containers (D4).", {
     unit: "ms",
   }),
-  entry("spark.yarn.scheduler.initial-allocation.interval", "time", "200ms", "Its rhythm while executors miss (D4).", {
+  entry(
+    "spark.yarn.scheduler.initial-allocation.interval",
+    "time",
+    "200ms",
+    "Rhythm of asking while executors are missing (D4).",
+    {
+      unit: "ms",
+    },
+  ),
+  entry("spark.kubernetes.allocation.batch.size", "int", "20", "Pods asked for in one round (D4).", { min: 1 }),
+  entry("spark.kubernetes.allocation.batch.delay", "time", "1s", "Time between two rounds of asking for pods (D4).", {
     unit: "ms",
   }),
-  entry("spark.kubernetes.allocation.batch.size", "int", "20", "Pods asked for in one round (D4).", { min: 1 }),
-  entry("spark.kubernetes.allocation.batch.delay", "time", "1s", "Time between the rounds (D4).", { unit: "ms" }),
   entry("spark.kubernetes.memoryOverheadFactor", "double", "0.1", "Memory beside the heap, where no newer key is set."),
   entry("spark.kubernetes.executor.request.cores", "string", undefined, "CPU that a pod asks for, 500m or 2."),
   entry("spark.stageplay.cluster.hosts", "int", undefined, "Machines of the cluster; as many as needed when unset.", {

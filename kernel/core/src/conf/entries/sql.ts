@@ -2,8 +2,10 @@ import { type ConfigEntry, entry } from "../config-entry.js";
 
 /** Planning and running of queries. */
 export const SQL_ENTRIES: readonly ConfigEntry[] = [
-  entry("spark.sql.limit.initialNumPartitions", "int", "1", "As above, for SQL (A9).", { min: 1 }),
-  entry("spark.sql.limit.scaleUpFactor", "int", "4", "As above, for SQL (A9).", { min: 2 }),
+  entry("spark.sql.limit.initialNumPartitions", "int", "1", "Partitions of the first job of a SQL limit (A9).", {
+    min: 1,
+  }),
+  entry("spark.sql.limit.scaleUpFactor", "int", "4", "Growth of the next jobs of a SQL limit (A9).", { min: 2 }),
   entry("spark.sql.shuffle.partitions", "int", "200", "Partitions after a SQL shuffle (G5).", { min: 1 }),
   entry("spark.sql.adaptive.enabled", "boolean", "true", "Adaptive query execution (H)."),
   entry("spark.sql.adaptive.advisoryPartitionSizeInBytes", "bytes", "64m", "Size of a partition to aim at (H5).", {

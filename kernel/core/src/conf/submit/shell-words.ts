@@ -41,7 +41,7 @@ export function shellWords(command: string): ShellWord[] {
       const close = closingQuote(text, i);
       const quoted = text.slice(i + 1, close);
       if (char === "'") add(quoted);
-      else add(quoted.replace(/\\\n/g, "").replace(/\\(["\\$`])/g, "$1"), /(^|[^\\])[$`]/.test(quoted));
+      else add(unescaped(quoted), EXPANSION.test(quoted.replace(/\\[\s\S]/g, "")));
       i = close + 1;
     } else if (/\s/.test(char)) {
       end();
@@ -50,12 +50,23 @@ export function shellWords(command: string): ShellWord[] {
       const lineEnd = text.indexOf("\n", i);
       i = lineEnd === -1 ? text.length : lineEnd;
     } else {
-      add(char, (char === "$" && /[\w{(]/.test(text[i + 1] ?? "")) || char === "`");
+      add(char, EXPANSION.test(text.slice(i, i + 2)) && /[$`]/.test(char));
       i++;
     }
   }
   end();
   return words;
+}
+
+/** `$NAME`, `${…}`, `$(…)` and backquotes. */
+const EXPANSION = /\$[\w{(]|`/;
+
+/** What stands between double quotes: there a backslash means something before few characters only. */
+function unescaped(quoted: string): string {
+  return quoted.replace(/\\([\s\S])/g, (both, char: string) => {
+    if (char === "\n") return "";
+    return /["\\$`]/.test(char) ? char : both;
+  });
 }
 
 function closingQuote(text: string, open: number): number {

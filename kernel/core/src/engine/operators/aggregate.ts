@@ -1,8 +1,15 @@
-import { type AttributeReference, bindReferences, type Expression } from "../../plans/expressions/index.js";
+import { type AttributeReference, bindReferences, dataTypeOf, type Expression } from "../../plans/expressions/index.js";
 import type { AggregateExec } from "../../plans/physical/index.js";
 import type { InternalRow } from "../../types/data-type.js";
-import { type AggregateEvaluator, compile, compileAggregate, compileProjection } from "../expressions/index.js";
+import {
+  type AggregateEvaluator,
+  compile,
+  compileAggregate,
+  compileProjection,
+  unsafeRowSize,
+} from "../expressions/index.js";
 import { groupKey } from "./group-key.js";
+import { keepInPages } from "./keep-in-pages.js";
 import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
 
 /** One aggregate function of the operator: how a row changes its slots of the group's buffer. */
@@ -29,6 +36,7 @@ export function aggregateKernel(
   );
   const steps = compileSteps(plan, input, ansi);
   const finish = resultOf(plan, steps, ansi);
+  const sizeOf = groupSize(plan);
   const newGroup = (): unknown[] => {
     const slots: unknown[] = [];
     for (const { evaluator, at } of steps) evaluator.init(slots, at);
@@ -48,9 +56,17 @@ export function aggregateKernel(
       for (const step of steps) step.apply(group.slots, row);
     });
     context.metrics.charge("aggregateRows", count);
+    if (plan.kind === "HashAggregateExec") keepInPages(context, groups.values(), groups.size, sizeOf);
     addToMetric(context, outputRows, groups.size);
     for (const { keys, slots } of groups.values()) yield finish(keys, slots);
   };
+}
+
+/** Bytes of a group in the hash map: its keys as a row, and eight for each slot of its buffer. */
+function groupSize(plan: AggregateExec): (group: { readonly keys: InternalRow }) => number {
+  const keySize = unsafeRowSize(plan.groupingExpressions.map(dataTypeOf));
+  const slots = plan.bufferAttributes.reduce((sum, buffers) => sum + buffers.length, 0);
+  return ({ keys }) => keySize(keys) + 8 * (1 + slots);
 }
 
 function consume(rows: Rows, f: (row: InternalRow) => void): number {

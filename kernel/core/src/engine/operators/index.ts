@@ -6,6 +6,7 @@ export * from "./generate.js";
 export * from "./group-key.js";
 export * from "./hash-join.js";
 export * from "./join-matching.js";
+export * from "./keep-in-pages.js";
 export * from "./kernel.js";
 export * from "./limit.js";
 export * from "./nested-loop-join.js";

@@ -8,7 +8,8 @@ import { joinMatching } from "./join-matching.js";
 import { sortKernel } from "./sort.js";
 import { sortMergeJoinKernel } from "./sort-merge-join.js";
 
-const context = { metrics: new TaskMetrics() } as TaskContext;
+const memory = { fillPages: () => {} };
+const context = { metrics: new TaskMetrics(), memory } as unknown as TaskContext;
 const options = { ansi: true, outputRows: 0 };
 
 const l: AttributeReference[] = [

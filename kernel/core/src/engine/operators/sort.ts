@@ -1,6 +1,7 @@
 import { type AttributeReference, bindReferences, type SortOrder } from "../../plans/expressions/index.js";
 import type { InternalRow } from "../../types/data-type.js";
-import { rowOrdering } from "../expressions/index.js";
+import { rowOrdering, unsafeRowSize } from "../expressions/index.js";
+import { keepInPages } from "./keep-in-pages.js";
 import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 
 export type RowOrdering = (a: InternalRow, b: InternalRow) => number;
@@ -24,8 +25,10 @@ export function sortKernel(
   options: KernelOptions,
 ): Kernel {
   const compare = orderingOf(order, input, options.ansi);
+  const sizeOf = unsafeRowSize(input.map((a) => a.dataType));
   return ([rows], context) => {
     const sorted = [...rows!].sort(compare);
+    keepInPages(context, sorted, sorted.length, sizeOf);
     context.metrics.charge("sortRows", sorted.length);
     addToMetric(context, options.outputRows, sorted.length);
     return sorted;

@@ -1,3 +1,4 @@
+import { unsafeRowSize } from "../../engine/expressions/index.js";
 import {
   aggregateKernel,
   buildHashedRelation,
@@ -8,6 +9,7 @@ import {
   joinMatching,
   type Kernel,
   type KernelOptions,
+  keepInMemory,
   limitKernel,
   nestedLoopJoinRows,
   projectKernel,
@@ -109,8 +111,11 @@ function shuffledHashJoin(plan: ShuffledHashJoinExec, options: KernelOptions): K
   const buildRight = plan.buildSide === "BuildRight";
   const keys = buildRight ? plan.rightKeys : plan.leftKeys;
   const input = physicalOutput(buildRight ? plan.right : plan.left);
+  const sizeOf = unsafeRowSize(input.map((a) => a.dataType));
   return ([left, right], context) => {
-    const relation = buildHashedRelation([...(buildRight ? right! : left!)], keys, input, options.ansi);
+    const rows = [...(buildRight ? right! : left!)];
+    keepInMemory(context, rows, sizeOf, "to build the hash relation");
+    const relation = buildHashedRelation(rows, keys, input, options.ansi);
     return join(buildRight ? left! : right!, relation, context);
   };
 }

@@ -9,8 +9,10 @@ export class ResultJob {
   readonly request: JobRequest<unknown, unknown>;
   readonly partitions: readonly number[];
   readonly results: unknown[];
-  readonly finished: boolean[];
+  /** 1 for each partition whose result is there. */
+  readonly finished: Uint8Array;
   numFinished = 0;
+  hasEnded = false;
   finalStage: ResultStage | undefined;
   private readonly onEnd: (failure: Error | undefined, results: unknown[]) => void;
 
@@ -24,12 +26,13 @@ export class ResultJob {
     this.request = request;
     this.partitions = partitions;
     this.results = new Array(partitions.length);
-    this.finished = new Array(partitions.length).fill(false);
+    this.finished = new Uint8Array(partitions.length);
     this.onEnd = onEnd;
   }
 
   /** Tells the submitter; called once. */
   end(failure: Error | undefined): void {
+    this.hasEnded = true;
     this.onEnd(failure, this.results);
   }
 }

@@ -95,7 +95,7 @@ class Harness {
 
   /** The task set that was submitted last for a stage. */
   lastSet(stageId: number): TaskSet {
-    return this.taskSets.findLast((set) => set.stageId === stageId)!;
+    return this.taskSets.filter((set) => set.stageId === stageId).at(-1)!;
   }
 
   /** Completes every task of the task set that was submitted last for a stage; map task i on executor i. */

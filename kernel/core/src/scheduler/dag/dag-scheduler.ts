@@ -58,6 +58,7 @@ export class DAGScheduler {
   private readonly options: DAGSchedulerOptions;
   private readonly graph: StageGraph;
   private nextJobId: JobId = 0;
+  private lastIndices: readonly number[] = [];
   private readonly activeJobs: Map<JobId, ActiveJob> = new Map();
   private readonly waiting: Set<Stage> = new Set();
   private readonly running: Set<Stage> = new Set();
@@ -94,7 +95,7 @@ export class DAGScheduler {
     onEnd: (failure: Error | undefined, results: unknown[]) => void,
   ): JobId {
     const jobId = this.nextJobId++;
-    const partitions = request.partitions ?? Array.from({ length: request.rdd.numPartitions }, (_, i) => i);
+    const partitions = request.partitions ?? this.indices(request.rdd.numPartitions);
     const job = new ResultJob(jobId, request, partitions, onEnd);
     if (partitions.length === 0) this.start(job, []);
     else {
@@ -141,7 +142,7 @@ export class DAGScheduler {
     // An output that is made anew as a whole must not be mixed with an old attempt's (B13).
     if (isOld && isIndeterminate(stage.rdd)) return;
     stage.removePending(partition);
-    const lostAt = this.failureEpoch.get(status.executorId);
+    const lostAt = this.failureEpoch.size === 0 ? undefined : this.failureEpoch.get(status.executorId);
     if (lostAt === undefined || epoch > lostAt) {
       mapOutputs.registerMapOutput(stage.shuffle.shuffleId, partition, status);
     }
@@ -157,8 +158,8 @@ export class DAGScheduler {
   /** A task of a result stage brought its result. */
   resultTaskSucceeded(stage: ResultStage, index: number, result: unknown): void {
     const { job } = stage;
-    if (job.finished[index] || !this.activeJobs.has(job.jobId)) return;
-    job.finished[index] = true;
+    if (job.finished[index] === 1 || job.hasEnded) return;
+    job.finished[index] = 1;
     job.results[index] = result;
     if (++job.numFinished < job.partitions.length) return;
     this.stageFinished(stage);
@@ -306,16 +307,28 @@ export class DAGScheduler {
   }
 
   /** Partitions of a stage that must be computed (B7). */
-  private missingPartitions(stage: Stage): number[] {
+  private missingPartitions(stage: Stage): readonly number[] {
+    if (this.isUntouched(stage)) return this.indices(stage.numTasks);
     const missing: number[] = [];
     if (stage.kind === "ResultTask") {
       const { finished } = stage.job;
-      for (let i = 0; i < finished.length; i++) if (!finished[i]) missing.push(i);
+      for (let i = 0; i < finished.length; i++) if (finished[i] === 0) missing.push(i);
     } else {
       const statuses = this.options.mapOutputs.statuses(stage.shuffle.shuffleId);
       for (let i = 0; i < statuses.length; i++) if (statuses[i] === undefined) missing.push(i);
     }
     return missing;
+  }
+
+  private isUntouched(stage: Stage): boolean {
+    if (stage.kind === "ResultTask") return stage.job.numFinished === 0;
+    return this.options.mapOutputs.numAvailableOutputs(stage.shuffle.shuffleId) === 0;
+  }
+
+  /** 0 … n − 1: the same array as long as the same number is asked for, as many jobs after one another do. */
+  private indices(n: number): readonly number[] {
+    if (this.lastIndices.length !== n) this.lastIndices = Array.from({ length: n }, (_, i) => i);
+    return this.lastIndices;
   }
 
   /** Submits the stage, or its missing parents first (B6). */

@@ -16,6 +16,7 @@ abstract class StageBase {
   /** Jobs that need this stage; it dies with the last of them (B4). */
   readonly jobIds: Set<JobId> = new Set();
   nextAttempt = 0;
+  private knownChain: readonly RDDLineage<unknown>[] | undefined;
   /** Attempts that fetch failures ended since the stage last succeeded (B11). */
   readonly failedAttempts: Set<number> = new Set();
   submittedMs: Millis = Number.NaN;
@@ -45,7 +46,13 @@ abstract class StageBase {
 
   /** Its tasks run all at once or not at all (B14). */
   get isBarrier(): boolean {
-    return narrowAncestors(this.rdd).some((rdd) => rdd.isBarrier);
+    return this.chain.some((rdd) => rdd.isBarrier);
+  }
+
+  /** The stage's RDD and its narrow ancestors, by id (I5); walked anew where a checkpoint may have cut the lineage. */
+  private get chain(): readonly RDDLineage<unknown>[] {
+    if (this.knownChain === undefined || this.rdd.isCheckpointed) this.knownChain = narrowAncestors(this.rdd);
+    return this.knownChain;
   }
 
   /** The facts of an attempt with `numTasks` tasks. */
@@ -57,7 +64,7 @@ abstract class StageBase {
       kind: this.kind,
       numTasks,
       parentIds: this.parents.map((parent) => parent.id),
-      rdds: stageRdds(this.rdd),
+      rdds: this.chain.map(rddInfo),
       callSite: this.callSite,
     };
   }
@@ -131,11 +138,6 @@ export class ResultStage extends StageBase {
 }
 
 export type Stage = ShuffleMapStage | ResultStage;
-
-/** The stage's RDD and its narrow ancestors, by id (I5). */
-function stageRdds(last: RDDLineage<unknown>): RDDInfo[] {
-  return narrowAncestors(last).map(rddInfo);
-}
 
 function narrowAncestors(last: RDDLineage<unknown>): RDDLineage<unknown>[] {
   const seen = new Set<RDDLineage<unknown>>();

@@ -34,6 +34,10 @@ export class HealthTracker {
     return excluded;
   }
 
+  get hasAny(): boolean {
+    return this.executors.size > 0;
+  }
+
   isExcluded(executor: ExecutorId, host: number, now: Millis): boolean {
     if (this.executors.size === 0) return false;
     const until = this.executors.get(executor)?.until;

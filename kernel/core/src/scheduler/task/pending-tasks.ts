@@ -53,6 +53,11 @@ export class PendingTasks {
     return this.noPrefs.pop();
   }
 
+  /** The next `count` tasks of a set without preferences have been launched. */
+  skip(count: number): void {
+    this.noPrefs.skip(count);
+  }
+
   /** The best task for an executor that is not farther away than `maxLocality`; −1 when there is none. */
   take(executor: number, host: number, maxLocality: number, judge: (index: number) => Verdict): number {
     let index = this.forExecutor.get(executor)?.search(judge) ?? -1;

@@ -12,6 +12,11 @@ export interface SchedulerBackend {
   /** Starts a task on a free slot. */
   launchTask(manager: TaskSetManager, index: number, executor: ExecutorId): void;
   /**
+   * Runs a plain task set that nobody shares the cluster with as far as it can, on idle executors offered in this order.
+   * @returns false when it is not for this way.
+   */
+  runAlone(manager: TaskSetManager, offers: Int32Array, numOffers: number): boolean;
+  /**
    * Asks the executor to kill an attempt; its slot is free when the executor has said so.
    * @param interrupt interrupts the task's thread, so that even a sleeping one ends at once.
    */

@@ -156,6 +156,7 @@ export class Harness {
         const { offeredLocality: locality, offeredSpeculative: speculative } = manager;
         this.launches.push({ manager, index, attempt, executor, locality, speculative, launchMs: this.now });
       },
+      runAlone: () => false,
       killTask: (row, reason) => this.killed.push([row, reason]),
       executorOf: (row) => this.launches[row]!.executor,
       launchMs: (row) => this.launches[row]!.launchMs,

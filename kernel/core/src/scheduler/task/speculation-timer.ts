@@ -21,9 +21,14 @@ export class SpeculationTimer {
   succeeded(manager: TaskSetManager, row: number): void {
     const { backend } = this;
     const speculation = manager.speculation!;
-    const durationMs = backend.now - backend.launchMs(row);
-    speculation.succeeded(durationMs, durationMs, backend.recordsPerMs(row) * durationMs);
+    this.note(manager, row, backend.now);
     if (speculation.finished >= speculation.minFinished && manager.running > 0) this.wake(backend.now);
+  }
+
+  /** Notes an attempt that has ended. */
+  note(manager: TaskSetManager, row: number, finishMs: Millis): void {
+    const durationMs = finishMs - this.backend.launchMs(row);
+    manager.speculation!.succeeded(durationMs, durationMs, this.backend.recordsPerMs(row) * durationMs);
   }
 
   /** Asks for copies. @returns whether there are any to launch. */

@@ -20,7 +20,6 @@ export class SpeculationStatistics {
   private readonly conf: SpeculationConf;
   private readonly durations: Float64Array;
   private count = 0;
-  private shortest = Number.POSITIVE_INFINITY;
   private sortedCount = -1;
   private median = 0;
   private records = 0;
@@ -41,14 +40,13 @@ export class SpeculationStatistics {
   succeeded(durationMs: Millis, runMs: Millis, records: number): void {
     if (this.count === this.durations.length) return;
     this.durations[this.count++] = durationMs;
-    if (durationMs < this.shortest) this.shortest = durationMs;
     this.records += records;
     this.runMs += runMs;
   }
 
-  /** No running time up to this one can be too long: cheaper to know than the threshold. */
-  get harmlessMs(): Millis {
-    return Math.max(this.conf.multiplier * this.shortest, this.conf.minTaskRuntimeMs);
+  /** No running time up to this one can be too long, if no attempt took less than `shortestMs`. */
+  harmlessAbove(shortestMs: Millis): Millis {
+    return Math.max(this.conf.multiplier * shortestMs, this.conf.minTaskRuntimeMs);
   }
 
   /** Running time above which an attempt is a candidate: max(multiplier · median, least run time). */

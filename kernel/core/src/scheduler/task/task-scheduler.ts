@@ -195,8 +195,20 @@ export class TaskScheduler {
     const sets = this.root.sorted();
     if (!sets.some((manager) => manager.wantsOffers)) return;
     const count = this.shuffleOffers();
+    if (sets.length === 1 && this.isAlone(sets[0]!) && this.backend.runAlone(sets[0]!, this.offers, count)) return;
     for (const manager of [...sets]) if (manager.wantsOffers) this.offerTo(manager, count, true);
     this.reviveLater();
+  }
+
+  /** A task succeeded without having been offered: speculation counts it all the same. */
+  noteSuccess(manager: TaskSetManager, row: number, finishMs: Millis): void {
+    if (manager.speculation !== undefined) this.speculation.note(manager, row, finishMs);
+  }
+
+  /** A set that has not begun, and nothing else runs or is kept from running. */
+  private isAlone(manager: TaskSetManager): boolean {
+    if (!manager.isPlain || manager.running > 0 || manager.pendingCount < manager.numTasks) return false;
+    return this.managers.size === 1 && this.managers.get(manager.taskSet.stageId)!.length === 1 && !this.health?.hasAny;
   }
 
   /** Offers one executor's free slots, as after a status update (C1). */
@@ -261,6 +273,8 @@ export class TaskScheduler {
     const open = this.backend.executors.openExecutors;
     if (this.offers.length < open.length) this.offers = new Int32Array(open.length * 2);
     for (let i = 0; i < open.length; i++) this.offers[i] = open[i]!;
+    // In order of id first: which executor got free when must not matter.
+    this.offers.subarray(0, open.length).sort();
     this.random.shuffle(this.offers, open.length);
     return open.length;
   }
@@ -355,8 +369,8 @@ export class TaskScheduler {
 
   /** A task that may run on no executor: an idle excluded one makes room for another, or the set is given up after a while (C9). */
   private lookForUnschedulable(manager: TaskSetManager, launched: boolean): void {
-    if (launched) this.unschedulable.clear();
-    if (launched || this.unschedulable.has(manager)) return;
+    if (launched && this.unschedulable.size > 0) this.unschedulable.clear();
+    if (launched || manager.exclusion!.isEmpty || this.unschedulable.has(manager)) return;
     const { executors } = this.backend;
     const alive = executors.aliveExecutors();
     const index = manager.completelyExcluded(alive, (executor) => executors.hostOf(executor));

@@ -180,6 +180,29 @@ export class TaskSetManager {
     return this.attempts[index]!++;
   }
 
+  /** Nothing but the next free slot decides where its tasks run: nobody waits for a place, is excluded, or goes with the others. */
+  get isPlain(): boolean {
+    return this.delay === undefined && this.taskSet.isBarrier !== true && !this.isZombie;
+  }
+
+  /** The first `launched` tasks were launched in order, in rows from `firstRow` on, and all but the running ones have succeeded. */
+  adopt(launched: number, firstRow: number, running: readonly RunningAttempt[]): void {
+    for (const { index, row } of running) {
+      this.runningRow[index] = row;
+      this.copiesRunning[index] = 1;
+    }
+    for (let index = 0; index < launched; index++) {
+      this.attempts[index] = 1;
+      this.successful[index] = 1 - this.copiesRunning[index]!;
+      if (this.doneRow !== undefined) this.doneRow[index] = firstRow + index;
+    }
+    this.pending.skip(launched);
+    this.waitingCount -= launched;
+    this.runningCount += running.length;
+    this.successCount += launched - running.length;
+    this.pool?.changeRunning(running.length);
+  }
+
   /** An attempt runs no more; what came of it is told after its slot was offered (C6). */
   stoppedRunning(): void {
     this.runningCount--;

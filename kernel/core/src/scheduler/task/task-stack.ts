@@ -31,6 +31,11 @@ export class TaskStack {
     return this.next < this.end ? this.next++ : -1;
   }
 
+  /** Drops the next `count` untouched tasks. */
+  skip(count: number): void {
+    this.next += count;
+  }
+
   /** Goes down from the top: takes the first task that it may, drops stale ones on the way; −1 when there is none. */
   search(judge: (index: number) => Verdict): number {
     const { pushed } = this;
