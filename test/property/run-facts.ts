@@ -60,3 +60,45 @@ export function barrierBreaches(run: RunDocument): string[] {
     }),
   );
 }
+
+/** Partitions of stage attempts that completed although no attempt of the stage ever succeeded there, as `stage partition`. */
+export function partitionsWithoutSuccess(run: RunDocument): string[] {
+  const done = successes(run);
+  return run.stages.flatMap((stage) => {
+    if (stage.status !== "complete") return [];
+    const partitions = taskRecords(run).filter(
+      (task) => task.stageId === stage.stageId && task.stageAttempt === stage.attempt,
+    );
+    return [...new Set(partitions.map((task) => task.partition))]
+      .filter((partition) => !done.has(`${stage.stageId} ${partition}`))
+      .map((partition) => `${stage.stageId} ${partition}`);
+  });
+}
+
+/**
+ * Tasks that were launched before every partition of each parent stage that ran had succeeded once, as `child after parent` (B6). Later losses
+ * do not count: a task cannot know of them.
+ */
+export function childrenBeforeParents(run: RunDocument): string[] {
+  const done = successes(run);
+  const tasks = taskRecords(run);
+  return run.stages.flatMap((stage) => {
+    const launches = tasks.filter((task) => task.stageId === stage.stageId).map((task) => task.launchMs);
+    return stage.parentIds.flatMap((parent) => {
+      const partitions = new Set(tasks.filter((task) => task.stageId === parent).map((task) => task.partition));
+      const ready = Math.max(...[...partitions].map((partition) => done.get(`${parent} ${partition}`) ?? Infinity));
+      return Math.min(...launches) < ready ? [`${stage.stageId} after ${parent}`] : [];
+    });
+  });
+}
+
+/** When each partition of each stage succeeded first, by `stage partition`; attempts whose output was lost later count as well. */
+function successes(run: RunDocument): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const task of taskRecords(run)) {
+    if (task.status !== "Success" && task.status !== "Resubmitted") continue;
+    const key = `${task.stageId} ${task.partition}`;
+    first.set(key, Math.min(first.get(key) ?? Number.POSITIVE_INFINITY, task.finishMs));
+  }
+  return first;
+}

@@ -166,8 +166,9 @@ export class ExecutorPool {
     return this.executors[id]!.hostId;
   }
 
+  /** Executors that can be given tasks, sooner or later. */
   aliveExecutors(): number[] {
-    return this.alive().map(({ id }) => id);
+    return this.alive().flatMap(({ id }) => (this.isClosed(id) ? [] : [id]));
   }
 
   freeSlots(id: ExecutorId): number {

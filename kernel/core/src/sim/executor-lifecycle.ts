@@ -26,6 +26,9 @@ export interface ExecutorLifecycleOptions {
   ) => { readonly executor: RegisteredExecutor; readonly atMs: Millis } | undefined;
 }
 
+const DECOMMISSION_CHECK_MS = 1000;
+const DECOMMISSIONED: ExecutorLossReason = { reason: "Finished decommissioning", exitCausedByApp: false };
+
 /** Executors come and go: who registers, who ends and how the driver learns of it (B12, N4). */
 export class ExecutorLifecycle {
   private readonly options: ExecutorLifecycleOptions;
@@ -34,10 +37,12 @@ export class ExecutorLifecycle {
   private readonly decommissioned: Set<ExecutorId> = new Set();
   private readonly lossNoticed: number;
   private readonly arrives: number;
+  private readonly mayLeave: number;
 
   constructor(options: ExecutorLifecycleOptions) {
     this.options = options;
     this.lossNoticed = options.simulation.register((ticket) => this.noticeLoss(ticket));
+    this.mayLeave = options.simulation.register((executor) => this.leaveWhenIdle(executor));
     this.arrives = options.simulation.register((ticket) => void this.register(this.arrivals[ticket]!));
   }
 
@@ -79,10 +84,19 @@ export class ExecutorLifecycle {
     simulation.after(noticedAfterMs, this.lossNoticed, this.losses.length - 1);
   }
 
-  /** The executor takes no new tasks and leaves when the ones it has are done (C14). */
+  /** The executor takes no new tasks, and its process ends when the ones that it has are done: it looks once a second (C14). */
   decommission(executor: ExecutorId): void {
+    if (this.decommissioned.has(executor)) return;
     this.decommissioned.add(executor);
     this.options.pool.close(executor);
+    this.options.simulation.after(DECOMMISSION_CHECK_MS, this.mayLeave, executor);
+  }
+
+  private leaveWhenIdle(executor: ExecutorId): void {
+    const { pool, simulation } = this.options;
+    if (!pool.isAlive(executor)) return;
+    if (pool.busySlots(executor) === 0) this.lose(executor, DECOMMISSIONED);
+    else simulation.after(DECOMMISSION_CHECK_MS, this.mayLeave, executor);
   }
 
   private noticeLoss(ticket: number): void {

@@ -202,10 +202,13 @@ export class SimulatedCluster implements SchedulerBackend {
     const runStart = startMs + pricer.deserializeMs;
     const reportMs = cost.jitterMs === 0 ? cost.reportMs : Math.max(0, cost.reportMs + this.jitter());
     const endMs = runStart + pricer.runMs + pricer.resultSerializeMs + reportMs;
-    slots.start(slot, row, manager, index, endMs, runStart + pricer.asleepMs);
+    // A process that is gone without the driver's knowledge takes tasks and never answers.
+    const answers = executors.isRunning(executor);
+    slots.start(slot, row, manager, index, answers ? endMs : Number.NaN, runStart + pricer.asleepMs);
     if (computation.result !== undefined) slots.results[slot] = computation.result;
     if (computation.extras !== undefined) slots.extras[slot] = computation.extras;
     simulation.hold();
+    if (!answers) return;
     if (computation.exitCode === undefined) simulation.at(endMs, this.taskFinished, slot, row);
     else simulation.at(runStart + pricer.runMs, this.executorExits, row, computation.exitCode);
   }
@@ -250,7 +253,8 @@ export class SimulatedCluster implements SchedulerBackend {
 
   killTask(row: number, reason: string, interrupt: boolean): void {
     const slot = this.slotOf(row);
-    if (slot === NO_TASK || this.slots.killed[slot] !== undefined) return;
+    // A process that is gone does not answer: its tasks end when the driver knows.
+    if (slot === NO_TASK || this.slots.killed[slot] !== undefined || !(this.slots.endMs[slot]! >= 0)) return;
     const { simulation, cost } = this.options;
     this.slots.killed[slot] = reason;
     const soonMs = simulation.now + cost.killMs;

@@ -115,7 +115,11 @@ export class Simulation {
   private async loop(): Promise<void> {
     await this.options.breathe();
     while (this.awaited > 0) {
-      if (this.queue.length === 0) this.options.stuck();
+      if (this.queue.length === 0) {
+        this.options.stuck();
+        // Whoever waits still waits for something that cannot come.
+        if (this.queue.length === 0) break;
+      }
       this.turnWanted = false;
       for (let i = 0; i < EVENTS_PER_TURN && this.mayGoOn(); i++) this.step();
       await this.options.breathe();

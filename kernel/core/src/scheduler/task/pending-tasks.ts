@@ -53,6 +53,11 @@ export class PendingTasks {
     return this.noPrefs.pop();
   }
 
+  /** No task was taken, and none came back. */
+  get isUntouched(): boolean {
+    return this.noPrefs.isUntouched;
+  }
+
   /** The next `count` tasks of a set without preferences have been launched. */
   skip(count: number): void {
     this.noPrefs.skip(count);

@@ -13,6 +13,6 @@ export interface SchedulerExecutors {
   hasAliveOnRack(rack: number): boolean;
   /** Tasks that can run at once on the executors that are alive. */
   readonly totalSlots: number;
-  /** Executors that are alive. */
+  /** Executors that can be given tasks: alive, and not about to leave. */
   aliveExecutors(): readonly number[];
 }

@@ -195,6 +195,7 @@ export class TaskScheduler {
     const sets = this.root.sorted();
     if (!sets.some((manager) => manager.wantsOffers)) return;
     const count = this.shuffleOffers();
+    if (count === 0) return;
     if (sets.length === 1 && this.isAlone(sets[0]!) && this.backend.runAlone(sets[0]!, this.offers, count)) return;
     for (const manager of [...sets]) if (manager.wantsOffers) this.offerTo(manager, count, true);
     this.reviveLater();
@@ -207,7 +208,7 @@ export class TaskScheduler {
 
   /** A set that has not begun, and nothing else runs or is kept from running. */
   private isAlone(manager: TaskSetManager): boolean {
-    if (!manager.isPlain || manager.running > 0 || manager.pendingCount < manager.numTasks) return false;
+    if (!manager.isPlain) return false;
     return this.managers.size === 1 && this.managers.get(manager.taskSet.stageId)!.length === 1 && !this.health?.hasAny;
   }
 

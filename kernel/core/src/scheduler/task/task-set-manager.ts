@@ -180,9 +180,10 @@ export class TaskSetManager {
     return this.attempts[index]!++;
   }
 
-  /** Nothing but the next free slot decides where its tasks run: nobody waits for a place, is excluded, or goes with the others. */
+  /** Not begun, and nothing but the next free slot decides where its tasks will run. */
   get isPlain(): boolean {
-    return this.delay === undefined && this.taskSet.isBarrier !== true && !this.isZombie;
+    if (this.delay !== undefined || this.taskSet.isBarrier === true || this.isZombie) return false;
+    return this.pending.isUntouched && this.waitingCount === this.numTasks;
   }
 
   /** The first `launched` tasks were launched in order, in rows from `firstRow` on, and all but the running ones have succeeded. */

@@ -31,6 +31,11 @@ export class TaskStack {
     return this.next < this.end ? this.next++ : -1;
   }
 
+  /** Nothing was taken or pushed so far. */
+  get isUntouched(): boolean {
+    return this.next === 0 && this.pushed.length === 0;
+  }
+
   /** Drops the next `count` untouched tasks. */
   skip(count: number): void {
     this.next += count;
