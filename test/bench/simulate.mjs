@@ -1,20 +1,5 @@
 import { createSession } from "@stageplay/core";
-
-const unused = (what) => () => {
-  throw new Error(`The bench asked for ${what}.`);
-};
-
-/** Ports without files and SQL text: the simulation alone is measured. */
-const PORTS = {
-  files: {
-    list: unused("files"),
-    inferSchema: unused("a schema"),
-    open: unused("a file"),
-    createWriter: unused("a writer"),
-  },
-  sql: { parseExpression: unused("SQL"), parseDataType: unused("a type name") },
-  host: { breathe: async () => {}, interrupted: () => false, userFrame: () => undefined, print: () => {} },
-};
+import { PORTS } from "./ports.mjs";
 
 /** 100 executors × 4 cores. */
 const SLOTS = 400;

@@ -15,6 +15,8 @@ await build({
   format: "esm",
   logLevel: "error",
 });
-const { report } = await import(pathToFileURL(outfile).href);
-await report("structure", here("records/structure"), here("../../notebooks/data"), console.log);
-await report("aqe", here("records/aqe"), here("../../notebooks/data"), console.log);
+const { report, reportPlans } = await import(pathToFileURL(outfile).href);
+const data = here("../../notebooks/data");
+const structure = await report("structure", here("records/structure"), data, console.log);
+const aqe = await report("aqe", here("records/aqe"), data, console.log);
+reportPlans([...structure, ...aqe], console.log);

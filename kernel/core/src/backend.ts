@@ -19,13 +19,15 @@ export interface JobRequest<T, U> {
   readonly cause: JobCause;
   readonly executionId?: ExecutionId;
   readonly description?: string;
+  /** Job group, by which jobs are cancelled together. */
+  readonly group?: string;
   /** Bytes of one task's result on its way to the driver; a small constant when absent. */
   readonly resultBytes?: (result: U) => number;
 }
 
 /** A job that writes one shuffle and brings nothing to the driver (B17): what adaptive execution runs for each exchange. */
 export interface MapStageRequest
-  extends Pick<JobRequest<unknown, unknown>, "callSite" | "cause" | "executionId" | "description"> {
+  extends Pick<JobRequest<unknown, unknown>, "callSite" | "cause" | "executionId" | "description" | "group"> {
   readonly shuffle: ShuffleDependency<unknown>;
 }
 
@@ -57,7 +59,11 @@ export interface RelationRequest {
   readonly callSite: CallSite;
 }
 
-export type ExplainMode = "simple" | "extended" | "codegen" | "cost" | "formatted";
+/**
+ * What `df.explain(mode)` prints: `simple` the physical plan; `extended` all four plans; `codegen` the generated stages; `cost` the
+ * optimized plan with sizes; `formatted` numbered operators with details; `trace` which rule changed what (not in Spark).
+ */
+export type ExplainMode = "simple" | "extended" | "codegen" | "cost" | "formatted" | "trace";
 
 /** A query as an action asks for it. */
 export interface QueryRequest {

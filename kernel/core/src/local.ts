@@ -15,6 +15,7 @@ import { ExecutorPool } from "./cluster/executor-pool.js";
 import { ShuffleStore } from "./cluster/shuffle-store.js";
 import { TaskRunner } from "./cluster/task-runner.js";
 import type { RuntimeConfig } from "./conf/runtime-config.js";
+import { LabellingJobRunner, LocalProperties } from "./dsl/local-properties.js";
 import { SparkContext } from "./dsl/spark-context.js";
 import { ListenerBus } from "./events/listener-bus.js";
 import { RunStore } from "./events/run-store.js";
@@ -26,6 +27,7 @@ import { MapOutputTracker } from "./scheduler/map-output-tracker.js";
 import { TaskScheduler } from "./scheduler/task/task-scheduler.js";
 import { Accumulators } from "./sim/accumulators.js";
 import { type ActionObserver, ActionTracker } from "./sim/action-tracker.js";
+import { Interrupt } from "./sim/interrupt.js";
 import { SimulatedCluster } from "./sim/simulated-cluster.js";
 import { SimulatedJobRunner } from "./sim/simulated-job-runner.js";
 import { Simulation } from "./sim/simulation.js";
@@ -67,16 +69,18 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const blocks = new BlockStore();
   const shuffles = new ShuffleStore();
   const mapOutputs = new MapOutputTracker();
-  const runner = new TaskRunner(blocks, shuffles, mapOutputs);
+  const interrupt = new Interrupt(ports.host);
+  const runner = new TaskRunner(blocks, shuffles, mapOutputs, interrupt);
 
   // The clock, and the cluster on it.
   const simulation: Simulation = new Simulation({
     breathe: () => ports.host.breathe(),
     poll: () => {
-      if (ports.host.interrupted()) jobs.cancelAll("because the cell was interrupted");
+      if (interrupt.take()) jobs.cancelAll("because the cell was interrupted");
     },
   });
   const faults = new TaskFaults();
+  bus.add({ onJobEnd: ({ failure }) => failure !== undefined && faults.jobFailed() });
   const accumulators = new Accumulators();
   const cluster = new SimulatedCluster({ simulation, pool, runner, cost, faults, accumulators, bus, host: ports.host });
 
@@ -107,10 +111,20 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const jobs: SimulatedJobRunner = new SimulatedJobRunner({ simulation, dag, blocks, mapOutputs, cost });
   const actions = new ActionTracker(observer);
   const rddContext = new RDDContext();
+  rddContext.locations = {
+    cachedHost: (rdd, partition) => pool.hosts[blocks.get(rdd, partition)?.executor ?? -1],
+    shuffleHosts: (shuffle, reducer) => mapOutputs.hostsOfReducer(shuffle, reducer),
+  };
+  const properties = new LocalProperties();
+  const labelled = new LabellingJobRunner(jobs, properties);
   const sc = new SparkContext({
     conf,
     ports,
-    jobs,
+    jobs: labelled,
+    properties,
+    cancelJobGroup: (group, reason) => jobs.cancelGroup(group, reason),
+    cancelJob: (jobId, reason) => dag.cancelJob(jobId, reason),
+    cancelAllJobs: (reason) => jobs.cancelAll(reason),
     rddContext,
     totalCores: pool.totalCores,
     isLocal: pool.isLocal,
@@ -126,7 +140,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   // The way of a query: analyzer, optimizer, planner, lineage.
   const queries = new LocalQueryRunner({
     rdds: rddContext,
-    jobs,
+    jobs: labelled,
     files: ports.files,
     sql: ports.sql,
     conf,

@@ -64,6 +64,15 @@ export function missingAggregation(e: Expression): AnalysisException {
   });
 }
 
+export function missingGroupBy(): AnalysisException {
+  return new AnalysisException({
+    condition: "MISSING_GROUP_BY",
+    message:
+      "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses.",
+    nextStep: "Group by the columns, aggregate them all, or write the aggregate .over(window).",
+  });
+}
+
 export function aggregateNotAllowed(where: string): AnalysisException {
   return new AnalysisException({
     condition: "INVALID_WHERE_CONDITION",
@@ -109,6 +118,35 @@ export function incompatibleColumns(
     condition: "INCOMPATIBLE_COLUMN_TYPE",
     message: `${operator} can only be performed on tables with compatible column types. Column ${ordinal + 1} has the type "${typeSql(second)}", which is not compatible with "${typeSql(first)}".`,
     nextStep: "Cast one of the two columns.",
+  });
+}
+
+export function tooManyGenerators(generators: readonly Expression[]): AnalysisException {
+  const names = generators.map((e) => `"${prettyName(e.kind === "Alias" ? e.child : e)}"`).join(", ");
+  return new AnalysisException({
+    condition: "UNSUPPORTED_GENERATOR.MULTI_GENERATOR",
+    message: `The generator is not supported: only one generator allowed per SELECT clause but found ${generators.length}: ${names}.`,
+    nextStep: "Use one in each select: withColumn for the first, select for the second.",
+    parameters: { num: String(generators.length), generators: names },
+  });
+}
+
+export function nestedGenerator(e: Expression): AnalysisException {
+  const expression = prettyName(e);
+  return new AnalysisException({
+    condition: "UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS",
+    message: `The generator is not supported: nested in expressions "${expression}".`,
+    nextStep: "Select the generator on its own first, then compute with its column.",
+    parameters: { expression },
+  });
+}
+
+export function wrongNames(names: readonly string[], columns: number): AnalysisException {
+  return new AnalysisException({
+    condition: "UDTF_ALIAS_NUMBER_MISMATCH",
+    message: `The number of aliases supplied in the AS clause does not match the number of columns output by the UDTF. Expected ${columns} aliases, but got ${names.join(",")}.`,
+    nextStep: `Give ${columns} names.`,
+    parameters: { aliasesSize: String(columns), aliasesNames: names.join(",") },
   });
 }
 

@@ -9,31 +9,37 @@ export interface RDDBlock {
   readonly bytes: Bytes;
 }
 
-/** The blocks of persisted RDDs and where they are: Spark's BlockManagerMaster as far as caching goes. */
+/**
+ * The blocks of persisted RDDs and where they are: Spark's BlockManagerMaster as far as caching goes. Blocks of an RDD that the program
+ * can no longer reach are forgotten with it, as Spark's ContextCleaner does.
+ */
 export class BlockStore {
-  private readonly blocks: Map<number, (RDDBlock | undefined)[]> = new Map();
+  private readonly blocks: WeakMap<RDDLineage<unknown>, (RDDBlock | undefined)[]> = new WeakMap();
+  /** Most applications persist nothing: then no lineage needs to be searched. */
+  private isUsed = false;
 
   get(rdd: RDDLineage<unknown>, partition: number): RDDBlock | undefined {
-    return this.blocks.get(rdd.id)?.[partition];
+    return this.blocks.get(rdd)?.[partition];
   }
 
   put(rdd: RDDLineage<unknown>, partition: number, block: RDDBlock): void {
-    let partitions = this.blocks.get(rdd.id);
+    let partitions = this.blocks.get(rdd);
     if (partitions === undefined) {
       partitions = new Array(rdd.numPartitions).fill(undefined);
-      this.blocks.set(rdd.id, partitions);
+      this.blocks.set(rdd, partitions);
+      this.isUsed = true;
     }
     partitions[partition] = block;
   }
 
   remove(rdd: RDDLineage<unknown>): void {
-    this.blocks.delete(rdd.id);
+    this.blocks.delete(rdd);
   }
 
   /** Which partitions of an RDD are stored, and where their bytes are. */
   storageInfo(rdd: RDDLineage<unknown>): StorageInfo {
     const info = { partitions: [] as number[], memoryBytes: 0, diskBytes: 0 };
-    this.blocks.get(rdd.id)?.forEach((block, partition) => {
+    this.blocks.get(rdd)?.forEach((block, partition) => {
       if (block === undefined) return;
       info.partitions.push(partition);
       if (rdd.storageLevel.useMemory) info.memoryBytes += block.bytes;
@@ -43,7 +49,7 @@ export class BlockStore {
   }
 
   isFullyCached(rdd: RDDLineage<unknown>): boolean {
-    const partitions = this.blocks.get(rdd.id);
+    const partitions = this.blocks.get(rdd);
     return partitions?.every((block) => block !== undefined) ?? false;
   }
 
@@ -52,7 +58,7 @@ export class BlockStore {
    * parents (B10); −1 when there is none.
    */
   location(rdd: RDDLineage<unknown>, partition: number): number {
-    if (this.blocks.size === 0) return -1;
+    if (!this.isUsed) return -1;
     const waiting: [RDDLineage<unknown>, number][] = [[rdd, partition]];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const [node, index] = next;

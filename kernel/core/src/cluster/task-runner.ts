@@ -2,13 +2,18 @@ import type { Millis } from "../base/brand.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { serializedSize } from "../rdd/serialized-size.js";
-import { writeShuffle } from "../rdd/shuffle-write.js";
-import { runAsTask, type TaskContext, TaskMetrics } from "../rdd/task-context.js";
+import { type ShuffleBlock, writeShuffle } from "../rdd/shuffle-write.js";
+import { runAsTask, type TaskContext, TaskInterrupted, TaskMetrics } from "../rdd/task-context.js";
+import { isStackOverflow, lineageTooDeep } from "../errors/index.js";
+import { narrowDepth } from "../rdd/narrow-depth.js";
 import type { Stage } from "../scheduler/dag/stage.js";
 import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
+import { BatchedRows } from "../types/batched-rows.js";
+import type { InternalRow } from "../types/data-type.js";
+import type { VectorBatch } from "../types/vector-batch.js";
 import type { BlockStore } from "./block-store.js";
 import { RESULT_BASE_BYTES } from "./cost-model.js";
-import type { ShuffleStore, StoredBlock } from "./shuffle-store.js";
+import type { ShuffleStore } from "./shuffle-store.js";
 
 /** Java objects in memory take about this much more than their serialized form (K: row objects ×3–5). */
 const DESERIALIZED_FACTOR = 4;
@@ -32,9 +37,17 @@ export class TaskRunner implements TaskContext {
   private readonly blocks: BlockStore;
   private readonly shuffles: ShuffleStore;
   private readonly mapOutputs: MapOutputTracker;
+  private readonly interrupt: { readonly isWanted: boolean };
   private failure: { readonly error: unknown } | undefined;
 
-  constructor(blocks: BlockStore, shuffles: ShuffleStore, mapOutputs: MapOutputTracker) {
+  /** @param interrupt whether the user wants what runs to stop */
+  constructor(
+    blocks: BlockStore,
+    shuffles: ShuffleStore,
+    mapOutputs: MapOutputTracker,
+    interrupt: { readonly isWanted: boolean },
+  ) {
+    this.interrupt = interrupt;
     this.blocks = blocks;
     this.shuffles = shuffles;
     this.mapOutputs = mapOutputs;
@@ -43,9 +56,13 @@ export class TaskRunner implements TaskContext {
   /** Runs task `index` of a stage; its result is a MapOutput for a map stage, the function's value for a result stage. */
   run(stage: Stage, index: number): unknown {
     this.failure = undefined;
-    const result = this.compute(stage, index);
-    this.throwFailure();
-    return result;
+    try {
+      const result = this.compute(stage, index);
+      this.throwFailure();
+      return result;
+    } catch (error) {
+      throw isStackOverflow(error) ? lineageTooDeep(narrowDepth(stage.rdd)) ?? error : error;
+    }
   }
 
   private compute(stage: Stage, index: number): unknown {
@@ -63,6 +80,10 @@ export class TaskRunner implements TaskContext {
     });
   }
 
+  checkInterrupted(): void {
+    if (this.interrupt.isWanted) throw new TaskInterrupted();
+  }
+
   failWith(error: unknown): void {
     this.failure ??= { error };
   }
@@ -71,31 +92,45 @@ export class TaskRunner implements TaskContext {
     if (this.failure !== undefined) throw this.failure.error;
   }
 
-  *readShuffle(
+  readShuffle(
     shuffle: ShuffleDependency<unknown>,
     start: number,
     end: number,
     startMap = 0,
     endMap: number = Number.POSITIVE_INFINITY,
   ): Iterable<unknown> {
-    const statuses = this.mapOutputs.statuses(shuffle.shuffleId);
+    const fetch = (): Iterable<ShuffleBlock> => this.fetchBlocks(shuffle, start, end, startMap, endMap);
+    return "writeAll" in shuffle.write
+      ? new BatchedRows(
+          () => batchesOfBlocks(fetch()),
+          () => recordsOf(fetch()) as Iterable<InternalRow>,
+        )
+      : recordsOf(fetch());
+  }
+
+  /** The blocks; their bytes count at once, their records when the reader has come to the end (N2). */
+  private *fetchBlocks(
+    shuffle: ShuffleDependency<unknown>,
+    start: number,
+    end: number,
+    startMap: number,
+    endMap: number,
+  ): Iterable<ShuffleBlock> {
+    const statuses = this.mapOutputs.statuses(shuffle);
     const { metrics, shuffles } = this;
-    const blocks: StoredBlock[] = [];
+    const blocks: ShuffleBlock[] = [];
+    let records = 0;
     for (let reducer = start; reducer < end; reducer++) {
-      for (const block of shuffles.blocksOf(shuffle.shuffleId, reducer)) {
-        if (block.mapIndex < startMap || block.mapIndex >= endMap) continue;
+      for (const { mapIndex, block } of shuffles.blocksOf(shuffle, reducer)) {
+        if (mapIndex < startMap || mapIndex >= endMap) continue;
         blocks.push(block);
-        if (statuses[block.mapIndex]!.executorId === this.executorId) metrics.shuffleLocalBytes += block.bytes;
+        records += block.numRecords;
+        if (statuses[mapIndex]!.executorId === this.executorId) metrics.shuffleLocalBytes += block.bytes;
         else metrics.shuffleRemoteBytes += block.bytes;
       }
     }
-    let read = 0;
-    for (const { records } of blocks) {
-      read += records.length;
-      yield* records;
-    }
-    // Only an exhausted reader has counted its records (N2).
-    metrics.shuffleReadRecords += read;
+    yield* blocks;
+    metrics.shuffleReadRecords += records;
   }
 
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T> {
@@ -110,6 +145,14 @@ export class TaskRunner implements TaskContext {
     this.blocks.put(rdd, partition, { executor: this.executorId, elements, bytes: blockBytes(rdd, elements) });
     return elements;
   }
+}
+
+function* recordsOf(blocks: Iterable<ShuffleBlock>): Iterable<unknown> {
+  for (const { records } of blocks) yield* records;
+}
+
+function* batchesOfBlocks(blocks: Iterable<ShuffleBlock>): Iterable<VectorBatch> {
+  for (const { records } of blocks) if (records instanceof BatchedRows) yield* records.batches();
 }
 
 /** Bytes of a block: objects as they are, or serialized where the storage level says so. */

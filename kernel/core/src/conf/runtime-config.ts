@@ -111,7 +111,7 @@ function check(entry: ConfigEntry, text: string): void {
   throw new SparkError({
     condition: "UNSUPPORTED_CONF_VALUE",
     message: `${entry.key} = ${text} is not simulated yet.`,
-    nextStep: `Leave it at ${entry.only}. ${entry.key}: ${entry.doc}`,
+    nextStep: `Leave it ${entry.only === "" ? "unset" : `at ${entry.only}`}. ${entry.key}: ${entry.doc}`,
     parameters: { confName: entry.key, confValue: text },
   });
 }

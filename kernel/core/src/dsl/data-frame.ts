@@ -12,8 +12,9 @@ import type { Row } from "../types/row.js";
 import { simpleString } from "../types/type-name.js";
 import { Column } from "./column.js";
 import { DataFrameNaFunctions } from "./data-frame-na-functions.js";
-import type { AnyRow, ColumnLike, ColumnName, JoinTypeName } from "./data-frame-types.js";
+import type { AnyRow, ColumnLike, ColumnName, JoinHintName, JoinTypeName } from "./data-frame-types.js";
 import { DataFrameWriter } from "./data-frame-writer.js";
+import { flatUnion } from "./flat-union.js";
 import { col, count, expr, lit } from "./functions.js";
 import { GroupedData } from "./grouped-data.js";
 import { joinTypeOf } from "./join-type.js";
@@ -222,7 +223,7 @@ export class DataFrame<T = AnyRow> {
 
   /** Each row once. @example await df.select("country").distinct().count(); // 3 */
   distinct(): DataFrame<T> {
-    return this.derived({ kind: "Distinct", child: this.plan });
+    return this.derived({ kind: "Distinct", allColumns: true, child: this.plan });
   }
 
   /**
@@ -240,7 +241,7 @@ export class DataFrame<T = AnyRow> {
    * @example await df.union(df).count(); // 8
    */
   union<U>(other: DataFrame<U>): DataFrame<T> {
-    return this.derived({ kind: "Union", children: [this.plan, other.plan] });
+    return this.derived(flatUnion(this.plan, other.plan));
   }
 
   /**
@@ -337,10 +338,25 @@ export class DataFrame<T = AnyRow> {
 
   /**
    * Asks for a join strategy: `broadcast`, `merge`, `shuffle_hash` or `shuffle_replicate_nl` (G3).
-   * @example orders.join(products.hint("merge"), "product_id")
+   * `rebalance` asks for partitions of about `spark.sql.adaptive.advisoryPartitionSizeInBytes`, by columns or evenly, from so many at
+   * first; without adaptive execution it does nothing (H7).
+   * @example
+   * orders.join(products.hint("merge"), "product_id");
+   * orders.hint("rebalance", "country");
    */
-  hint(strategy: "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl"): DataFrame<T> {
-    return this.derived({ kind: "ResolvedHint", strategy, child: this.plan });
+  hint(strategy: JoinHintName): DataFrame<T>;
+  hint(strategy: "rebalance", ...parameters: readonly (number | ColumnLike<T>)[]): DataFrame<T>;
+  hint(strategy: JoinHintName | "rebalance", ...parameters: readonly (number | string | Column)[]): DataFrame<T> {
+    if (strategy !== "rebalance") return this.derived({ kind: "ResolvedHint", strategy, child: this.plan });
+    const [first, ...rest] = parameters;
+    const counted = typeof first === "number";
+    const columns = (counted ? rest : parameters) as readonly (string | Column)[];
+    return this.derived({
+      kind: "RebalancePartitions",
+      partitionExpressions: columns.map(expressionOf),
+      numPartitions: counted ? checkedPartitions(first) : undefined,
+      child: this.plan,
+    });
   }
 
   /**
@@ -464,10 +480,13 @@ export class DataFrame<T = AnyRow> {
 
   /**
    * Prints the plan. Runs nothing.
-   * @param mode `simple` (physical plan only), `extended` (or true), `codegen`, `cost`, `formatted`
+   * @param mode `simple` (physical plan only, the default); `extended` (or true: parsed, analyzed, optimized and physical plan);
+   *   `cost` (the optimized plan with sizes); `formatted` (numbered operators, then what each does); `codegen` (the generated
+   *   stages); `trace`, which Spark has not: each rule that changed the plan, with what it changed, and why joins are done as they are
    * @example
    * orders.groupBy("country").count().explain();
    * orders.groupBy("country").count().explain("formatted");
+   * orders.filter("quantity > 1").groupBy("country").count().explain("trace");
    */
   explain(mode: ExplainMode | boolean = "simple"): void {
     const named = mode === true ? "extended" : mode === false ? "simple" : mode;

@@ -25,11 +25,15 @@ export function treeOps<Node extends { readonly kind: string }>(
   childFields: FieldTable<Node["kind"]>,
   expressionFields: FieldTable<Node["kind"]>,
 ): TreeOps<Node> {
-  const read = <T>(node: Node, fields: FieldTable<Node["kind"]>): readonly T[] =>
-    fields[node.kind as Node["kind"]].flatMap((field) => {
+  const read = <T extends object>(node: Node, fields: FieldTable<Node["kind"]>): readonly T[] => {
+    const items: T[] = [];
+    for (const field of fields[node.kind as Node["kind"]]) {
       const slot = (node as unknown as Record<string, Slot>)[field];
-      return slot === undefined ? [] : (slot as T | readonly T[]);
-    }) as T[];
+      if (Array.isArray(slot)) for (const item of slot) items.push(item as T);
+      else if (slot !== undefined) items.push(slot as T);
+    }
+    return items;
+  };
 
   const rewrite = <T extends object>(node: Node, fields: FieldTable<Node["kind"]>, f: (item: T) => T): Node => {
     let changed = false;
@@ -51,10 +55,15 @@ export function treeOps<Node extends { readonly kind: string }>(
     mapChildren: (node, f) => rewrite<Node>(node, childFields, f),
     transformUp: (node, f) => f(ops.mapChildren(node, (child) => ops.transformUp(child, f))),
     transformDown: (node, f) => ops.mapChildren(f(node), (child) => ops.transformDown(child, f)),
-    collect: (node, test) => [
-      ...(test(node) ? [node] : []),
-      ...ops.children(node).flatMap((child) => ops.collect(child, test)),
-    ],
+    collect(node, test) {
+      const found: Node[] = [];
+      const visit = (item: Node): void => {
+        if (test(item)) found.push(item);
+        ops.children(item).forEach(visit);
+      };
+      visit(node);
+      return found;
+    },
     expressions: (node) => read<Expression>(node, expressionFields),
     mapExpressions: (node, f) => rewrite<Expression>(node, expressionFields, f),
   };

@@ -2,7 +2,7 @@
  * Draws a tree as Spark's `treeString` does: `+- ` before a last child, `:- ` before others.
  *
  * @param text what a node's line says
- * @param inner plans shown inside a node, below its line and deeper than its children (a cached relation)
+ * @param inner lines of plans shown inside a node, which has no children then (a cached relation)
  */
 export function treeText<Node>(
   root: Node,
@@ -14,7 +14,7 @@ export function treeText<Node>(
   const visit = (node: Node, lead: string, rest: string): void => {
     lines.push(lead + text(node));
     const kids = children(node);
-    for (const line of inner(node)) lines.push(`${rest}${kids.length === 0 ? "   " : ":  "}${line}`);
+    for (const line of inner(node)) lines.push(rest + line);
     kids.forEach((child, i) => {
       const last = i === kids.length - 1;
       visit(child, `${rest}${last ? "+- " : ":- "}`, `${rest}${last ? "   " : ":  "}`);

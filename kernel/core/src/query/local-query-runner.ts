@@ -2,7 +2,7 @@ import { Analyzer, type AnalyzerContext } from "../analyzer/index.js";
 import type { ExplainMode, QueryRequest, QueryRunner, RelationRequest } from "../backend.js";
 import type { AccumulatorId, ExecutionId, Millis } from "../base/brand.js";
 import type { ListenerBus } from "../events/listener-bus.js";
-import { executeBatches, optimizerBatches } from "../optimizer/index.js";
+import { executeBatches, optimizerBatches, withoutExcludedRules } from "../optimizer/index.js";
 import {
   CachedTable,
   collectRows,
@@ -13,16 +13,17 @@ import {
   SQLMetrics,
 } from "../planner/index.js";
 import { exprIdGenerator, fromParsed } from "../plans/expressions/index.js";
-import { type LogicalPlan, logicalText, schemaOf, sizeInBytes } from "../plans/logical/index.js";
+import { type LogicalPlan, schemaOf, statisticsOf } from "../plans/logical/index.js";
 import { type PhysicalPlan, physicalText } from "../plans/physical/index.js";
 import type { SqlParserPort } from "../ports.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import type { InternalRow, StructType } from "../types/data-type.js";
 import { CacheManager } from "./cache-manager.js";
-import { explainText } from "./explain.js";
+import { explainText } from "./explain/explain-text.js";
 import { expressionEvaluator } from "./expression-evaluator.js";
 import { fileRelation } from "./file-relation.js";
+import { parsedPlan } from "./parsed-plan.js";
 import { planOptimized } from "./plan-optimized.js";
 import { PlanRun } from "./plan-run.js";
 import { type PlanningSteps, QueryExecution } from "./query-execution.js";
@@ -54,6 +55,8 @@ export class LocalQueryRunner implements QueryRunner {
   private readonly cache: CacheManager = new CacheManager();
   /** A DataFrame's own query: a second action on it finds its shuffles again. */
   private readonly queries: WeakMap<LogicalPlan, QueryExecution> = new WeakMap();
+  /** What the analyzer was given, by what it made of it. */
+  private readonly parsed: WeakMap<LogicalPlan, LogicalPlan> = new WeakMap();
   private readonly metrics: SQLMetrics;
   private nextExecutionId: ExecutionId = 0;
 
@@ -75,15 +78,19 @@ export class LocalQueryRunner implements QueryRunner {
     const planning: PlanningContext = { conf: options.conf, ids, nextPlanId: () => ++planIds };
     this.steps = {
       withCachedData: (plan) => this.cache.useCachedData(plan),
-      optimize: (plan) => executeBatches(batches, plan),
-      plan: (plan, isCached) => planOptimized(plan, planning, () => options.defaultParallelism(), isCached),
+      optimize: (plan) =>
+        executeBatches(withoutExcludedRules(batches, options.conf, "spark.sql.optimizer.excludedRules"), plan),
+      plan: (plan, isCached, trace) =>
+        planOptimized(plan, planning, { defaultParallelism: () => options.defaultParallelism(), isCached, trace }),
     };
     let accumulators: AccumulatorId = 0;
     this.metrics = new SQLMetrics(() => accumulators++);
   }
 
   analyze(plan: LogicalPlan): LogicalPlan {
-    return this.analyzer.analyze(plan);
+    const analyzed = this.analyzer.analyze(plan);
+    if (analyzed !== plan) this.parsed.set(analyzed, plan);
+    return analyzed;
   }
 
   schemaOf(analyzed: LogicalPlan): StructType {
@@ -101,8 +108,8 @@ export class LocalQueryRunner implements QueryRunner {
 
   persist(analyzed: LogicalPlan, level: StorageLevel): void {
     if (this.cache.has(analyzed)) return;
-    const query = new QueryExecution(this.analyze(analyzed), this.steps, true);
-    this.cache.add(analyzed, new CachedTable(query.executedPlan, level, sizeInBytes(query.optimizedPlan)));
+    const query = new QueryExecution(this.analyze(analyzed), this.steps, { isCached: true });
+    this.cache.add(analyzed, new CachedTable(query.executedPlan, level, statisticsOf(query.optimizedPlan)));
   }
 
   unpersist(analyzed: LogicalPlan): void {
@@ -118,16 +125,22 @@ export class LocalQueryRunner implements QueryRunner {
   }
 
   explain(plan: LogicalPlan, mode: ExplainMode): string {
-    return explainText(this.queryOf(this.analyze(plan)), logicalText(plan), mode);
+    return explainText(this.queryOf(this.analyze(plan)), mode);
   }
 
   /** The query of a plan, for tests and lessons that look at its forms. */
   queryOf(analyzed: LogicalPlan): QueryExecution {
     const known = this.queries.get(analyzed);
     if (known !== undefined) return known;
-    const query = new QueryExecution(analyzed, this.steps);
+    const query = new QueryExecution(analyzed, this.steps, { parsed: () => this.parsedPlanOf(analyzed) });
     this.queries.set(analyzed, query);
     return query;
+  }
+
+  /** The plan that the user wrote, with SQL text parsed. */
+  private parsedPlanOf(analyzed: LogicalPlan): LogicalPlan {
+    const parsed = this.parsed.get(analyzed);
+    return parsed === undefined ? analyzed : parsedPlan(parsed, analyzed, this.options.sql);
   }
 
   async collect(request: QueryRequest): Promise<InternalRow[]> {

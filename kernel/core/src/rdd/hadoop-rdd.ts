@@ -1,4 +1,5 @@
 import type { FilePort, FileSplit, OpenScan, ScanRequest } from "../ports.js";
+import { asVector, valueReader } from "../types/column-vector.js";
 import { StringType, structField, structType } from "../types/data-type.js";
 import type { Dependency } from "./dependency.js";
 import type { RDDContext } from "./rdd-context.js";
@@ -45,10 +46,10 @@ export class HadoopRDD extends RDDLineage<string> {
     metrics.inputBytes += split.length;
     metrics.charge("textBytes", split.length);
     for (const batch of this.scan!.read(split)) {
-      const lines = batch.columns[0] as ArrayLike<string>;
+      const line = valueReader(asVector(batch.columns[0]!, StringType));
       for (let i = 0; i < batch.numRows; i++) {
         metrics.inputRecords++;
-        yield lines[i]!;
+        yield line(i) as string;
       }
     }
   }

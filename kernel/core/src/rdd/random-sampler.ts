@@ -57,6 +57,33 @@ export function poissonSampler(fraction: number): Sampler {
   };
 }
 
+/** The draws of a stratified sample: uniform ones, and Poisson ones with a stream for each mean. Spark's `RandomDataGenerator`. */
+export class KeyedRandom {
+  private readonly seed: bigint;
+  private readonly uniform: XORShiftRandom;
+  private readonly streams: Map<number, () => number> = new Map();
+
+  constructor(seed: bigint) {
+    this.seed = seed;
+    this.uniform = new XORShiftRandom(seed);
+  }
+
+  nextUniform(): number {
+    return this.uniform.nextDouble();
+  }
+
+  nextPoisson(mean: number): number {
+    let stream = this.streams.get(mean);
+    if (stream === undefined) {
+      const random = new Well19937c(this.seed);
+      const none = Math.exp(-mean);
+      stream = () => (mean <= 0 ? 0 : poisson(() => random.nextDouble(), none));
+      this.streams.set(mean, stream);
+    }
+    return stream();
+  }
+}
+
 /** Skips a geometrically distributed number of rows between those that are taken. */
 function gapSampling(random: XORShiftRandom, logOfSkip: number, times: () => number): () => number {
   const gap = (): number => Math.trunc(Math.log(Math.max(random.nextDouble(), EPSILON)) / logOfSkip);

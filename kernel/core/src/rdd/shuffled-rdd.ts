@@ -1,4 +1,11 @@
-import { type Aggregator, combineCombinersByKey, combineValuesByKey, type Pair } from "./aggregator.js";
+import {
+  type Aggregator,
+  combineCombinersByKey,
+  combineForShuffle,
+  combineValuesByKey,
+  type Pair,
+} from "./aggregator.js";
+import { checkedPair } from "./checked-pair.js";
 import { type Dependency, ShuffleDependency } from "./dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
@@ -26,9 +33,9 @@ export class ShuffledRDD<K, V, C> extends RDDLineage<Pair<K, C>> {
     this.options = options;
     const { aggregator, mapSideCombine } = options;
     const combine = (records: Iterable<unknown>, context: TaskContext): Iterable<unknown> =>
-      combineValuesByKey(records as Iterable<Pair<K, V>>, aggregator!, context);
+      combineForShuffle(records as Iterable<Pair<K, V>>, aggregator!, partitioner, context);
     this.shuffle = new ShuffleDependency<unknown>(parent.context, parent, {
-      partitionOf: (record) => partitioner.getPartition((record as Pair<K, V>)[0]),
+      partitionOf: (record) => partitioner.getPartition(checkedPair(record as Pair<K, V>)[0]),
       numPartitions: partitioner.numPartitions,
       sizeOf: serializedSize,
       partitioner,
@@ -43,6 +50,10 @@ export class ShuffledRDD<K, V, C> extends RDDLineage<Pair<K, C>> {
 
   get numPartitions(): number {
     return this.keyPartitioner.numPartitions;
+  }
+
+  override preferredHosts(partition: number): readonly string[] {
+    return this.context.locations.shuffleHosts(this.shuffle, partition);
   }
 
   compute(partition: number, context: TaskContext): Iterable<Pair<K, C>> {

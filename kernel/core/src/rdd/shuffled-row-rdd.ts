@@ -22,6 +22,12 @@ export class ShuffledRowRDD extends RDDLineage<InternalRow> {
     this.numPartitions = specs?.length ?? shuffle.numPartitions;
   }
 
+  override preferredHosts(partition: number): readonly string[] {
+    const spec = this.specs?.[partition];
+    const reducer = spec === undefined ? partition : blockRange(spec).startReducer;
+    return this.context.locations.shuffleHosts(this.shuffle as ShuffleDependency<unknown>, reducer);
+  }
+
   compute(partition: number, context: TaskContext): Iterable<InternalRow> {
     const shuffle = this.shuffle as ShuffleDependency<unknown>;
     const spec = this.specs?.[partition];

@@ -51,7 +51,7 @@ export class SimulatedCluster implements SchedulerBackend {
   tasks: TaskTable = new TaskTable();
   private readonly options: SimulatedClusterOptions;
   private readonly slotRow: Int32Array;
-  private readonly outcomes: Outcome[];
+  private readonly outcomes: (Outcome | undefined)[];
   private readonly taskFinished: number;
   private readonly tasksSubmitted: number;
   private submitted: TaskSet[] = [];
@@ -161,6 +161,8 @@ export class SimulatedCluster implements SchedulerBackend {
 
   private release(slot: number, executor: number, core: number): void {
     this.slotRow[slot] = NO_TASK;
+    // What a task made is kept by nobody but those who use it.
+    this.outcomes[slot] = undefined;
     this.options.pool.release(executor, core);
   }
 

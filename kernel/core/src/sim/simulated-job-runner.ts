@@ -3,6 +3,7 @@ import type { BlockStore } from "../cluster/block-store.js";
 import type { CostModel } from "../cluster/cost-model.js";
 import { contextStopped, jobCancelled, onlyOnDriver } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
+import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { currentTask } from "../rdd/task-context.js";
@@ -14,6 +15,7 @@ import type { Simulation } from "./simulation.js";
 type JobEnd = (failure: Error | undefined, results: unknown[]) => void;
 /** A job on its way to the DAGScheduler. */
 interface Submission {
+  readonly group: string | undefined;
   readonly callSite: CallSite;
   readonly submit: () => void;
   readonly cancel: (error: Error) => void;
@@ -70,10 +72,10 @@ export class SimulatedJobRunner implements JobRunner {
     return new Promise<MapOutputStatistics>((resolve, reject) => {
       const onEnd = (failure: Error | undefined): void => {
         simulation.wantTurn();
-        if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle.shuffleId)));
+        if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle)));
         else reject(failure);
       };
-      this.enqueue({ callSite, submit: () => void dag.submitMapStage(request, onEnd), cancel: onEnd });
+      this.enqueue({ group: request.group, callSite, submit: () => void dag.submitMapStage(request, onEnd), cancel: onEnd });
       simulation.drive();
     });
   }
@@ -121,6 +123,16 @@ export class SimulatedJobRunner implements JobRunner {
     this.options.simulation.wantTurn();
   }
 
+  /** Cancels the jobs of a group that run or wait to be submitted. */
+  cancelGroup(group: string, reason: string): void {
+    for (const [ticket, { cancel, callSite, group: own }] of [...this.submissions]) {
+      if (own !== group) continue;
+      this.submissions.delete(ticket);
+      cancel(jobCancelled("Job", reason, callSite));
+    }
+    this.options.dag.cancelJobGroup(group, reason);
+  }
+
   /** Ends the application: what runs is cancelled, and nothing is accepted any more. */
   stop(reason: string): void {
     this.cancelAll(reason);
@@ -151,6 +163,7 @@ export class SimulatedJobRunner implements JobRunner {
   private enqueueJob<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
     const plain = request as unknown as JobRequest<unknown, unknown>;
     this.enqueue({
+      group: request.group,
       callSite: request.callSite,
       submit: () => void this.options.dag.submitJob(plain, onEnd),
       cancel: (error) => onEnd(error, []),
@@ -186,7 +199,7 @@ export class SimulatedJobRunner implements JobRunner {
       for (const partition of fresh) known.add(partition);
       for (const dependency of node.dependencies) {
         if (dependency.kind === "narrow") waiting.push([dependency.rdd, fresh.flatMap((p) => dependency.parents(p))]);
-        else if (!this.isWritten(dependency.shuffleId, dependency.rdd.numPartitions)) {
+        else if (!this.isWritten(dependency)) {
           waiting.push([dependency.rdd, range(dependency.rdd.numPartitions)]);
         }
       }
@@ -194,8 +207,8 @@ export class SimulatedJobRunner implements JobRunner {
     return [...needed].map(([node, set]) => [node, [...set]]);
   }
 
-  private isWritten(shuffleId: number, numMaps: number): boolean {
-    return this.options.mapOutputs.numAvailableOutputs(shuffleId) === numMaps;
+  private isWritten(shuffle: ShuffleDependency<unknown>): boolean {
+    return this.options.mapOutputs.numAvailableOutputs(shuffle) === shuffle.rdd.numPartitions;
   }
 }
 

@@ -24,7 +24,7 @@ export class TaskResults implements TaskSetListener {
       return;
     }
     const output = result as MapOutput;
-    this.shuffles.put(stage.shuffle.shuffleId, task, output);
+    this.shuffles.put(stage.shuffle, task, output);
     const host = this.pool.hosts[executor]!;
     this.dag.mapTaskSucceeded(stage, task, { executorId: executor, host, blocks: output });
   }

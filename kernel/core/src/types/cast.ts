@@ -1,3 +1,4 @@
+import { SparkError } from "../errors/spark-error.js";
 import { castOverflow, numericValueOutOfRange } from "./arithmetic-errors.js";
 import { decimalToIntegral, floatingToIntegral, integralToIntegral } from "./cast-integral.js";
 import { castFromString } from "./cast-string.js";
@@ -7,7 +8,7 @@ import { decimalText, parseDecimal, toPrecision } from "./decimal.js";
 import { valueFormatter } from "./format-value.js";
 import { longValue } from "./long-value.js";
 import { doubleToString } from "./number-format.js";
-import { isAtomic, isIntegral, isNumeric, sameType } from "./type-coercion.js";
+import { isAtomic, isFractional, isIntegral, isNumeric, sameType } from "./type-coercion.js";
 import { typeSql } from "./type-name.js";
 import { utf8Encode } from "./utf8.js";
 
@@ -40,6 +41,22 @@ export function canCast(from: DataType, to: DataType): boolean {
   }
 }
 
+/** Whether a cast of a value that is not null can give null or fail, so that its column is nullable (`Cast.forceNullable`). */
+export function castCanFail(from: DataType, to: DataType): boolean {
+  if (from.kind === "null" || sameType(from, to) || to.kind === "string" || to.kind === "binary") return false;
+  if (from.kind === "string") return true;
+  if (to.kind === "decimal") return !isWiderDecimal(from, to);
+  if (from.kind === "timestamp") return ["byte", "short", "integer"].includes(to.kind);
+  return isFractional(from) && (isIntegral(to) || (from.kind !== "decimal" && to.kind === "timestamp"));
+}
+
+function isWiderDecimal(from: DataType, to: DecimalType): boolean {
+  if (from.kind === "decimal") return to.precision - to.scale >= from.precision - from.scale && to.scale >= from.scale;
+  if (from.kind === "boolean") return to.precision - to.scale >= 1;
+  const digits: Readonly<Record<string, number>> = { byte: 3, short: 5, integer: 10, long: 20 };
+  return (digits[from.kind] ?? 39) <= to.precision - to.scale;
+}
+
 /**
  * The function that casts held values; null stays null.
  *
@@ -50,6 +67,25 @@ export function castFunction(from: DataType, to: DataType, ansi = true): (value:
   const convert = converter(from, to, ansi) as ((value: unknown) => unknown) | undefined;
   return convert === undefined ? (value) => value : (value) => (value === null ? null : convert(value));
 }
+
+/** Like {@link castFunction} under ANSI, with null for a value that cannot be cast; inside arrays, maps and structs for each. */
+export function tryCastFunction(from: DataType, to: DataType): (value: unknown) => unknown {
+  if (isNestedType(from) && from.kind === to.kind && !sameType(from, to)) {
+    const cast = nested(from, to, true, tryCastFunction) as (value: unknown) => unknown;
+    return (value) => (value === null ? null : cast(value));
+  }
+  const cast = castFunction(from, to, true);
+  return (value) => {
+    try {
+      return cast(value);
+    } catch (error) {
+      if (error instanceof SparkError) return null;
+      throw error;
+    }
+  };
+}
+
+const isNestedType = ({ kind }: DataType): boolean => kind === "array" || kind === "map" || kind === "struct";
 
 /** Undefined when held values need no change. */
 function converter(from: DataType, to: DataType, ansi: boolean): Convert | undefined {
@@ -127,18 +163,18 @@ function toTimestamp(from: DataType): Convert {
   };
 }
 
-function nested(from: DataType, to: DataType, ansi: boolean): Convert {
+function nested(from: DataType, to: DataType, ansi: boolean, castOf: typeof castFunction = castFunction): Convert {
   if (from.kind === "array" && to.kind === "array") {
-    const element = castFunction(from.elementType, to.elementType, ansi);
+    const element = castOf(from.elementType, to.elementType, ansi);
     return (values: unknown[]) => values.map(element);
   }
   if (from.kind === "map" && to.kind === "map") {
-    const key = castFunction(from.keyType, to.keyType, ansi);
-    const value = castFunction(from.valueType, to.valueType, ansi);
+    const key = castOf(from.keyType, to.keyType, ansi);
+    const value = castOf(from.valueType, to.valueType, ansi);
     return (map: Map<unknown, unknown>) => new Map([...map].map(([k, v]) => [key(k), value(v)]));
   }
   if (from.kind === "struct" && to.kind === "struct") {
-    const fields = from.fields.map((f, i) => castFunction(f.dataType, to.fields[i]!.dataType, ansi));
+    const fields = from.fields.map((f, i) => castOf(f.dataType, to.fields[i]!.dataType, ansi));
     return (values: unknown[]) => fields.map((cast, i) => cast(values[i]));
   }
   if (to.kind === "binary") return (value: unknown) => utf8Encode(String(value));

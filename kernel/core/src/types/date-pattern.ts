@@ -18,18 +18,24 @@ const MONTHS = [
 ];
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
+/** Most letters in a row, where that is not nine. */
+const MOST: Readonly<Record<string, number>> = { a: 1, E: 4, M: 4, L: 4, Q: 4, q: 4, G: 4, F: 1, z: 4, V: 2, d: 2, D: 3 };
+
 /** A run of one pattern letter, or text that stands for itself. */
 type Part = { readonly letter: string; readonly length: number } | { readonly text: string };
 
 /**
  * A pattern such as `yyyy-MM-dd HH:mm:ss` in its parts; text in quotes stands for itself.
- * @throws SparkError INVALID_DATETIME_PATTERN for a letter that is none of y M L d D H h k m s S a E
+ * @throws SparkError INVALID_DATETIME_PATTERN for a letter that Spark does not know
  */
 function partsOf(pattern: string): readonly Part[] {
   return [...pattern.matchAll(/'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/g)].map((match): Part => {
     if (match[2] === undefined)
       return { text: match[1] === undefined ? match[0] : match[1].replaceAll("''", "'") || "'" };
-    if (!"yMLdDHhkmsSaE".includes(match[2])) throw badPattern(pattern, match[2]);
+    if ("YWwuec".includes(match[2])) throw weekPattern(pattern);
+    if (!"GyMLdDQqFHhkKmsSaEXxZzVO".includes(match[2]) || match[0].length > (MOST[match[2]] ?? 9)) {
+      throw badPattern(pattern);
+    }
     return { letter: match[2], length: match[0].length };
   });
 }
@@ -75,6 +81,30 @@ function field(letter: string, length: number, days: number, microsOfDay: number
       return padded(microsOfDay % MICROS_PER_SECOND, 6)
         .padEnd(length, "0")
         .slice(0, length);
+    case "K":
+      return padded(hour % 12, length);
+    case "Q":
+    case "q": {
+      const quarter = Math.ceil(month / 3);
+      if (length < 3) return padded(quarter, length);
+      return length === 3 ? `Q${quarter}` : `${quarter}${["st", "nd", "rd", "th"][quarter - 1]} quarter`;
+    }
+    case "F":
+      return padded(((day - 1) % 7) + 1, length);
+    case "G":
+      return length === 4 ? (year > 0 ? "Anno Domini" : "Before Christ") : year > 0 ? "AD" : "BC";
+    case "X":
+      return "Z";
+    case "x":
+      return length === 1 ? "+00" : length % 2 === 0 ? "+0000" : "+00:00";
+    case "Z":
+      return length === 5 ? "Z" : length === 4 ? "GMT" : "+0000";
+    case "z":
+      return length === 4 ? "Coordinated Universal Time" : "UTC";
+    case "V":
+      return "UTC";
+    case "O":
+      return "GMT";
     case "a":
       return hour < 12 ? "AM" : "PM";
     default: {
@@ -103,13 +133,25 @@ export function parseByPattern(pattern: string): (text: string) => LongValue | u
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 function digits(letter: string, length: number): string {
+  if ("XxZ".includes(letter)) return "Z|[+-]\\d{2}(?::?\\d{2})?(?::?\\d{2})?";
+  if ("zVO".includes(letter)) return "[A-Za-z_/]+(?:[+-]\\d{1,2}(?::?\\d{2})?)?";
+  if (letter === "G") return "AD|BC";
   if (letter === "a" || letter === "E" || ("ML".includes(letter) && length >= 3)) return "[a-z]+";
   if (letter === "S") return `\\d{1,${length}}`;
   if (letter === "y" && length !== 2) return "\\d{4,7}";
   return length === 1 ? "\\d{1,2}" : `\\d{${length}}`;
 }
 
+/** Seconds ahead of UTC. */
+function offsetOf(text: string): number {
+  const match = /([+-])(\d{2}):?(\d{2})?:?(\d{2})?$/.exec(text);
+  if (match === null) return 0;
+  const seconds = Number(match[2]) * 3600 + Number(match[3] ?? 0) * 60 + Number(match[4] ?? 0);
+  return match[1] === "-" ? -seconds : seconds;
+}
+
 function numberOf(letter: string, length: number, text: string): number {
+  if ("XxZzVO".includes(letter)) return offsetOf(text);
   if ("ML".includes(letter) && length >= 3) {
     return MONTHS.findIndex((name) => (length >= 4 ? name : name.slice(0, 3)).toLowerCase() === text.toLowerCase()) + 1;
   }
@@ -127,13 +169,25 @@ function fromFields(values: ReadonlyMap<string, number>): LongValue | undefined 
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const days = daysFromCivil(year, month, day);
-  return joinMicros(days, (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND + of("S", 0));
+  const offset = ["X", "x", "Z", "z", "V", "O"].reduce((sum, letter) => sum + of(letter, 0), 0);
+  return joinMicros(days, (hour * 3600 + minute * 60 + second - offset) * MICROS_PER_SECOND + of("S", 0));
 }
 
-function badPattern(pattern: string, letter: string): SparkError {
+function badPattern(pattern: string): SparkError {
   return new SparkError({
-    condition: "INVALID_DATETIME_PATTERN.ILLEGAL_CHARACTER",
-    message: `Unrecognized datetime pattern: '${pattern}'. Illegal pattern character found in datetime pattern: ${letter}.`,
-    nextStep: "Use y M d H h m s S a E, and quotes around other letters: yyyy-MM-dd'T'HH:mm.",
+    condition: "INVALID_DATETIME_PATTERN.WITH_SUGGESTION",
+    message: `Unrecognized datetime pattern: '${pattern}'.`,
+    nextStep: "Use y M d E H h m s S a Q, and quotes around other letters: yyyy-MM-dd'T'HH:mm.",
+    parameters: { pattern },
+  });
+}
+
+/** Letters that mean weeks, which Spark 3 gave up: their results differed from Java's. */
+function weekPattern(pattern: string): SparkError {
+  return new SparkError({
+    condition: "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION",
+    message: `You may get a different result due to the upgrading to Spark >= 3.0: Fail to recognize '${pattern}' pattern in the DateTimeFormatter.`,
+    nextStep: "Write y for the year; for weeks use weekofyear or extract(YEAROFWEEK FROM …).",
+    parameters: { pattern },
   });
 }

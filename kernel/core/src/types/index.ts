@@ -1,5 +1,7 @@
 export * from "./arithmetic-errors.js";
+export * from "./batched-rows.js";
 export * from "./cast.js";
+export * from "./column-vector.js";
 export * from "./data-type.js";
 export * from "./date-time.js";
 export * from "./decimal.js";
@@ -10,7 +12,9 @@ export * from "./infer-type.js";
 export * from "./long-value.js";
 export * from "./number-format.js";
 export * from "./row.js";
+export * from "./string-dictionary.js";
 export * from "./type-coercion.js";
 export * from "./type-name.js";
 export * from "./type-parse.js";
 export * from "./utf8.js";
+export * from "./vector-batch.js";

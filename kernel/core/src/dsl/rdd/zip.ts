@@ -3,7 +3,7 @@ import { SparkError } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
-import type { TaskContext } from "../../rdd/task-context.js";
+import { pollEvery, type TaskContext } from "../../rdd/task-context.js";
 import { ZippedPartitionsRDD2 } from "../../rdd/zipped-partitions-rdd.js";
 import { ZippedWithIndexRDD } from "../../rdd/zipped-with-index-rdd.js";
 
@@ -68,8 +68,13 @@ function* numberRows<T>(rows: Iterable<T>, start: number, step: number, context:
 }
 
 /** Number of rows. */
-export function countRows(rows: Iterable<unknown>): number {
+export function countRows(rows: Iterable<unknown>, context: TaskContext): number {
   let count = 0;
-  for (const _ of rows) count++;
+  for (const _ of rows) pollEvery(++count, context);
   return count;
+}
+
+/** Sum of counts. */
+export function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

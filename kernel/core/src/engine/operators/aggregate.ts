@@ -1,5 +1,6 @@
 import { type AttributeReference, bindReferences, type Expression } from "../../plans/expressions/index.js";
 import type { AggregateExec } from "../../plans/physical/index.js";
+import { rowsForAll } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
 import { type AggregateEvaluator, compile, compileAggregate, compileProjection } from "../expressions/index.js";
 import { groupKey } from "./group-key.js";
@@ -55,7 +56,7 @@ export function aggregateKernel(
 
 function consume(rows: Rows, f: (row: InternalRow) => void): number {
   let count = 0;
-  for (const row of rows) {
+  for (const row of rowsForAll(rows)) {
     count++;
     f(row);
   }

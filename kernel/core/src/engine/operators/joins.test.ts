@@ -78,6 +78,7 @@ describe("a sort-merge join", () => {
       sortKernel([sortOrder(key)], input, options)([rows], context, 0);
     const kernel = sortMergeJoinKernel({
       ...options,
+      joinType,
       leftKeys: [l[0]!],
       rightKeys: [r[0]!],
       left: l,

@@ -1,4 +1,5 @@
 import { type AttributeReference, bindReferences, type SortOrder } from "../../plans/expressions/index.js";
+import { allRows } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
 import { rowOrdering } from "../expressions/index.js";
 import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
@@ -17,17 +18,17 @@ export function orderingOf(
   );
 }
 
-/** Sorts a partition; equal rows keep their order. */
+/** Sorts a partition when its first row is asked for; equal rows keep their order. */
 export function sortKernel(
   order: readonly SortOrder[],
   input: readonly AttributeReference[],
   options: KernelOptions,
 ): Kernel {
   const compare = orderingOf(order, input, options.ansi);
-  return ([rows], context) => {
-    const sorted = [...rows!].sort(compare);
+  return function* ([rows], context) {
+    const sorted = allRows(rows!).sort(compare);
     context.metrics.charge("sortRows", sorted.length);
     addToMetric(context, options.outputRows, sorted.length);
-    return sorted;
+    yield* sorted;
   };
 }

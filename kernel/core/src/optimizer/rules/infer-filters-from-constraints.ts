@@ -60,7 +60,7 @@ function inferForJoin(plan: Join): LogicalPlan {
 
 function allConstraints(left: Constraints, right: Constraints, condition: Expression): Constraints {
   const own = splitConjunctivePredicates(condition);
-  const base = new Map([...left, ...right, ...constraintSet([...own, ...notNulls(own)])]);
+  const base = new Map([...left, ...right, ...constraintSet(own)]);
   const equalities = own.flatMap((e) =>
     e.kind === "BinaryComparison" &&
     e.op === "=" &&
@@ -83,7 +83,9 @@ function moved(e: Expression, a: AttributeReference, b: AttributeReference): rea
 }
 
 function withInferred(side: LogicalPlan, known: Constraints, all: Constraints): LogicalPlan {
-  const added = [...all].filter(([key, e]) => !known.has(key) && references(e).length > 0 && canEvaluate(e, side));
+  // What must not be null comes last.
+  const candidates = new Map([...all, ...constraintSet(notNulls([...all.values()]))]);
+  const added = [...candidates].filter(([key, e]) => !known.has(key) && references(e).length > 0 && canEvaluate(e, side));
   const condition = conjunction(added.map(([, e]) => e));
   return condition === undefined ? side : filter(condition, side);
 }

@@ -1,14 +1,15 @@
-import type { RuntimeConfig } from "../../conf/runtime-config.js";
 import { type LogicalPlan, logicalTree, outputOf } from "../../plans/logical/index.js";
 import {
   type AdaptiveSparkPlanExec,
   type BroadcastExchangeExec,
+  type Distribution,
   type InMemoryTableScanExec,
   isQueryStage,
   linkedTo,
   logicalLink,
   type PhysicalPlan,
   physicalOutput,
+  physicalText,
   physicalTree,
   type QueryStageExec,
   type ShuffleExchangeExec,
@@ -17,8 +18,9 @@ import { canonicalKey } from "../canonical-key.js";
 import type { PlanExecution } from "../execution/plan-execution.js";
 import type { WithState } from "../execution/prepare-plan.js";
 import { PlannedPhysical } from "./logical-query-stage.js";
+import { optimizeQueryStage } from "./optimize-query-stage.js";
+import type { StageRuleContext } from "./shuffle-reads.js";
 import { StageResult, startStage } from "./stage-result.js";
-import { optimizeReads, type StageRuleContext } from "./stage-rules.js";
 
 /** The steps of planning that adaptive execution runs again and again, and the plan that it begins with. */
 export interface AdaptivePlanning extends StageRuleContext {
@@ -28,10 +30,14 @@ export interface AdaptivePlanning extends StageRuleContext {
   reOptimize(plan: LogicalPlan): LogicalPlan;
   /** Operators, exchanges, sorts and skewed joins of a logical plan. */
   plan(plan: LogicalPlan): PhysicalPlan;
+  /** The next `plan_id` of an exchange. */
+  nextPlanId(): number;
   /** Fuses the operators of a stage into generated functions, numbered by `nextId`. */
   fuse(plan: PhysicalPlan, nextId: () => number): PhysicalPlan;
-  /** Whether the last stage may read its shuffles in other pieces; not so for cached plans (G10). */
-  readonly mayChangeOutputPartitioning: boolean;
+  /** Whether the last stage reads its shuffles in other pieces, too; not so for cached plans (G10). */
+  readonly changesFinalReads: boolean;
+  /** How a `repartition` at the top of the query asks for its rows to be spread. */
+  readonly requiredDistribution: Distribution;
 }
 
 type Exchange = ShuffleExchangeExec | BroadcastExchangeExec;
@@ -78,7 +84,7 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
   }
 
   private async run(execution: PlanExecution, withState: WithState, onUpdate: () => void): Promise<PhysicalPlan> {
-    const { conf, initialPlan } = this.planning;
+    const { initialPlan } = this.planning;
     const pending = new Map<StageResult, Promise<void>>();
     let toReplace: readonly QueryStageExec[] = [];
     let staged = this.createStages(this.currentPlan === this.initialPlan ? initialPlan : this.currentPlan);
@@ -88,11 +94,11 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
       if (staged.created.length > 0) onUpdate();
       await this.submit(staged.created, pending, execution, withState);
       await nextStage(pending);
-      if (this.rePlan(toReplace, conf)) toReplace = [];
+      if (this.rePlan(toReplace)) toReplace = [];
       staged = this.createStages(this.currentPlan);
     }
-    const { mayChangeOutputPartitioning } = this.planning;
-    const last = mayChangeOutputPartitioning ? optimizeReads(staged.plan, this.planning) : staged.plan;
+    const { requiredDistribution, changesFinalReads } = this.planning;
+    const last = changesFinalReads ? optimizeQueryStage(staged.plan, this.planning, requiredDistribution) : staged.plan;
     this.currentPlan = { kind: "ResultQueryStageExec", id: this.nextStageId++, plan: this.fused(last) };
     this.isFinalPlan = true;
     onUpdate();
@@ -107,7 +113,9 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
     withState: WithState,
   ): Promise<void> {
     const isBroadcast = (stage: QueryStageExec): boolean => stage.kind === "BroadcastQueryStageExec";
-    const ordered = [...created.filter(isBroadcast), ...created.filter((stage) => !isBroadcast(stage))];
+    // A cached table may be there already.
+    const waiting = created.filter((stage) => !stage.result.isMaterialized);
+    const ordered = [...waiting.filter(isBroadcast), ...waiting.filter((stage) => !isBroadcast(stage))];
     // Stages that reuse an exchange share its result: it is written once.
     const fresh = new Map(ordered.map((stage) => [stage.result as StageResult, stage]));
     for (const result of pending.keys()) fresh.delete(result);
@@ -122,20 +130,20 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
   }
 
   /** Plans what has not begun to run anew; keeps the old plan where the new one would shuffle more (H4). */
-  private rePlan(stages: readonly QueryStageExec[], conf: RuntimeConfig): boolean {
-    const logical = this.withStages(stages, conf);
+  private rePlan(stages: readonly QueryStageExec[]): boolean {
+    const logical = this.withStages(stages);
     if (logical === undefined) return false;
     const logicalPlan = this.planning.reOptimize(logical);
     const plan = this.planning.plan(logicalPlan);
-    if (shuffles(plan) > shuffles(this.currentPlan)) return false;
+    const [cost, current] = [shuffles(plan), shuffles(this.currentPlan)];
+    if (cost > current || (cost === current && looksLike(plan, this.currentPlan))) return false;
     this.currentPlan = plan;
     this.logicalPlan = logicalPlan;
     return true;
   }
 
   /** The logical plan with stages in place of what was planned as them; undefined when one has no place there. */
-  private withStages(stages: readonly QueryStageExec[], conf: RuntimeConfig): LogicalPlan | undefined {
-    const ratio = conf.getDouble("spark.sql.adaptive.nonEmptyPartitionRatioForBroadcastJoin");
+  private withStages(stages: readonly QueryStageExec[]): LogicalPlan | undefined {
     let plan = this.logicalPlan;
     for (const stage of stages) {
       const [own] = physicalTree.collect(this.currentPlan, (node) => node === stage);
@@ -151,7 +159,7 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
         kind: "LogicalQueryStage",
         output: outputOf(logical),
         logical,
-        stage: new PlannedPhysical(physical!, ratio),
+        stage: new PlannedPhysical(physical!),
       };
       plan = logicalTree.transformDown(plan, (n) => (n === logical ? node : n));
     }
@@ -161,7 +169,10 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
   /** Makes a stage of every exchange whose own inputs have run. */
   private createStages(plan: PhysicalPlan): Staged {
     if (isQueryStage(plan)) return { plan, isReady: plan.result.isMaterialized, created: [] };
-    if (plan.kind === "InMemoryTableScanExec") return this.asStaged(this.tableStage(plan));
+    if (plan.kind === "InMemoryTableScanExec") {
+      const stage = this.tableStage(plan);
+      return { plan: stage, isReady: stage.result.isMaterialized, created: [stage] };
+    }
     let isReady = true;
     const created: QueryStageExec[] = [];
     const below = physicalTree.mapChildren(plan, (child) => {
@@ -193,7 +204,10 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
 
   private exchangeStage(exchange: Exchange): QueryStageExec {
     const id = this.nextStageId++;
-    const plan: Exchange = { ...exchange, child: this.fused(optimizeReads(exchange.child, this.planning)) };
+    const child = this.fused(optimizeQueryStage(exchange.child, this.planning));
+    // A copy is a node of its own, with its own number.
+    const plan: Exchange =
+      child === exchange.child ? exchange : { ...exchange, child, planId: this.planning.nextPlanId() };
     const key = canonicalKey(plan);
     const known = this.planning.conf.getBoolean("spark.sql.exchange.reuse") ? this.stages.get(key) : undefined;
     if (known !== undefined) return this.linked(this.reuse(known, exchange), exchange);
@@ -248,6 +262,12 @@ function withoutTransitions(plan: PhysicalPlan): PhysicalPlan {
 /** Spark's cost of a plan: the exchanges that have not run. */
 function shuffles(plan: PhysicalPlan): number {
   return physicalTree.collect(plan, (node) => node.kind === "ShuffleExchangeExec").length;
+}
+
+/** Whether two plans of one query are the same but for the numbers of their nodes. */
+function looksLike(a: PhysicalPlan, b: PhysicalPlan): boolean {
+  const text = (plan: PhysicalPlan): string => physicalText(plan, { ids: true, withoutPlanIds: true, complete: true });
+  return text(a) === text(b);
 }
 
 /** Waits until a stage has run; when one fails, until all have ended. */

@@ -93,7 +93,7 @@ function startBroadcast(exchange: BroadcastExchangeExec, execution: PlanExecutio
     run: async (result) => {
       const relation = await broadcastRelation(exchange, execution, rdd);
       execution.state.broadcasts.set(exchange, relation);
-      const rowCount = relation.rows.length;
+      const rowCount = relation.numRows;
       result.found({ sizeInBytes: rowCount * rowSize(physicalOutput(exchange.child)), rowCount });
     },
   };

@@ -1,3 +1,4 @@
+import { bestRows } from "../../engine/columnar/index.js";
 import { keyProjection, orderingOf } from "../../engine/operators/index.js";
 import { type PhysicalPlan, physicalOutput, type TakeOrderedAndProjectExec } from "../../plans/physical/index.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
@@ -47,7 +48,9 @@ async function takeRows(plan: PhysicalPlan, limit: number, execution: PlanExecut
     const width = Math.min(nextTakeWidth(scanned, taken.length, limit - taken.length, options), total - scanned);
     const partitions = Array.from({ length: width }, (_, i) => scanned + i);
     const cause = scanned === 0 ? "action" : "take ramp-up";
-    for (const rows of await execution.runJob(rdd, rowsJob(plan, cause, partitions))) taken.push(...rows);
+    for (const rows of await execution.runJob(rdd, rowsJob(plan, cause, partitions))) {
+      for (const row of rows) taken.push(row);
+    }
     scanned += width;
   }
   return taken.slice(0, limit);
@@ -71,9 +74,9 @@ async function takeOrdered(plan: TakeOrderedAndProjectExec, execution: PlanExecu
   const best = execution.scoped(plan, () => {
     const copied = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
     return new MapPartitionsRDD<InternalRow, InternalRow>(copied, (iterable, _, context) => {
-      const all = [...iterable];
-      context.metrics.charge("sortRows", all.length);
-      return all.sort(compare).slice(0, plan.limit);
+      const { rows: first, numRows } = bestRows(iterable, plan.order, input, plan.limit, ansi, context);
+      context.metrics.charge("sortRows", numRows);
+      return first;
     });
   });
   const results = await execution.runJob(best, rowsJob(plan.child, "action"));

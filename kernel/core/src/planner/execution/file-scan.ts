@@ -6,6 +6,7 @@ import { structField, structType } from "../../types/data-type.js";
 import { filePartitions } from "./file-partitions.js";
 import { leafParallelism } from "./local-table.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { skippedRowGroups } from "./skipped-row-groups.js";
 import { counting } from "./stage-pipeline.js";
 
 /** A scan of files: the reading RDD, and one that counts what it read. */
@@ -13,7 +14,17 @@ export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecuti
   const { relation, output } = plan;
   const partitions = filePartitions(relation, execution.conf, leafParallelism(execution));
   const schema = structType(output.map((a) => structField(a.name, a.dataType, a.nullable)));
-  const request = { format: relation.format, schema, options: relation.options };
+  const skips =
+    relation.format === "parquet"
+      ? skippedRowGroups(plan.dataFilters, execution.conf.getBoolean("spark.sql.ansi.enabled"))
+      : undefined;
+  const request = {
+    format: relation.format,
+    schema,
+    dataSchema: relation.schema,
+    options: relation.options,
+    ...(skips !== undefined && { skips }),
+  };
   return execution.scoped(plan, () => {
     const count = counting(plan, execution);
     const scan = new FileScanRDD(execution.rdds, execution.files, request, partitions);

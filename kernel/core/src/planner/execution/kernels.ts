@@ -1,3 +1,4 @@
+import type { ColumnarRelation } from "../../engine/columnar/index.js";
 import {
   aggregateKernel,
   buildHashedRelation,
@@ -23,6 +24,7 @@ import {
   physicalOutput,
   type ShuffledHashJoinExec,
 } from "../../plans/physical/index.js";
+import { allRows } from "../../types/batched-rows.js";
 import type { PlanExecution } from "./plan-execution.js";
 
 /**
@@ -89,18 +91,20 @@ function matchingOf(plan: Extract<PhysicalPlan, { joinType: unknown }>, { ansi }
 
 function streamJoin(plan: HashJoin, options: KernelOptions) {
   const buildRight = plan.buildSide === "BuildRight";
+  const outerSide = buildRight ? "RightOuter" : "LeftOuter";
   return hashJoinRows({
     ...options,
     buildSide: plan.buildSide,
     streamKeys: buildRight ? plan.leftKeys : plan.rightKeys,
     streamInput: physicalOutput(buildRight ? plan.left : plan.right),
+    keepsBuild: plan.joinType === "FullOuter" || plan.joinType === outerSide,
     matching: matchingOf(plan, options),
   });
 }
 
-function broadcastHashJoin(plan: BroadcastHashJoinExec, options: KernelOptions, { state }: PlanExecution): Kernel {
+function broadcastHashJoin(plan: BroadcastHashJoinExec, options: KernelOptions, execution: PlanExecution): Kernel {
   const join = streamJoin(plan, options);
-  const relation = state.broadcasts.get(buildExchange(plan))!;
+  const relation = broadcastOf(plan, execution);
   return ([stream], context) => join(stream!, relation, context);
 }
 
@@ -110,15 +114,23 @@ function shuffledHashJoin(plan: ShuffledHashJoinExec, options: KernelOptions): K
   const keys = buildRight ? plan.rightKeys : plan.leftKeys;
   const input = physicalOutput(buildRight ? plan.right : plan.left);
   return ([left, right], context) => {
-    const relation = buildHashedRelation([...(buildRight ? right! : left!)], keys, input, options.ansi);
+    const relation = buildHashedRelation(allRows(buildRight ? right! : left!), keys, input, options.ansi);
     return join(buildRight ? left! : right!, relation, context);
   };
 }
 
-function nestedLoopJoin(plan: BroadcastNestedLoopJoinExec, options: KernelOptions, { state }: PlanExecution): Kernel {
+function nestedLoopJoin(plan: BroadcastNestedLoopJoinExec, options: KernelOptions, execution: PlanExecution): Kernel {
   const join = nestedLoopJoinRows(matchingOf(plan, options), plan.buildSide, options);
-  const { rows } = state.broadcasts.get(buildExchange(plan))!;
-  return ([stream], context) => join(stream!, rows, context);
+  const relation = broadcastOf(plan, execution);
+  return ([stream], context) => join(stream!, relation.rows, context);
+}
+
+/** The collected side of a broadcast join. */
+export function broadcastOf(
+  plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec,
+  { state }: PlanExecution,
+): ColumnarRelation {
+  return state.broadcasts.get(buildExchange(plan))!;
 }
 
 /** The broadcast that a join builds from; a reused one stands for the exchange that really runs. */

@@ -1,7 +1,8 @@
 import type { JobRequest, JobRunner } from "../../backend.js";
 import type { AccumulatorId } from "../../base/brand.js";
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
-import type { HashedRelation, KernelOptions } from "../../engine/operators/index.js";
+import type { ColumnarRelation } from "../../engine/columnar/index.js";
+import type { KernelOptions } from "../../engine/operators/index.js";
 import type { PhysicalPlan } from "../../plans/physical/index.js";
 import type { FilePort } from "../../ports.js";
 import type { ShuffleDependency } from "../../rdd/dependency.js";
@@ -34,7 +35,7 @@ export class PlanState {
   readonly shuffles: Map<PhysicalPlan, ShuffleDependency<InternalRow>> = new Map();
   /** What an exchange reads, made once for the sampling and for the shuffle. */
   readonly exchangeInputs: Map<PhysicalPlan, RowRDD> = new Map();
-  readonly broadcasts: Map<PhysicalPlan, HashedRelation> = new Map();
+  readonly broadcasts: Map<PhysicalPlan, ColumnarRelation> = new Map();
   readonly ranges: Map<PhysicalPlan, RangePartitioner<InternalRow>> = new Map();
 }
 

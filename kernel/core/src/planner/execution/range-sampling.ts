@@ -15,6 +15,7 @@ import {
   weightedKeys,
 } from "../../rdd/range-partitioner.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { rowsForAll } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
 import type { PlanExecution } from "./plan-execution.js";
 import { exchangeInput } from "./shuffle-exchange.js";
@@ -37,13 +38,12 @@ export async function sampleRange(
     ansi,
   );
   const compareKeys = rowOrdering(ordering.map(onKey));
-  const compareRows = (row: InternalRow, bound: InternalRow): number => compareKeys(keysOf(row), bound);
   const hint = execution.conf.getInt("spark.sql.execution.rangeExchange.sampleSizePerPartition");
   const child = exchangeInput(plan, execution);
   const size = sampleSizePerPartition(numPartitions, child.numPartitions, hint);
   const [keys, sketch] = execution.scoped(plan, () => {
     const projected = new MapPartitionsRDD<InternalRow, InternalRow>(child, function* (rows) {
-      for (const row of rows) yield keysOf(row);
+      for (const row of rowsForAll(rows)) yield keysOf(row);
     });
     const mapped = new MapPartitionsRDD<InternalRow, InternalRow>(projected, (rows) => rows);
     const sketched = new MapPartitionsRDD<InternalRow, PartitionSample<InternalRow>>(mapped, (rows, partition) => [
@@ -56,7 +56,7 @@ export async function sampleRange(
   const candidates = weightedKeys(samples, new Set(thin.partitions));
   if (thin.partitions.length > 0) candidates.push(...(await resample(plan, keys, thin, execution)));
   const bounds = determineBounds(candidates, Math.min(numPartitions, candidates.length), compareKeys);
-  return new RangePartitioner<InternalRow>(bounds, compareRows);
+  return new RangePartitioner<InternalRow>(bounds, compareKeys);
 }
 
 /** A sort order over the key's own columns. */

@@ -1,4 +1,5 @@
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
+import { type AggregateExpression, aggregateSpec } from "../../plans/expressions/index.js";
 import {
   type AggregateExec,
   type BroadcastNestedLoopJoinExec,
@@ -59,6 +60,7 @@ const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
 ]);
 
 function supportsCodegen(plan: PhysicalPlan): boolean {
+  if (plan.kind === "HashAggregateExec" && plan.aggregateExpressions.some(isImperative)) return false;
   if (plan.kind === "SortAggregateExec") return isFusedSortAggregate(plan);
   // Branches of a union run in one function, each over its own partitions (golden d13).
   if (plan.kind === "UnionExec") {
@@ -68,6 +70,9 @@ function supportsCodegen(plan: PhysicalPlan): boolean {
   if (plan.kind === "BroadcastNestedLoopJoinExec") return isFusedNestedLoop(plan);
   return FUSED.has(plan.kind);
 }
+
+/** Functions that Spark has no code for: they update their buffers themselves. */
+const isImperative = ({ name }: AggregateExpression): boolean => aggregateSpec(name).isImperative === true;
 
 /** All but those that must know at the end which rows of the broadcast side met none (G12). */
 function isFusedNestedLoop({ joinType, buildSide }: BroadcastNestedLoopJoinExec): boolean {

@@ -1,11 +1,13 @@
 import {
   type LogicalPlan,
   outputOf,
+  type RebalancePartitions,
   type Repartition,
   type RepartitionByExpression,
   sortOrders,
 } from "../../plans/logical/index.js";
-import type { Partitioning, PhysicalPlan } from "../../plans/physical/index.js";
+import type { Partitioning, PhysicalPlan, ShuffleOrigin } from "../../plans/physical/index.js";
+import { numShufflePartitions } from "../num-shuffle-partitions.js";
 import type { Strategy, StrategyContext } from "../strategy.js";
 
 /** Operators that have one way of being done. */
@@ -53,6 +55,8 @@ export const basicOperators: Strategy = (plan, context) => {
       return repartition(plan, context);
     case "RepartitionByExpression":
       return repartitionByExpression(plan, context);
+    case "RebalancePartitions":
+      return rebalance(plan, context);
     case "InsertIntoHadoopFsRelationCommand":
       return write(plan, context);
     default:
@@ -67,22 +71,36 @@ function repartition({ numPartitions, shuffle, child }: Repartition, context: St
 }
 
 function repartitionByExpression(plan: RepartitionByExpression, context: StrategyContext): PhysicalPlan {
-  const numPartitions = plan.numPartitions ?? context.conf.getInt("spark.sql.shuffle.partitions");
+  const origin = plan.numPartitions === undefined ? "REPARTITION_BY_COL" : "REPARTITION_BY_NUM";
+  return exchange(byExpressions(plan, context), origin, plan.child, context);
+}
+
+function rebalance(plan: RebalancePartitions, context: StrategyContext): PhysicalPlan {
+  const { partitionExpressions, numPartitions } = plan;
+  const isEven = partitionExpressions.length === 0;
+  const partitioning: Partitioning = isEven
+    ? { kind: "RoundRobin", numPartitions: numPartitions ?? numShufflePartitions(context.conf) }
+    : byExpressions(plan, context);
+  const origin = isEven ? "REBALANCE_PARTITIONS_BY_NONE" : "REBALANCE_PARTITIONS_BY_COL";
+  return exchange(partitioning, origin, plan.child, context);
+}
+
+function byExpressions(
+  plan: Pick<RepartitionByExpression, "partitionExpressions" | "numPartitions">,
+  { conf }: StrategyContext,
+): Partitioning {
+  const numPartitions = plan.numPartitions ?? numShufflePartitions(conf);
   const expressions = plan.partitionExpressions;
   const byRange = expressions.length > 0 && expressions.every((e) => e.kind === "SortOrder");
-  const partitioning: Partitioning =
-    numPartitions === 1
-      ? { kind: "Single" }
-      : byRange
-        ? { kind: "Range", ordering: sortOrders(expressions), numPartitions }
-        : { kind: "Hash", expressions, numPartitions };
-  const origin = plan.numPartitions === undefined ? "REPARTITION_BY_COL" : "REPARTITION_BY_NUM";
-  return exchange(partitioning, origin, plan.child, context);
+  if (numPartitions === 1) return { kind: "Single" };
+  return byRange
+    ? { kind: "Range", ordering: sortOrders(expressions), numPartitions }
+    : { kind: "Hash", expressions, numPartitions };
 }
 
 function exchange(
   outputPartitioning: Partitioning,
-  origin: "REPARTITION_BY_NUM" | "REPARTITION_BY_COL",
+  origin: ShuffleOrigin,
   child: LogicalPlan,
   context: StrategyContext,
 ): PhysicalPlan {

@@ -32,6 +32,7 @@ export type LogicalPlan =
   | LocalLimit
   | Repartition
   | RepartitionByExpression
+  | RebalancePartitions
   | ResolvedHint
   | Generate
   | Expand
@@ -129,6 +130,8 @@ export interface Aggregate {
 
 export interface Distinct {
   readonly kind: "Distinct";
+  /** Made by `df.distinct()`, which Spark calls a Deduplicate of all columns; SQL's is a Distinct. */
+  readonly allColumns?: true;
   readonly child: LogicalPlan;
 }
 
@@ -173,6 +176,16 @@ export interface RepartitionByExpression {
   readonly kind: "RepartitionByExpression";
   readonly partitionExpressions: readonly Expression[];
   /** `spark.sql.shuffle.partitions` when undefined. */
+  readonly numPartitions: number | undefined;
+  readonly child: LogicalPlan;
+}
+
+/** `df.hint("rebalance", columns)`: partitions of about the advisory size, whatever their number, with adaptive execution alone (H7). */
+export interface RebalancePartitions {
+  readonly kind: "RebalancePartitions";
+  /** None for an even spread. */
+  readonly partitionExpressions: readonly Expression[];
+  /** Partitions before they are cut and joined; `spark.sql.shuffle.partitions` when undefined. */
   readonly numPartitions: number | undefined;
   readonly child: LogicalPlan;
 }

@@ -36,6 +36,7 @@ export function maxRows(plan: LogicalPlan): number | undefined {
     case "Repartition":
     case "LocalLimit":
     case "RepartitionByExpression":
+    case "RebalancePartitions":
     case "Distinct":
     case "Deduplicate":
       return maxRows(plan.child);

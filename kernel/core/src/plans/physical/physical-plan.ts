@@ -139,6 +139,8 @@ export interface AggregateExec {
   readonly groupingAttributes: readonly AttributeReference[];
   /** The columns of each function's buffer: given by the steps before the last, taken by all but the first. */
   readonly bufferAttributes: readonly (readonly AttributeReference[])[];
+  /** The columns that the step computes, as `explain("formatted")` lists them: its own buffers, or results. */
+  readonly aggregateAttributes: readonly AttributeReference[];
   /** The result of each function, which the result expressions read. */
   readonly resultAttributes: readonly AttributeReference[];
   /** What the operator gives for each group: keys and buffers, or keys and results. */
@@ -155,7 +157,13 @@ export interface SortExec {
   readonly child: PhysicalPlan;
 }
 
-export type ShuffleOrigin = "ENSURE_REQUIREMENTS" | "REPARTITION_BY_NUM" | "REPARTITION_BY_COL";
+/** Why there is an exchange: what may be done to its partitions depends on it (H5). */
+export type ShuffleOrigin =
+  | "ENSURE_REQUIREMENTS"
+  | "REPARTITION_BY_NUM"
+  | "REPARTITION_BY_COL"
+  | "REBALANCE_PARTITIONS_BY_NONE"
+  | "REBALANCE_PARTITIONS_BY_COL";
 
 export interface ShuffleExchangeExec {
   readonly kind: "ShuffleExchangeExec";

@@ -103,7 +103,7 @@ export class DAGScheduler {
 
   /** A task of a map stage wrote its output. */
   mapTaskSucceeded(stage: ShuffleMapStage, partition: number, status: MapStatus): void {
-    this.options.mapOutputs.registerMapOutput(stage.shuffle.shuffleId, partition, status);
+    this.options.mapOutputs.registerMapOutput(stage.shuffle, partition, status);
     stage.pendingPartitions.delete(partition);
     if (stage.pendingPartitions.size > 0 || !this.running.has(stage)) return;
     this.mapStageFinished(stage);
@@ -133,10 +133,20 @@ export class DAGScheduler {
 
   /** Cancels every job; their promises reject with SPARK_JOB_CANCELLED. */
   cancelAllJobs(reason: string): void {
-    for (const job of [...this.activeJobs.values()]) {
-      const what = `Job ${job.jobId}`;
-      this.failJob(job, `${what} cancelled ${reason}`, jobCancelled(what, reason, job.request.callSite));
-    }
+    for (const jobId of [...this.activeJobs.keys()]) this.cancelJob(jobId, reason);
+  }
+
+  /** Cancels the jobs of a group (B15). */
+  cancelJobGroup(group: string, reason: string): void {
+    for (const [jobId, { request }] of [...this.activeJobs]) if (request.group === group) this.cancelJob(jobId, reason);
+  }
+
+  /** Cancels a job, if it runs. */
+  cancelJob(jobId: JobId, reason: string): void {
+    const job = this.activeJobs.get(jobId);
+    if (job === undefined) return;
+    const what = `Job ${jobId}`;
+    this.failJob(job, `${what} cancelled ${reason}`, jobCancelled(what, reason, job.request.callSite));
   }
 
   /** Partitions of a stage that must be computed (B7). */
@@ -144,7 +154,7 @@ export class DAGScheduler {
     if (stage.kind === "ResultTask") {
       return stage.job.finished.flatMap((finished, index) => (finished ? [] : [index]));
     }
-    const statuses = this.options.mapOutputs.statuses(stage.shuffle.shuffleId);
+    const statuses = this.options.mapOutputs.statuses(stage.shuffle);
     return statuses.flatMap((status, index) => (status === undefined ? [index] : []));
   }
 
@@ -177,7 +187,7 @@ export class DAGScheduler {
     const stage = new ShuffleMapStage(this.nextStageId++, shuffle, parents, shuffle.rdd.callSite);
     this.stages.set(stage.id, stage);
     this.shuffleToMapStage.set(shuffle.shuffleId, stage);
-    this.options.mapOutputs.registerShuffle(shuffle.shuffleId, stage.numTasks);
+    this.options.mapOutputs.registerShuffle(shuffle, stage.numTasks);
     return stage;
   }
 
@@ -227,7 +237,7 @@ export class DAGScheduler {
   }
 
   private isAvailable(stage: ShuffleMapStage): boolean {
-    return this.options.mapOutputs.numAvailableOutputs(stage.shuffle.shuffleId) === stage.numTasks;
+    return this.options.mapOutputs.numAvailableOutputs(stage.shuffle) === stage.numTasks;
   }
 
   private submitMissingTasks(stage: Stage): void {

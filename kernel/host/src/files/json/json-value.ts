@@ -97,6 +97,7 @@ function asText(node: JsonNode): string {
 function wholeNumber(text: string, bits: number): unknown {
   if (!/^-?\d+$/.test(text)) return undefined;
   const value = text.length <= 15 ? Number(text) : longValue(BigInt(text));
+  if (bits === 64 && typeof value === "number") return value;
   return BigInt.asIntN(bits, BigInt(value)) === BigInt(value) ? value : undefined;
 }
 
@@ -104,5 +105,6 @@ function wholeNumber(text: string, bits: number): unknown {
 function floating(node: JsonNode): number | undefined {
   if (node.kind === "string") return INFINITIES[node.value];
   if (node.kind !== "number") return undefined;
-  return INFINITIES[node.text] ?? Number(node.text);
+  const value = Number(node.text);
+  return Number.isNaN(value) ? INFINITIES[node.text] : value;
 }

@@ -1,8 +1,11 @@
+import type { ScalarFunction } from "../../../plans/expressions/index.js";
 import type { DataType } from "../../../types/data-type.js";
 import type { CompileContext, Evaluator } from "../evaluator.js";
 
 /** What an evaluator may look at besides its arguments' values. */
 export interface FunctionCall {
+  /** The call itself, for functions that look at constants or at a lambda. */
+  readonly call: ScalarFunction;
   readonly argTypes: readonly DataType[];
   readonly resultType: DataType;
   readonly context: CompileContext;

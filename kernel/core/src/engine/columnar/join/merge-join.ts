@@ -1,0 +1,266 @@
+import type { JoinType } from "../../../plans/logical/index.js";
+import { type ColumnVector, type NullMask, valueReader } from "../../../types/column-vector.js";
+import type { DataType } from "../../../types/data-type.js";
+import type { VectorBatch } from "../../../types/vector-batch.js";
+import { comparator } from "../../expressions/ordering.js";
+import { dictionaryRanks } from "../sort/dictionary-ranks.js";
+import { PairBuffer } from "./pair-buffer.js";
+
+/** Rows of two sides that go together, by position; −1 for a side without one. */
+export interface PairBatch {
+  readonly numRows: number;
+  readonly left: VectorBatch;
+  readonly right: VectorBatch;
+  readonly leftRows: Int32Array;
+  readonly rightRows: Int32Array;
+}
+
+export interface MergeJoinSide {
+  readonly rows: VectorBatch;
+  readonly keys: readonly ColumnVector[];
+}
+
+/** Whether rows of equal keys go together; always when undefined. */
+export type PairTest = ((left: number, right: number) => boolean) | undefined;
+
+/** Rows of the two sides that a merge has looked at. */
+export interface MergeCount {
+  rows: number;
+}
+
+/**
+ * Merges two sides that are sorted by their keys: pairs of rows, group of equal keys by group. Like the row-wise merge it looks at no more of a side
+ * than it must: it ends with the streamed side.
+ */
+export function* mergeJoin(
+  joinType: JoinType,
+  left: MergeJoinSide,
+  right: MergeJoinSide,
+  types: readonly DataType[],
+  test: PairTest,
+  count: MergeCount,
+): Iterable<PairBatch> {
+  const order = keyOrder(left, right, types);
+  const [leftEnd, rightEnd] = [left.rows.numRows, right.rows.numRows];
+  const pairs = new PairBuffer(left.rows, right.rows);
+  const rule = MATCHING[joinType];
+  const [needsLeft, needsRight] = [NEEDS_LEFT.has(joinType), NEEDS_RIGHT.has(joinType)];
+  // The current groups are l … lNext − 1 and r … rNext − 1.
+  let l = 0;
+  let r = 0;
+  let lNext = endOfGroup(0, leftEnd, order.sameLeft);
+  let rNext = endOfGroup(0, rightEnd, order.sameRight);
+  try {
+    for (;;) {
+      const [leftDone, rightDone] = [l === leftEnd, r === rightEnd];
+      if ((leftDone && (needsLeft || rightDone)) || (rightDone && (needsRight || leftDone))) break;
+      const compared = leftDone ? 1 : rightDone ? -1 : order.between(l, r);
+      // A null key meets nothing, not even another null.
+      if (compared === 0 && !order.leftIsNull(l)) rule.matched(pairs, l, lNext, r, rNext, test);
+      else {
+        if (rule.keepsLeft && compared <= 0) for (let i = l; i < lNext; i++) pairs.add(i, -1);
+        if (rule.keepsRight && compared >= 0) for (let i = r; i < rNext; i++) pairs.add(-1, i);
+      }
+      if (compared <= 0) {
+        l = lNext;
+        lNext = endOfGroup(l, leftEnd, order.sameLeft);
+      }
+      if (compared >= 0) {
+        r = rNext;
+        rNext = endOfGroup(r, rightEnd, order.sameRight);
+      }
+      if (pairs.isFull) yield pairs.take();
+    }
+    if (pairs.size > 0) yield pairs.take();
+  } finally {
+    count.rows = lNext + rNext;
+  }
+}
+
+/** Joins without a row more when their left side has ended, and when the right one has. */
+export const NEEDS_LEFT: ReadonlySet<JoinType> = new Set<JoinType>(["Inner", "Cross", "LeftOuter", "LeftSemi", "LeftAnti"]);
+const NEEDS_RIGHT: ReadonlySet<JoinType> = new Set<JoinType>(["Inner", "Cross", "RightOuter", "LeftSemi"]);
+
+function endOfGroup(start: number, end: number, same: (a: number, b: number) => boolean): number {
+  if (start === end) return end;
+  let next = start + 1;
+  while (next < end && same(start, next)) next++;
+  return next;
+}
+
+interface Matching {
+  /** Whether rows without a partner come out too. */
+  readonly keepsLeft: boolean;
+  readonly keepsRight: boolean;
+  matched(pairs: PairBuffer, l0: number, l1: number, r0: number, r1: number, test: PairTest): void;
+}
+
+const keepsNone = { keepsLeft: false, keepsRight: false };
+
+const inner: Matching = {
+  ...keepsNone,
+  matched: (pairs, l0, l1, r0, r1, test) => {
+    for (let l = l0; l < l1; l++) for (let r = r0; r < r1; r++) if (test === undefined || test(l, r)) pairs.add(l, r);
+  },
+};
+
+/** A left row comes out when a partner was found, or when none was. */
+const existence = (wanted: boolean): Matching => ({
+  ...keepsNone,
+  keepsLeft: !wanted,
+  matched: (pairs, l0, l1, r0, r1, test) => {
+    for (let l = l0; l < l1; l++) {
+      let found = test === undefined;
+      for (let r = r0; !found && r < r1; r++) found = test!(l, r);
+      if (found === wanted) pairs.add(l, -1);
+    }
+  },
+});
+
+const MATCHING: Readonly<Record<JoinType, Matching>> = {
+  Inner: inner,
+  Cross: inner,
+  LeftOuter: {
+    ...keepsNone,
+    keepsLeft: true,
+    matched: (pairs, l0, l1, r0, r1, test) => {
+      for (let l = l0; l < l1; l++) {
+        const before = pairs.size;
+        for (let r = r0; r < r1; r++) if (test === undefined || test(l, r)) pairs.add(l, r);
+        if (pairs.size === before) pairs.add(l, -1);
+      }
+    },
+  },
+  RightOuter: {
+    ...keepsNone,
+    keepsRight: true,
+    matched: (pairs, l0, l1, r0, r1, test) => {
+      for (let r = r0; r < r1; r++) {
+        const before = pairs.size;
+        for (let l = l0; l < l1; l++) if (test === undefined || test(l, r)) pairs.add(l, r);
+        if (pairs.size === before) pairs.add(-1, r);
+      }
+    },
+  },
+  FullOuter: {
+    keepsLeft: true,
+    keepsRight: true,
+    matched: (pairs, l0, l1, r0, r1, test) => {
+      const partnered = new Uint8Array(r1 - r0);
+      for (let l = l0; l < l1; l++) {
+        const before = pairs.size;
+        for (let r = r0; r < r1; r++) {
+          if (test !== undefined && !test(l, r)) continue;
+          partnered[r - r0] = 1;
+          pairs.add(l, r);
+        }
+        if (pairs.size === before) pairs.add(l, -1);
+      }
+      for (let r = r0; r < r1; r++) if (partnered[r - r0] === 0) pairs.add(-1, r);
+    },
+  },
+  LeftSemi: existence(true),
+  LeftAnti: existence(false),
+};
+
+/** How keys of the two sides compare; nulls come first. */
+interface KeyOrder {
+  between(l: number, r: number): number;
+  sameLeft(a: number, b: number): boolean;
+  sameRight(a: number, b: number): boolean;
+  leftIsNull(l: number): boolean;
+}
+
+function keyOrder(left: MergeJoinSide, right: MergeJoinSide, types: readonly DataType[]): KeyOrder {
+  const orders = types.map((type, i) => oneKeyOrder(left.keys[i]!, right.keys[i]!, type));
+  const [only] = orders;
+  if (orders.length === 1) return only!;
+  return {
+    between: (l, r) => {
+      for (const order of orders) {
+        const compared = order.between(l, r);
+        if (compared !== 0) return compared;
+      }
+      return 0;
+    },
+    sameLeft: (a, b) => orders.every((order) => order.sameLeft(a, b)),
+    sameRight: (a, b) => orders.every((order) => order.sameRight(a, b)),
+    leftIsNull: (l) => orders.some((order) => order.leftIsNull(l)),
+  };
+}
+
+function oneKeyOrder(left: ColumnVector, right: ColumnVector, type: DataType): KeyOrder {
+  const numbers = comparableNumbers(left, right);
+  if (numbers === undefined) return heldOrder(left, right, type);
+  const [a, b] = numbers;
+  const [aNulls, bNulls] = [nullsOf(left), nullsOf(right)];
+  const same = (values: ArrayLike<number>) => (i: number, j: number) => compareNumbers(values[i]!, values[j]!) === 0;
+  if (aNulls === undefined && bNulls === undefined) {
+    return {
+      between: (l, r) => compareNumbers(a[l]!, b[r]!),
+      sameLeft: same(a),
+      sameRight: same(b),
+      leftIsNull: () => false,
+    };
+  }
+  const sameOrNull = (values: ArrayLike<number>, nulls: NullMask) => (i: number, j: number) => {
+    const [x, y] = [nulls?.[i] === 1, nulls?.[j] === 1];
+    return x || y ? x === y : compareNumbers(values[i]!, values[j]!) === 0;
+  };
+  return {
+    between: (l, r) => {
+      const [x, y] = [aNulls?.[l] === 1, bNulls?.[r] === 1];
+      return x || y ? Number(y) - Number(x) : compareNumbers(a[l]!, b[r]!);
+    },
+    sameLeft: sameOrNull(a, aNulls),
+    sameRight: sameOrNull(b, bNulls),
+    leftIsNull: (l) => aNulls?.[l] === 1,
+  };
+}
+
+const nullsOf = (vector: ColumnVector): NullMask => (vector.kind === "any" ? undefined : vector.nulls);
+
+function compareNumbers(a: number, b: number): number {
+  if (a < b) return -1;
+  if (a > b) return 1;
+  return a === b ? 0 : Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+}
+
+/** Numbers that compare as the keys do; undefined where there are none. */
+function comparableNumbers(
+  left: ColumnVector,
+  right: ColumnVector,
+): [ArrayLike<number>, ArrayLike<number>] | undefined {
+  if (left.kind === "any" || right.kind === "any") return undefined;
+  if (left.kind !== "string" || right.kind !== "string") return [left.values, right.values];
+  const { dictionary } = left;
+  const rightCodes = right.dictionary === dictionary ? undefined : codesIn(right, dictionary);
+  const ranks = dictionaryRanks(dictionary);
+  const ranked = (codes: Int32Array): Int32Array => codes.map((code) => ranks[code]!);
+  return [ranked(left.values), ranked(rightCodes ?? right.values)];
+}
+
+function codesIn(
+  vector: Extract<ColumnVector, { kind: "string" }>,
+  dictionary: Extract<ColumnVector, { kind: "string" }>["dictionary"],
+): Int32Array {
+  const known = new Int32Array(vector.dictionary.size).fill(-1);
+  return vector.values.map((code, i) => {
+    if (vector.nulls?.[i] === 1) return 0;
+    if (known[code] === -1) known[code] = dictionary.codeOf(vector.dictionary.values[code]!);
+    return known[code]!;
+  });
+}
+
+function heldOrder(left: ColumnVector, right: ColumnVector, type: DataType): KeyOrder {
+  const [a, b] = [valueReader(left), valueReader(right)];
+  const compare = comparator(type) as (x: unknown, y: unknown) => number;
+  const nullsFirst = (x: unknown, y: unknown): number =>
+    x === null || y === null ? Number(x !== null) - Number(y !== null) : compare(x, y);
+  return {
+    between: (l, r) => nullsFirst(a(l), b(r)),
+    sameLeft: (i, j) => nullsFirst(a(i), a(j)) === 0,
+    sameRight: (i, j) => nullsFirst(b(i), b(j)) === 0,
+    leftIsNull: (l) => a(l) === null,
+  };
+}

@@ -1,0 +1,24 @@
+import { type AttributeReference, type PlanTextOptions, planText } from "../expressions/index.js";
+import { type ListOptions, truncatedList } from "../truncated-list.js";
+import type { CachedRelation } from "./relation.js";
+
+/** The line of a cached relation: what it gives, and where its rows are kept. */
+export function cachedRelationLine(
+  output: readonly AttributeReference[],
+  cached: CachedRelation,
+  options: PlanTextOptions & ListOptions,
+): string {
+  const columns = truncatedList(
+    output.map((a) => planText(a, options)),
+    options,
+  );
+  return `InMemoryRelation ${columns}, ${cached.storageLevelText}`;
+}
+
+/** The text of the physical plan that fills a cache, as the lines below the relation. */
+export function cachedPlanLines(text: string): readonly string[] {
+  const lines = text.trimEnd().split("\n");
+  // Spark does not indent the sections of an adaptive plan here (golden d12).
+  const indent = lines[1]?.startsWith("+- ==") === true ? "" : "   ";
+  return lines.map((line, i) => `   ${i === 0 ? "+- " : indent}${line}`);
+}
