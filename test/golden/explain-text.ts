@@ -8,6 +8,7 @@ export function normalizedExplain(text: string): readonly string[] {
     return `${mark}${number}`;
   };
   return text
+    .replace(GENERATED_CODE, "")
     .replace(/(plan_id=)(\d+)/g, numberIn(planIds))
     .replace(/(#)(\d+)/g, numberIn(exprIds))
     .replace(/file:[^\],]*\//g, "file:/")
@@ -16,6 +17,9 @@ export function normalizedExplain(text: string): readonly string[] {
     .split("\n")
     .map((line) => line.trimEnd());
 }
+
+/** Spark's is Java, ours is JavaScript; the records have none. */
+const GENERATED_CODE = /\nGenerated code:\n[\s\S]*?(?=\n== Subtree |$(?![\s\S]))/g;
 
 /** Sizes in the JVM's memory, of hash tables and of compressed caches, are not modelled. */
 const HASHED_SIZE = /((?:BroadcastQueryStage|TableCacheQueryStage) \(\d+\), Statistics)\(sizeInBytes=[^,]*/g;

@@ -45,6 +45,7 @@ describe("DataFrames have Spark's plans, jobs and rows", () => {
       orders: table("orders"),
       products: table("products"),
       sessions: table("sessions"),
+      types: spark.read.parquet(folder("records/frames/types.parquet")),
     });
     session.beginCell(1);
     const rows = (await df.collect()).map((row) => Row.values(row).map(plain)).map((row) => JSON.stringify(row));

@@ -23,7 +23,8 @@ describe("functions give Spark's values, types, names and errors", () => {
   afterAll(() => session.settle());
   const made = (text: string) => session.spark.range(1).selectExpr(text);
 
-  it.each(records)("%s", async (text, type, value, name, nullable) => {
+  it.each(records.map((record) => [record[0], record] as const))("%s", async (_, record) => {
+    const [text, type, value, name, nullable] = record;
     if (type === "analysis error") {
       expect(conditionOf(() => made(text))).toMatch(pattern(value as string));
       return;

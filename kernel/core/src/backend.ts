@@ -1,4 +1,5 @@
 import type { ExecutionId } from "./base/brand.js";
+import type { Cancellation } from "./base/cancellation.js";
 import type { CallSite, JobCause } from "./events/listener.js";
 import type { LogicalPlan } from "./plans/logical/index.js";
 import type { FileFormat } from "./ports.js";
@@ -21,13 +22,18 @@ export interface JobRequest<T, U> {
   readonly description?: string;
   /** Job group, by which jobs are cancelled together. */
   readonly group?: string;
+  /** By which whoever asked for the job takes it back. */
+  readonly cancellation?: Cancellation;
   /** Bytes of one task's result on its way to the driver; a small constant when absent. */
   readonly resultBytes?: (result: U) => number;
 }
 
 /** A job that writes one shuffle and brings nothing to the driver (B17): what adaptive execution runs for each exchange. */
 export interface MapStageRequest
-  extends Pick<JobRequest<unknown, unknown>, "callSite" | "cause" | "executionId" | "description" | "group"> {
+  extends Pick<
+    JobRequest<unknown, unknown>,
+    "callSite" | "cause" | "executionId" | "description" | "group" | "cancellation"
+  > {
   readonly shuffle: ShuffleDependency<unknown>;
 }
 

@@ -89,7 +89,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     mapOutputs,
     bus,
     now: () => simulation.now,
-    isFullyCached: (rdd) => blocks.isFullyCached(rdd),
+    blockExecutor: (rdd, partition) => blocks.get(rdd, partition)?.executor ?? -1,
     cacheLocation: (rdd, partition) => blocks.location(rdd, partition),
     submitTasks: (taskSet) => cluster.submitAfter(cost.stageSubmitMs, taskSet),
     cancelTasks: (stageId, reason) => {
@@ -112,7 +112,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const actions = new ActionTracker(observer);
   const rddContext = new RDDContext();
   rddContext.locations = {
-    cachedHost: (rdd, partition) => pool.hosts[blocks.get(rdd, partition)?.executor ?? -1],
+    cachedHost: (rdd, partition) => pool.hosts[dag.cachedOn(rdd, partition)],
     shuffleHosts: (shuffle, reducer) => mapOutputs.hostsOfReducer(shuffle, reducer),
   };
   const properties = new LocalProperties();

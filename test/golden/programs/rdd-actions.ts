@@ -109,9 +109,7 @@ export const RDD_ACTION_PROGRAMS: Programs = {
       .map((x) => pair(x, x))
       .reduceByKey(add, 3);
     const c = sc.parallelize(["a", "b", "c"], 3);
-    const three = a.zipPartitions(b, c, (x, y, z) => [
-      `${sum(x) + sum([...y].map(([, v]) => v))}-${[...z].join("")}`,
-    ]);
+    const three = a.zipPartitions(b, c, (x, y, z) => [`${sum(x) + sum([...y].map(([, v]) => v))}-${[...z].join("")}`]);
     const four = a.zipPartitions(a, a, a, (w, x, y, z) => [sum(w) + sum(x) + sum(y) + [...z].length]);
     return [...(await three.collect()), ...(await four.collect()).map(String)];
   },

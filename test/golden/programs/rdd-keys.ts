@@ -17,7 +17,7 @@ export const RDD_KEY_PROGRAMS: Programs = {
     return [await placed(a.partitionBy(new HashPartitioner(5))), await placed(a.reduceByKey(add, 7))];
   },
   r46: async ({ sc }) => {
-    const numbers = [1.5, -2.25, 0.1, 1e10 + 0.5, -0.75, 3.14159, 1e-300, 123456.789];
+    const numbers = [1.5, -2.25, 0.1, 1e10 + 0.5, -0.75, 3.25159, 1e-300, 123456.789];
     return [
       await placed(
         sc

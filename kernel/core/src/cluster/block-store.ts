@@ -48,11 +48,6 @@ export class BlockStore {
     return info;
   }
 
-  isFullyCached(rdd: RDDLineage<unknown>): boolean {
-    const partitions = this.blocks.get(rdd);
-    return partitions?.every((block) => block !== undefined) ?? false;
-  }
-
   /**
    * The executor that holds what a partition is computed from: its own cached block, else the first found among its narrow
    * parents (B10); −1 when there is none.

@@ -1,4 +1,3 @@
-import type { Bytes } from "../base/brand.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutput, ShuffleBlock } from "../rdd/shuffle-write.js";
 

@@ -1,11 +1,11 @@
 import type { Millis } from "../base/brand.js";
+import { isStackOverflow, lineageTooDeep } from "../errors/index.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
+import { narrowDepth } from "../rdd/narrow-depth.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { serializedSize } from "../rdd/serialized-size.js";
 import { type ShuffleBlock, writeShuffle } from "../rdd/shuffle-write.js";
 import { runAsTask, type TaskContext, TaskInterrupted, TaskMetrics } from "../rdd/task-context.js";
-import { isStackOverflow, lineageTooDeep } from "../errors/index.js";
-import { narrowDepth } from "../rdd/narrow-depth.js";
 import type { Stage } from "../scheduler/dag/stage.js";
 import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
 import { BatchedRows } from "../types/batched-rows.js";
@@ -61,7 +61,9 @@ export class TaskRunner implements TaskContext {
       this.throwFailure();
       return result;
     } catch (error) {
-      throw isStackOverflow(error) ? lineageTooDeep(narrowDepth(stage.rdd)) ?? error : error;
+      // What was noted first is the cause: an action inside a task, whose promise the function then returned.
+      this.throwFailure();
+      throw isStackOverflow(error) ? (lineageTooDeep(narrowDepth(stage.rdd)) ?? error) : error;
     }
   }
 

@@ -102,6 +102,8 @@ export class DataFrameReader {
 
   private relation(format: string, paths: readonly string[]): DataFrame<AnyRow> {
     if (!FORMATS.includes(format)) throw unknownFormat(format);
+    const other = paths.find((path) => typeof path !== "string");
+    if (other !== undefined) throw noPath(format);
     const plan = this.context.relation({
       format: format as FileFormat,
       paths,
@@ -116,6 +118,15 @@ export class DataFrameReader {
     const type = this.context.sparkContext.ports.sql.parseDataType(`struct<${schemaFromText(text)}>`);
     return type.kind === "struct" ? type : structType([]);
   }
+}
+
+/** Options are set one by one in Spark, not passed behind the path. */
+function noPath(format: string): AnalysisException {
+  return new AnalysisException({
+    condition: "INVALID_PARAMETER_VALUE.PATH",
+    message: `spark.read.${format} takes paths, each a text.`,
+    nextStep: `Set options before it: spark.read.options({ header: true }).${format}("path").`,
+  });
 }
 
 function unknownFormat(format: string): AnalysisException {

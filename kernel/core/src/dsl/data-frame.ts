@@ -11,6 +11,7 @@ import { rowExternalizer } from "../types/external.js";
 import type { Row } from "../types/row.js";
 import { simpleString } from "../types/type-name.js";
 import { Column } from "./column.js";
+import { renamedPlan, toDFPlan, withColumnsPlan } from "./data-frame-columns.js";
 import { DataFrameNaFunctions } from "./data-frame-na-functions.js";
 import type { AnyRow, ColumnLike, ColumnName, JoinHintName, JoinTypeName } from "./data-frame-types.js";
 import { DataFrameWriter } from "./data-frame-writer.js";
@@ -19,6 +20,7 @@ import { col, count, expr, lit } from "./functions.js";
 import { GroupedData } from "./grouped-data.js";
 import { joinTypeOf } from "./join-type.js";
 import type { QueryContext } from "./query-context.js";
+import { exceptAllPlan, intersectAllPlan } from "./set-operations-all.js";
 import { showString } from "./show-string.js";
 import { treeString } from "./tree-string.js";
 import { unionByName } from "./union-by-name.js";
@@ -111,6 +113,34 @@ export class DataFrame<T = AnyRow> {
     const rename = (a: Expression): Expression =>
       a.kind === "AttributeReference" && a.name.toLowerCase() === from.toLowerCase() ? alias(a, to) : a;
     return this.derived(project(outputOf(this.plan).map(rename), this.plan));
+  }
+
+  /**
+   * Adds or replaces several columns at once; each sees the columns as they were.
+   * @example df.withColumns({ revenue: col("price").multiply(col("quantity")), currency: lit("EUR") }).columns.length; // 6
+   */
+  withColumns(columns: Readonly<Record<string, Column>>): DataFrame<AnyRow> {
+    const added = Object.entries(columns).map(([name, column]) => [name, column.expr] as const);
+    return this.derived(withColumnsPlan(this.plan, added));
+  }
+
+  /** Renames several columns. @example df.withColumnsRenamed({ price: "amount", id: "order" }).columns; // ["order", "country", "quantity", "amount"] */
+  withColumnsRenamed(names: Readonly<Record<string, string>>): DataFrame<AnyRow> {
+    return this.derived(renamedPlan(this.plan, new Map(Object.entries(names))));
+  }
+
+  /**
+   * Names all columns anew.
+   * @throws AnalysisException ASSIGNMENT_ARITY_MISMATCH
+   * @example df.select("id", "country").toDF("order", "land").columns; // ["order", "land"]
+   */
+  toDF(...names: readonly string[]): DataFrame<AnyRow> {
+    return this.derived(toDFPlan(this.plan, names));
+  }
+
+  /** Chains a function of DataFrames. @example await df.transform((d) => d.filter("quantity > 2")).count(); // 2 */
+  transform<U>(f: (df: DataFrame<T>) => DataFrame<U>): DataFrame<U> {
+    return f(this);
   }
 
   /**
@@ -261,6 +291,22 @@ export class DataFrame<T = AnyRow> {
   /** The rows that the other has not, each once. @example await df.except(df.filter("country = 'US'")).count(); // 2 */
   except(other: DataFrame<T>): DataFrame<T> {
     return this.derived({ kind: "Except", left: this.plan, right: other.plan });
+  }
+
+  /**
+   * The rows that are in both, as often as in the side that has them less often.
+   * @example await df.select("country").intersectAll(df.select("country")).count(); // 4
+   */
+  intersectAll(other: DataFrame<T>): DataFrame<T> {
+    return this.derived(intersectAllPlan(this.context, this.plan, other.plan));
+  }
+
+  /**
+   * The rows that this side has more often than the other, that many times.
+   * @example await df.select("country").exceptAll(df.filter("id = 1").select("country")).count(); // 3
+   */
+  exceptAll(other: DataFrame<T>): DataFrame<T> {
+    return this.derived(exceptAllPlan(this.context, this.plan, other.plan));
   }
 
   /**
@@ -432,6 +478,13 @@ export class DataFrame<T = AnyRow> {
   /** The first `n` rows; 1 when not given. */
   head(n = 1): Promise<(T & Row)[]> {
     return this.firstRows(n, this.context.callSite("head"));
+  }
+
+  /** True when there is no row; looks at as few partitions as possible. @example await df.filter("id > 9").isEmpty(); // true */
+  async isEmpty(): Promise<boolean> {
+    const callSite = this.context.callSite("isEmpty");
+    const none = new DataFrame(this.context, limit(1, project([], this.plan)));
+    return (await this.context.run(none.plan, callSite)).length === 0;
   }
 
   /**

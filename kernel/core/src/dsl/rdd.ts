@@ -31,7 +31,7 @@ import { zipLineage, zipWithIndexLineage, zipWithUniqueIdLineage } from "./rdd/z
  * @typeParam T type of the elements
  * @example
  * const counts = words.map((word) => [word, 1]).reduceByKey((a, b) => a + b);
- * await counts.collect(); // [["driver", 433], …]
+ * await counts.collect(); // [["retry", 27], …]
  */
 export class RDD<T> extends RDDActions<T> {
   // ── Narrow transformations ──────────────────────────────────────────────────────────────────────────────────────────
@@ -92,11 +92,12 @@ export class RDD<T> extends RDDActions<T> {
     return derived(
       this,
       "mapPartitionsWithIndex",
-      () => new MapPartitionsRDD(
-        this.lineage,
-        (rows, index) => settledRows(f(index, rows), "mapPartitionsWithIndex"),
-        preservesPartitioning,
-      ),
+      () =>
+        new MapPartitionsRDD(
+          this.lineage,
+          (rows, index) => settledRows(f(index, rows), "mapPartitionsWithIndex"),
+          preservesPartitioning,
+        ),
     );
   }
 

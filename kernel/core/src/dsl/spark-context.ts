@@ -19,8 +19,9 @@ import { callSiteOf, locatedAction } from "./call-site.js";
 import { checkedStep } from "./checked-step.js";
 import type { LocalProperties } from "./local-properties.js";
 import { CheckpointingJobRunner } from "./rdd/checkpointing-job-runner.js";
-import { mapRows } from "./rdd/partition-functions.js";
 import { runAction } from "./rdd/derive.js";
+import { mapLineage } from "./rdd/map-lineage.js";
+import { mapRows } from "./rdd/partition-functions.js";
 import { unionLineage } from "./rdd/union.js";
 import { binaryFilesLineage, wholeTextFilesLineage } from "./rdd/whole-files.js";
 import { RDD } from "./rdd.js";
@@ -153,9 +154,7 @@ export class SparkContext {
     checkPartitions("textFile", minPartitions);
     return this.make("textFile", () => {
       const hadoop = new HadoopRDD(this.rddContext, this.ports.files, path, minPartitions);
-      const lines = new MapPartitionsRDD<string, string>(hadoop, (rows, _, context) =>
-        mapRows(rows, (line) => line, context),
-      );
+      const lines = mapLineage(hadoop, (line) => line);
       lines.name = path;
       return lines;
     });
@@ -212,7 +211,9 @@ export class SparkContext {
    * @example await sc.runJob(rdd, (rows) => [...rows].length, [1]); // [2]
    */
   runJob<T, U>(rdd: RDD<T>, f: (rows: Iterable<T>) => U, partitions?: readonly number[]): Promise<U[]> {
-    return runAction(rdd, "runJob", (action) => action.run(rdd.lineage, (rows) => settled(f(rows), "runJob"), partitions));
+    return runAction(rdd, "runJob", (action) =>
+      action.run(rdd.lineage, (rows) => settled(f(rows), "runJob"), partitions),
+    );
   }
 
   /**

@@ -101,6 +101,7 @@ export class SparkSession {
   range(end: number): DataFrame<{ readonly id: number }>;
   range(start: number, end: number, step?: number, numPartitions?: number): DataFrame<{ readonly id: number }>;
   range(first: number, second?: number, step = 1, numPartitions?: number): DataFrame<{ readonly id: number }> {
+    for (const bound of second === undefined ? [first] : [first, second]) checkWhole(bound);
     const plan: LogicalPlan = {
       kind: "Range",
       output: [attributeReference("id", LongType, false, NO_EXPR_ID)],
@@ -158,6 +159,16 @@ export class SparkSession {
     const { appName, clusterShape } = this.sparkContext;
     return `SparkSession - app ${appName}, Spark ${this.version}, ${clusterShape}`;
   }
+}
+
+/** Bounds of a range are longs. @throws SparkError INVALID_PARAMETER_VALUE.RANGE */
+function checkWhole(bound: number): void {
+  if (Number.isSafeInteger(bound)) return;
+  throw new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.RANGE",
+    message: `range counts whole numbers, so it cannot start or end at ${bound}.`,
+    nextStep: "Give whole numbers, and compute others from them: spark.range(5).select(col('id').divide(2)).",
+  });
 }
 
 function localRelation(rows: readonly unknown[], schema?: StructType | readonly string[]): LogicalPlan {

@@ -17,6 +17,7 @@ export function lineageTooDeep(steps: number): SparkError | undefined {
   return new SparkError({
     condition: "LINEAGE_TOO_DEEP",
     message: `StackOverflowError: a task has to go through ${steps} narrow steps, one inside the other.`,
-    nextStep: "Cut the lineage in the loop that makes it, every hundred steps or so: rdd.localCheckpoint(), then an action.",
+    nextStep:
+      "Cut the lineage in the loop that makes it, every hundred steps or so: rdd.localCheckpoint(), then an action.",
   });
 }

@@ -17,6 +17,7 @@ import { EliminateResolvedHint } from "./rules/eliminate-resolved-hint.js";
 import { EliminateSorts } from "./rules/eliminate-sorts.js";
 import { EliminateSubqueryAliases } from "./rules/eliminate-subquery-aliases.js";
 import { InferFiltersFromConstraints } from "./rules/infer-filters-from-constraints.js";
+import { InferFiltersFromGenerate } from "./rules/infer-filters-from-generate.js";
 import { InferWindowGroupLimit } from "./rules/infer-window-group-limit.js";
 import { LikeSimplification } from "./rules/like-simplification.js";
 import { LimitPushDown } from "./rules/limit-push-down.js";
@@ -26,6 +27,7 @@ import { OptimizeOneRowPlan } from "./rules/optimize-one-row-plan.js";
 import { PropagateEmptyRelation } from "./rules/propagate-empty-relation.js";
 import { PruneFilters } from "./rules/prune-filters.js";
 import { PullOutGroupingExpressions } from "./rules/pull-out-grouping-expressions.js";
+import { PushDownLeftSemiAntiJoin } from "./rules/push-down-left-semi-anti-join.js";
 import { PushDownPredicates } from "./rules/push-down-predicates.js";
 import { PushProjectionThroughLimit } from "./rules/push-projection-through-limit.js";
 import { PushProjectionThroughUnion } from "./rules/push-projection-through-union.js";
@@ -63,6 +65,7 @@ export function optimizerBatches(
     LimitPushDown,
     EliminateOuterJoin(evaluator),
     PushDownPredicates,
+    PushDownLeftSemiAntiJoin(conf),
     ColumnPruning,
     CollapseRepartition,
     CollapseProject,
@@ -109,7 +112,7 @@ export function optimizerBatches(
       maxIterations: FIXED_POINT,
       rules: operatorOptimization,
     },
-    { name: "Infer Filters", maxIterations: ONCE, rules: [InferFiltersFromConstraints] },
+    { name: "Infer Filters", maxIterations: ONCE, rules: [InferFiltersFromGenerate, InferFiltersFromConstraints] },
     { name: "Operator Optimization after Inferring Filters", maxIterations: FIXED_POINT, rules: operatorOptimization },
     { name: "InferWindowGroupLimit", maxIterations: ONCE, rules: [InferWindowGroupLimit(conf), EliminateLimits] },
     {

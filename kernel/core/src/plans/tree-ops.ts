@@ -15,7 +15,7 @@ export interface TreeOps<Node> {
   mapExpressions(node: Node, f: (e: Expression) => Expression): Node;
 }
 
-/** Which fields of each kind of node hold children, or expressions: a single one, an optional one, or a list. */
+/** Which fields of each kind of node hold children, or expressions: a single one, an optional one, a list, or a list of lists. */
 export type FieldTable<Kind extends string> = Readonly<Record<Kind, readonly string[]>>;
 
 type Slot = object | readonly object[] | undefined;
@@ -29,7 +29,7 @@ export function treeOps<Node extends { readonly kind: string }>(
     const items: T[] = [];
     for (const field of fields[node.kind as Node["kind"]]) {
       const slot = (node as unknown as Record<string, Slot>)[field];
-      if (Array.isArray(slot)) for (const item of slot) items.push(item as T);
+      if (Array.isArray(slot)) items.push(...(slot.flat() as T[]));
       else if (slot !== undefined) items.push(slot as T);
     }
     return items;
@@ -38,6 +38,7 @@ export function treeOps<Node extends { readonly kind: string }>(
   const rewrite = <T extends object>(node: Node, fields: FieldTable<Node["kind"]>, f: (item: T) => T): Node => {
     let changed = false;
     const apply = (item: object): object => {
+      if (Array.isArray(item)) return item.map(apply);
       const result = f(item as T);
       if (result !== item) changed = true;
       return result;
@@ -45,7 +46,7 @@ export function treeOps<Node extends { readonly kind: string }>(
     const update: Record<string, Slot> = {};
     for (const field of fields[node.kind as Node["kind"]]) {
       const slot = (node as unknown as Record<string, Slot>)[field];
-      if (slot !== undefined) update[field] = Array.isArray(slot) ? slot.map(apply) : apply(slot);
+      if (slot !== undefined) update[field] = apply(slot);
     }
     return changed ? { ...node, ...update } : node;
   };

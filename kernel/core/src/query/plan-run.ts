@@ -1,5 +1,6 @@
 import type { JobRunner } from "../backend.js";
 import type { AccumulatorId } from "../base/brand.js";
+import type { Cancellation } from "../base/cancellation.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { KernelOptions } from "../engine/operators/index.js";
 import {
@@ -55,6 +56,10 @@ export class PlanRun implements PlanExecution {
   /** The same run over what another plan keeps. */
   withState(state: PlanState): PlanRun {
     return new PlanRun(this.services, this.run, state, this.metrics);
+  }
+
+  cancelledBy(cancellation: Cancellation): PlanRun {
+    return new PlanRun(this.services, { ...this.run, cancellation }, this.state, this.metrics);
   }
 
   execute(plan: PhysicalPlan): RowRDD {

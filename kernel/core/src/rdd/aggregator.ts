@@ -65,11 +65,7 @@ export function inMapOrder<K, E extends readonly [K, unknown]>(entries: readonly
   return [...entries.filter(isNull), ...Array.from(order, (i) => others[i]!)];
 }
 
-function combined<K, V, C>(
-  pairs: Iterable<Pair<K, V>>,
-  merge: ValueMerge<V, C>,
-  context: TaskContext,
-): [K, C][] {
+function combined<K, V, C>(pairs: Iterable<Pair<K, V>>, merge: ValueMerge<V, C>, context: TaskContext): [K, C][] {
   let rows = 0;
   const entries = combineEntries(pairs, merge, () => pollEvery(++rows, context));
   context.metrics.charge("aggregateRows", rows);

@@ -47,7 +47,9 @@ export class CoalescedRDD<T> extends RDDLineage<T> {
   }
 
   private group(): PartitionGroup[] {
-    const hosts = Array.from({ length: this.parent.numPartitions }, (_, i) => this.context.preferredHosts(this.parent, i));
+    const hosts = Array.from({ length: this.parent.numPartitions }, (_, i) =>
+      this.context.preferredHosts(this.parent, i),
+    );
     return coalescePartitions(hosts, this.maxPartitions);
   }
 }

@@ -26,18 +26,22 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
   private readonly files: FilePort;
   private readonly request: Omit<ScanRequest, "splits">;
   private readonly partitions: readonly FilePartition[];
+  private readonly keeps: ((row: InternalRow) => boolean) | undefined;
   /** By partition: the scan that has its data at hand. */
   private readonly scans: Map<number, OpenScan> = new Map();
   /** By column: where the texts of all partitions get their codes. */
   private readonly dictionaries: readonly StringDictionary[];
 
+  /** @param keeps of the lines of a text format those that become rows: filters are applied while it is parsed (N1) */
   constructor(
     context: RDDContext,
     files: FilePort,
     request: Omit<ScanRequest, "splits">,
     partitions: readonly FilePartition[],
+    keeps?: (row: InternalRow) => boolean,
   ) {
     super(context, "FileScanRDD");
+    this.keeps = keeps;
     this.files = files;
     this.request = request;
     this.partitions = partitions;
@@ -57,6 +61,7 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
   }
 
   compute(partition: number, context: TaskContext): Iterable<InternalRow> {
+    if (this.keeps !== undefined) return this.rows(partition, context);
     return new BatchedRows(
       () => this.batches(partition, context),
       () => this.rows(partition, context),
@@ -84,9 +89,10 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
       );
       if (batched) metrics.inputRecords += batch.numRows;
       for (let row = 0; row < batch.numRows; row++) {
-        if (!batched) metrics.inputRecords++;
         const out = new Array<unknown>(columns.length);
         for (let column = 0; column < columns.length; column++) out[column] = columns[column]!(row);
+        if (this.keeps?.(out) === false) continue;
+        if (!batched) metrics.inputRecords++;
         yield out;
       }
     }

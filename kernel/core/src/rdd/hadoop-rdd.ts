@@ -72,7 +72,9 @@ export class HadoopRDD extends RDDLineage<string> {
     const splitSize = Math.max(1, Math.min(goal, LOCAL_BLOCK_BYTES));
     const splits: FileSplit[] = [];
     for (const { path, size } of files) {
-      if (path.endsWith(".gz") || size === 0) {
+      // Empty files have no split (spark.hadoopRDD.ignoreEmptySplits).
+      if (size === 0) continue;
+      if (path.endsWith(".gz")) {
         splits.push({ path, start: 0, length: size });
         continue;
       }

@@ -26,7 +26,9 @@ const MAX_REPLICAS = 3;
  */
 export function coalescePartitions(hosts: readonly (readonly string[])[], maxPartitions: number): PartitionGroup[] {
   const groups = Math.min(hosts.length, maxPartitions);
-  return hosts.every((list) => list.length === 0) ? ranges(hosts.length, groups) : new Coalescer(hosts, groups).groups();
+  return hosts.every((list) => list.length === 0)
+    ? ranges(hosts.length, groups)
+    : new Coalescer(hosts, groups).groups();
 }
 
 function ranges(partitions: number, count: number): PartitionGroup[] {
@@ -105,7 +107,9 @@ class Coalescer {
   /** The least full group on a host of the partition, or the less full of two random ones where that is better by more than the slack. */
   private groupFor(partition: number): Group {
     const near = leastFull(this.all.filter(({ host }) => host !== undefined && this.hosts[partition]!.includes(host)));
-    const [first, second] = [this.random.nextInt(this.all.length), this.random.nextInt(this.all.length)].map((i) => this.all[i]!);
+    const [first, second] = [this.random.nextInt(this.all.length), this.random.nextInt(this.all.length)].map(
+      (i) => this.all[i]!,
+    );
     const drawn = first!.partitions.length < second!.partitions.length ? first! : second!;
     if (near === undefined) return drawn;
     const slack = Math.trunc(BALANCE_SLACK * this.hosts.length);

@@ -44,7 +44,7 @@ export class RDDContext {
       const [rdd, index] = next;
       const cached = this.locations.cachedHost(rdd, index);
       if (cached !== undefined) return [cached];
-      const own = rdd.preferredHosts(index);
+      const own = rdd.isCheckpointed ? [] : rdd.preferredHosts(index);
       if (own.length > 0) return own;
       for (const dependency of [...rdd.dependencies].reverse()) {
         if (dependency.kind !== "narrow") continue;

@@ -1,4 +1,6 @@
 import type { JobRequest, JobRunner, MapStageRequest } from "../backend.js";
+import type { JobId } from "../base/brand.js";
+import type { Cancellation } from "../base/cancellation.js";
 import type { BlockStore } from "../cluster/block-store.js";
 import type { CostModel } from "../cluster/cost-model.js";
 import { contextStopped, jobCancelled, onlyOnDriver } from "../errors/index.js";
@@ -17,7 +19,7 @@ type JobEnd = (failure: Error | undefined, results: unknown[]) => void;
 interface Submission {
   readonly group: string | undefined;
   readonly callSite: CallSite;
-  readonly submit: () => void;
+  readonly submit: () => JobId;
   readonly cancel: (error: Error) => void;
 }
 
@@ -42,6 +44,8 @@ export class SimulatedJobRunner implements JobRunner {
   private readonly sleepers: Map<number, Sleeper> = new Map();
   private nextTicket = 0;
   private cancellations = 0;
+  /** By group, how often it was cancelled. */
+  private readonly groupCancellations: Map<string, number> = new Map();
   private stopped = false;
   private cancelReason = "";
   private readonly submit: number;
@@ -54,7 +58,7 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   async runJob<T, U>(request: JobRequest<T, U>): Promise<U[]> {
-    await this.prepared(request.rdd, request.callSite, request.partitions);
+    await this.prepared(request.rdd, request, request.partitions);
     return new Promise<U[]>((resolve, reject) => {
       this.enqueueJob(request, (failure, results) => {
         this.options.simulation.wantTurn();
@@ -68,14 +72,15 @@ export class SimulatedJobRunner implements JobRunner {
   async runMapStage(request: MapStageRequest): Promise<MapOutputStatistics> {
     const { shuffle, callSite } = request;
     const { dag, mapOutputs, simulation } = this.options;
-    await this.prepared(shuffle.rdd, callSite);
+    await this.prepared(shuffle.rdd, request);
     return new Promise<MapOutputStatistics>((resolve, reject) => {
       const onEnd = (failure: Error | undefined): void => {
         simulation.wantTurn();
         if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle)));
         else reject(failure);
       };
-      this.enqueue({ group: request.group, callSite, submit: () => void dag.submitMapStage(request, onEnd), cancel: onEnd });
+      const submit = (): JobId => dag.submitMapStage(request, onEnd);
+      this.enqueue({ group: request.group, callSite, submit, cancel: onEnd }, request.cancellation);
       simulation.drive();
     });
   }
@@ -123,8 +128,10 @@ export class SimulatedJobRunner implements JobRunner {
     this.options.simulation.wantTurn();
   }
 
-  /** Cancels the jobs of a group that run or wait to be submitted. */
+  /** Cancels the jobs of a group that run, wait to be submitted or are being prepared. */
   cancelGroup(group: string, reason: string): void {
+    this.groupCancellations.set(group, (this.groupCancellations.get(group) ?? 0) + 1);
+    this.cancelReason = reason;
     for (const [ticket, { cancel, callSite, group: own }] of [...this.submissions]) {
       if (own !== group) continue;
       this.submissions.delete(ticket);
@@ -152,27 +159,42 @@ export class SimulatedJobRunner implements JobRunner {
     waiting.resolve();
   }
 
-  /** Loads what a job will read. @throws SPARK_JOB_CANCELLED when everything was cancelled meanwhile. */
-  private async prepared(rdd: RDDLineage<unknown>, callSite?: CallSite, partitions?: readonly number[]): Promise<void> {
+  /** Loads what a job will read. @throws SPARK_JOB_CANCELLED when it was cancelled meanwhile. */
+  private async prepared(
+    rdd: RDDLineage<unknown>,
+    { callSite, group }: Partial<Pick<MapStageRequest, "callSite" | "group">> = {},
+    partitions?: readonly number[],
+  ): Promise<void> {
     this.assertUsable();
-    const before = this.cancellations;
+    const before = this.cancellationsOf(group);
     await Promise.all(this.sources(rdd, partitions).map(([source, wanted]) => source.prepare(wanted)));
-    if (this.cancellations !== before) throw jobCancelled("Job", this.cancelReason, callSite);
+    if (this.cancellationsOf(group) !== before) throw jobCancelled("Job", this.cancelReason, callSite);
+  }
+
+  /** How often everything, or this group, was cancelled. */
+  private cancellationsOf(group: string | undefined): number {
+    return this.cancellations + (group === undefined ? 0 : (this.groupCancellations.get(group) ?? 0));
   }
 
   private enqueueJob<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
     const plain = request as unknown as JobRequest<unknown, unknown>;
-    this.enqueue({
-      group: request.group,
-      callSite: request.callSite,
-      submit: () => void this.options.dag.submitJob(plain, onEnd),
-      cancel: (error) => onEnd(error, []),
-    });
+    const { group, callSite, cancellation } = request;
+    const submit = (): JobId => this.options.dag.submitJob(plain, onEnd);
+    this.enqueue({ group, callSite, submit, cancel: (error) => onEnd(error, []) }, cancellation);
   }
 
-  private enqueue(submission: Submission): void {
+  private enqueue(submission: Submission, cancellation: Cancellation | undefined): void {
     const ticket = this.nextTicket++;
-    this.submissions.set(ticket, submission);
+    let jobId: JobId | undefined;
+    const submit = (): JobId => {
+      jobId = submission.submit();
+      return jobId;
+    };
+    this.submissions.set(ticket, { ...submission, submit });
+    cancellation?.onCancel((reason) => {
+      if (jobId !== undefined) this.options.dag.cancelJob(jobId, reason);
+      else if (this.submissions.delete(ticket)) submission.cancel(jobCancelled("Job", reason, submission.callSite));
+    });
     this.options.simulation.after(this.options.cost.jobSubmitMs, this.submit, ticket);
   }
 

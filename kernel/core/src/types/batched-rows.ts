@@ -8,10 +8,6 @@ const BATCH_ROWS = 8192;
 /**
  * Rows of a partition that can be had in two ways, one of which is used, once: by iterating, one after the other and no more than the reader takes;
  * or all of them by `batches()`, which is faster. So an RDD of rows stays one for everybody who knows nothing of batches.
- *
- * @example
- * const rows = new BatchedRows(() => [batchOfRows([[1], [2]], [LongType])]);
- * [...rows]; // [[1], [2]]
  */
 export class BatchedRows implements Iterable<InternalRow> {
   private readonly toBatches: () => Iterable<VectorBatch>;

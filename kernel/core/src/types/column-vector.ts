@@ -47,7 +47,7 @@ export interface AnyVector {
  * hand, `any` is always right. Arrays may be longer than the batch that they are in.
  *
  * @example
- * const ages: ColumnVector = { kind: "int", values: Int32Array.of(31, 0, 44), nulls: Uint8Array.of(0, 1, 0) };
+ * const ages = vectorOf(IntegerType, [31, null, 44]);
  * valueAt(ages, 1); // null
  */
 export type ColumnVector = IntVector | DoubleVector | BooleanVector | StringVector | AnyVector;

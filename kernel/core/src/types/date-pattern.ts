@@ -19,7 +19,20 @@ const MONTHS = [
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** Most letters in a row, where that is not nine. */
-const MOST: Readonly<Record<string, number>> = { a: 1, E: 4, M: 4, L: 4, Q: 4, q: 4, G: 4, F: 1, z: 4, V: 2, d: 2, D: 3 };
+const MOST: Readonly<Record<string, number>> = {
+  a: 1,
+  E: 4,
+  M: 4,
+  L: 4,
+  Q: 4,
+  q: 4,
+  G: 4,
+  F: 1,
+  z: 4,
+  V: 2,
+  d: 2,
+  D: 3,
+};
 
 /** A run of one pattern letter, or text that stands for itself. */
 type Part = { readonly letter: string; readonly length: number } | { readonly text: string };

@@ -26,12 +26,16 @@ export function toExternal(value: unknown, type: DataType): unknown {
 /** Rows of a schema as users get them. */
 export function rowExternalizer(schema: StructType): (row: readonly unknown[]) => Row {
   const names = schema.fields.map((f) => f.name);
-  const fields = schema.fields.map((f) => externalizer(f.dataType));
-  return (row) =>
-    new Row(
-      names,
-      fields.map((convert, i) => convert(row[i])),
-    );
+  const converters = schema.fields.map((f) => toExternalOf(f.dataType) as ((value: unknown) => unknown) | undefined);
+  if (converters.every((convert) => convert === undefined)) return (row) => new Row(names, row);
+  return (row) => {
+    const values = new Array<unknown>(names.length);
+    for (let i = 0; i < values.length; i++) {
+      const convert = converters[i];
+      values[i] = convert === undefined || row[i] === null ? row[i] : convert(row[i]);
+    }
+    return new Row(names, values);
+  };
 }
 
 function toExternalOf(type: DataType): ((value: never) => unknown) | undefined {

@@ -155,7 +155,10 @@ function visitKeywordCall(ctx: PrimaryExpressionContext): ParsedExpression | und
   }
   if (ctx._percentage) throw unsupported("WITHIN GROUP", "Use percentile_approx(x, 0.5).");
   if (ctx._invalidUnit) {
-    throw unsupported(`a quoted unit in ${ctx._name!.text}`, `Write the unit without quotes: ${ctx._name!.text}(DAY, …).`);
+    throw unsupported(
+      `a quoted unit in ${ctx._name!.text}`,
+      `Write the unit without quotes: ${ctx._name!.text}(DAY, …).`,
+    );
   }
   if (ctx._unit) {
     const name = ctx._unitsAmount ? "timestampadd" : "timestampdiff";

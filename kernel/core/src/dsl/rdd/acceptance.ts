@@ -77,7 +77,8 @@ export class PoissonAcceptance extends AcceptanceResult {
   /** How often a pair is in the sample; draws exactly as {@link look} did. */
   copies(random: KeyedRandom, threshold: number): number {
     let copies = this.acceptBound === 0 ? 0 : random.nextPoisson(this.acceptBound);
-    for (let left = random.nextPoisson(this.waitListBound); left > 0; left--) if (random.nextUniform() < threshold) copies++;
+    for (let left = random.nextPoisson(this.waitListBound); left > 0; left--)
+      if (random.nextUniform() < threshold) copies++;
     return copies;
   }
 }
@@ -96,7 +97,8 @@ export function acceptances<K>(
     let result = results.get(id);
     if (result === undefined) {
       const fraction = fractionOf(key);
-      result = sizes === undefined ? new BernoulliAcceptance(fraction) : new PoissonAcceptance(fraction, sizes.get(id)!);
+      result =
+        sizes === undefined ? new BernoulliAcceptance(fraction) : new PoissonAcceptance(fraction, sizes.get(id)!);
       results.set(id, result);
     }
     result.look(random);
@@ -105,7 +107,14 @@ export function acceptances<K>(
 }
 
 /** The draw below which a pair of the wait list is in, so that the key gets ⌈fraction · n⌉. */
-export function thresholdOf({ fraction, numItems, numAccepted, waitList, acceptBound, waitListBound }: AcceptanceResult): number {
+export function thresholdOf({
+  fraction,
+  numItems,
+  numAccepted,
+  waitList,
+  acceptBound,
+  waitListBound,
+}: AcceptanceResult): number {
   const missing = Math.ceil(numItems * fraction) - numAccepted;
   if (missing < 0) return acceptBound;
   return [...waitList].sort((a, b) => a - b)[missing] ?? waitListBound;

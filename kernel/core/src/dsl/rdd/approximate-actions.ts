@@ -25,8 +25,7 @@ export abstract class ApproximateActions<T> extends OrderedRDDFunctions<T> {
   }
 
   /**
-   * About how many different elements there are, in one job that brings a few kilobytes to the driver. The estimate follows Spark's hashes, not
-   * its last correction, and is as good. Mirrors `RDD.countApproxDistinct`.
+   * About how many different elements there are, in one job that brings a few kilobytes to the driver. Mirrors `RDD.countApproxDistinct`.
    * @param relativeSD standard deviation of the estimate, as a share of it
    * @example await rdd.countApproxDistinct(0.01); // 4
    */
@@ -59,7 +58,10 @@ export abstract class ApproximateActions<T> extends OrderedRDDFunctions<T> {
   countByKeyApprox<K, V>(this: PairRDD<K, V>, timeoutMs: number, confidence?: number): Promise<Map<K, BoundedDouble>>;
   countByKeyApprox<K, V>(this: PairRDD<K, V>): Promise<Map<K, BoundedDouble>> {
     return runAction(this, "countByKeyApprox", (action) => {
-      return approximateCounts(action, action.scoped(this.lineage, () => keysLineage(pairsOf<K, V>(this))));
+      return approximateCounts(
+        action,
+        action.scoped(this.lineage, () => keysLineage(pairsOf<K, V>(this))),
+      );
     });
   }
 }

@@ -6,7 +6,10 @@ import { reduceElements } from "./reduce.js";
 
 /** The bounds of `count` buckets of equal width between the least and the greatest number. One job. */
 export async function evenBounds(action: Action, numbers: RDDLineage<number>, count: number): Promise<number[]> {
-  const ranges = action.scoped(numbers, () => new MapPartitionsRDD<number, [number, number]>(numbers, (rows) => [rangeOf(rows)]));
+  const ranges = action.scoped(
+    numbers,
+    () => new MapPartitionsRDD<number, [number, number]>(numbers, (rows) => [rangeOf(rows)]),
+  );
   const [min, max] = await reduceElements(action, ranges, ([a, b], [c, d]) => [Math.min(a, c), Math.max(b, d)]);
   if (!Number.isFinite(min) || !Number.isFinite(max)) throw notFinite(action);
   if (min === max) return [min, min];
@@ -21,7 +24,8 @@ export function histogramCounts(
   bounds: readonly number[],
   evenBuckets: boolean,
 ): Promise<number[]> {
-  if (bounds.length < 2 || bounds.some((bound, i) => bound < (bounds[i - 1] ?? bound))) throw invalidBounds(action, bounds);
+  if (bounds.length < 2 || bounds.some((bound, i) => bound < (bounds[i - 1] ?? bound)))
+    throw invalidBounds(action, bounds);
   const bucketOf = evenBuckets ? evenBucket(bounds) : searchedBucket(bounds);
   const counts = action.scoped(numbers, () => {
     return new MapPartitionsRDD<number, number[]>(numbers, (rows) => {

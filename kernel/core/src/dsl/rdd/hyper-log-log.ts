@@ -1,12 +1,10 @@
+import { estimatesOf, THRESHOLDS } from "../../base/hyper-log-log.js";
 import { hash64OfText } from "../../base/murmur2-64.js";
 
 /** Registers may not be fewer than 2⁴. */
 const MIN_PRECISION = 4;
 
-/**
- * Counts distinct values in little memory: a HyperLogLog over the hashes that Spark's takes. What it makes of its registers is Ertl's improved
- * estimate, not Spark's table of corrections, so that the two differ within the error asked for.
- */
+/** Counts distinct values in little memory: the HyperLogLog++ under Spark's RDDs, over the same hashes. That of SQL has another hash. */
 export class HyperLogLog {
   private readonly precision: number;
   private readonly registers: Uint8Array;
@@ -37,46 +35,13 @@ export class HyperLogLog {
 
   /** The estimated number of distinct values. */
   get cardinality(): number {
-    const m = this.registers.length;
-    const q = 64 - this.precision;
-    const counts = new Array<number>(q + 2).fill(0);
-    for (const rank of this.registers) counts[rank]!++;
-    let z = m * tau(1 - counts[q + 1]! / m);
-    for (let rank = q; rank >= 1; rank--) z = 0.5 * (z + counts[rank]!);
-    z += m * sigma(counts[0]! / m);
-    return Math.round((m * m) / (2 * Math.LN2 * z));
+    const { corrected, linear } = estimatesOf(this.registers, this.precision);
+    const useLinear = linear !== undefined && linear < (THRESHOLDS[this.precision - MIN_PRECISION] ?? 0);
+    return Math.round(useLinear ? linear : corrected);
   }
 }
 
 /** What Java's `toString` prints for a tuple: its text is what is hashed. */
 function textOf(value: unknown): string {
   return Array.isArray(value) ? `(${value.map(textOf).join(",")})` : String(value);
-}
-
-function sigma(share: number): number {
-  if (share === 1) return Number.POSITIVE_INFINITY;
-  let x = share;
-  let y = 1;
-  let z = x;
-  for (let last = Number.NaN; z !== last; ) {
-    x *= x;
-    last = z;
-    z += x * y;
-    y += y;
-  }
-  return z;
-}
-
-function tau(share: number): number {
-  if (share === 0 || share === 1) return 0;
-  let x = share;
-  let y = 1;
-  let z = 1 - x;
-  for (let last = Number.NaN; z !== last; ) {
-    x = Math.sqrt(x);
-    last = z;
-    y *= 0.5;
-    z -= (1 - x) ** 2 * y;
-  }
-  return z / 3;
 }

@@ -7,7 +7,8 @@ import { filterRows, flatMapRows, mapRows } from "./partition-functions.js";
 
 /** One element for each. */
 export function mapLineage<T, U>(parent: RDDLineage<T>, f: (row: T) => U, preserves = false): RDDLineage<U> {
-  return new MapPartitionsRDD<T, U>(parent, (rows, _, context) => mapRows(rows, f, context), preserves);
+  // Spark says of `map` alone that it keeps the sizes, not of `mapValues`.
+  return new MapPartitionsRDD<T, U>(parent, (rows, _, context) => mapRows(rows, f, context), preserves, !preserves);
 }
 
 /** The elements for which `f` is true; the partitioner stays. */

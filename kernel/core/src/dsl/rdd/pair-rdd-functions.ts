@@ -123,7 +123,11 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
    * @param relativeSD standard deviation of the estimates, as a share of them
    * @example await pairs.countApproxDistinctByKey(0.01).collect(); // [["b", 1], ["a", 2]]
    */
-  countApproxDistinctByKey<K, V>(this: PairRDD<K, V>, relativeSD = 0.05, partitioning?: Partitioning): RDD<[K, number]> {
+  countApproxDistinctByKey<K, V>(
+    this: PairRDD<K, V>,
+    relativeSD = 0.05,
+    partitioning?: Partitioning,
+  ): RDD<[K, number]> {
     return derived(this, "countApproxDistinctByKey", () => {
       const aggregator: Aggregator<V, HyperLogLog> = {
         createCombiner: (value) => new HyperLogLog(relativeSD).offer(value),
@@ -277,11 +281,7 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
    * @example await pairs.groupWith(sc.parallelize([["a", "x"]])).collect(); // [["a", [[1, 3], ["x"]]], ["b", [[2], []]]]
    */
   groupWith<K, V, W>(this: PairRDD<K, V>, other: RDD<[K, W]>): RDD<[K, [V[], W[]]]>;
-  groupWith<K, V, W1, W2>(
-    this: PairRDD<K, V>,
-    other1: RDD<[K, W1]>,
-    other2: RDD<[K, W2]>,
-  ): RDD<[K, [V[], W1[], W2[]]]>;
+  groupWith<K, V, W1, W2>(this: PairRDD<K, V>, other1: RDD<[K, W1]>, other2: RDD<[K, W2]>): RDD<[K, [V[], W1[], W2[]]]>;
   groupWith<K, V, W1, W2, W3>(
     this: PairRDD<K, V>,
     other1: RDD<[K, W1]>,

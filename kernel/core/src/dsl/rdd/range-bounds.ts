@@ -43,7 +43,9 @@ export function rangeBounds<K>(
   const samples = jobs.runJobNow({ rdd: sketch, task: (rows) => [...rows], callSite, cause }).flat();
   const thin = imbalancedPartitions(samples, partitions, size, SAMPLE_HINT);
   const candidates = weightedKeys(samples, new Set(thin.partitions));
-  if (thin.partitions.length > 0) candidates.push(...resample(jobs, parent, thin, callSite));
+  if (thin.partitions.length > 0) {
+    for (const candidate of resample(jobs, parent, thin, callSite)) candidates.push(candidate);
+  }
   return determineBounds(candidates, partitions, compareKeys);
 }
 

@@ -86,7 +86,8 @@ function drawn<K, V>(
 /** @throws SparkError INVALID_FRACTION for a fraction below 0, and in a task for a key without one */
 function lookup<K>(fractions: Fractions<K>): (key: K) => number {
   const negative = [...fractions].find(([, fraction]) => !(fraction >= 0));
-  if (negative !== undefined) throw invalid(`Negative sampling rate ${negative[1]} for the key ${String(negative[0])}.`);
+  if (negative !== undefined)
+    throw invalid(`Negative sampling rate ${negative[1]} for the key ${String(negative[0])}.`);
   const byKey = new Map([...fractions].map(([key, fraction]) => [structuralKey(key), fraction]));
   const known = [...fractions.keys()].sort(compareKeys).map(String).join(", ");
   return (key) => {
@@ -100,6 +101,6 @@ function invalid(message: string): SparkError {
   return new SparkError({
     condition: "INVALID_FRACTION",
     message,
-    nextStep: "Give a number of at least 0 for every key: new Map([[\"a\", 0.1], [\"b\", 0.5]]).",
+    nextStep: 'Give a number of at least 0 for every key: new Map([["a", 0.1], ["b", 0.5]]).',
   });
 }

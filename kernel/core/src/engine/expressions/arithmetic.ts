@@ -1,5 +1,11 @@
 import type { ArithmeticOperator } from "../../plans/expressions/index.js";
-import { arithmeticOverflow, binaryOverflow, divideByZero, numericValueOutOfRange, remainderByZero } from "../../types/arithmetic-errors.js";
+import {
+  arithmeticOverflow,
+  binaryOverflow,
+  divideByZero,
+  numericValueOutOfRange,
+  remainderByZero,
+} from "../../types/arithmetic-errors.js";
 import { wrapIntegral } from "../../types/cast-integral.js";
 import type { DataType, DecimalType, LongValue } from "../../types/data-type.js";
 import { decimalText, divideHalfUp, fitsPrecision, pow10, rescale } from "../../types/decimal.js";

@@ -21,6 +21,11 @@ export function compileGenerator(
       const nulls = new Array<null>(width).fill(null);
       return (row) => ((args[0]!(row) ?? []) as (InternalRow | null)[]).map((struct) => struct ?? nulls);
     }
+    case "replicaterows":
+      return (row) => {
+        const [count, ...values] = args.map((arg) => arg(row));
+        return Array.from({ length: Number(count) }, () => values);
+      };
     case "stack": {
       const rows = stackRows(e).map((values) =>
         values.map((value) => (value === undefined ? undefined : compile(value, options))),

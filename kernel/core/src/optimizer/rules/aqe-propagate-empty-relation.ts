@@ -15,7 +15,7 @@ export const AQEPropagateEmptyRelation: Rule = {
       },
       isNonEmpty: (node) => (rowCount(node) ?? 0) > 0,
       empty: (node) => ({ kind: "EmptyRelation", output: outputOf(node), logical: node }),
-      runsWithoutJoin: (node) => !(node.kind === "LogicalQueryStage" && node.stage.isBroadcast),
+      runsWithoutJoin: (node) => !(node.kind === "LogicalQueryStage" && node.stage.kind === "broadcast"),
       // Nothing folds constants any more by now.
       nullOf: (dataType) => cast(literal(null, NullType), dataType),
       isUserRepartition: (node) => node.kind === "LogicalQueryStage" && node.stage.isUserRepartition,

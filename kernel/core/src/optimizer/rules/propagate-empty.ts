@@ -41,7 +41,7 @@ function propagate(plan: LogicalPlan, known: Emptiness): LogicalPlan {
     case "Aggregate":
       return plan.groupingExpressions.length > 0 && known.isEmpty(plan.child) ? known.empty(plan) : plan;
     case "LogicalQueryStage":
-      return known.isEmpty(plan) && !known.isUserRepartition(plan) ? known.empty(plan) : plan;
+      return plan.stage.kind === "operators" && known.isEmpty(plan) ? known.empty(plan) : plan;
     case "GlobalLimit":
     case "LocalLimit":
     case "Project":

@@ -4,16 +4,22 @@ import {
   type Expression,
   isDeterministic,
 } from "../../plans/expressions/index.js";
-import { type Aggregate, logicalTree, project } from "../../plans/logical/index.js";
+import { type Aggregate, coversKey, logicalTree, project } from "../../plans/logical/index.js";
 import type { Rule } from "../rule.js";
 
-/** An aggregate that only makes rows distinct is none below one to which it does not matter how often a row comes (G1). */
+/**
+ * An aggregate that only makes rows distinct is none below one to which it does not matter how often a row comes; nor is it needed over
+ * rows that differ by its keys already (G1).
+ */
 export const RemoveRedundantAggregates: Rule = {
   name: "RemoveRedundantAggregates",
   apply: (plan) =>
     logicalTree.transformUp(plan, (node) => {
       if (node.kind !== "Aggregate") return node;
       const { child } = node;
+      if (isGroupOnly(node) && coversKey(node.groupingExpressions, child)) {
+        return project(node.aggregateExpressions, child);
+      }
       const below = child.kind === "Project" ? child.child : child;
       if (below.kind !== "Aggregate" || !isRedundant(node, below)) return node;
       const rows = project(below.aggregateExpressions, below.child);
@@ -25,8 +31,11 @@ function isRedundant(upper: Aggregate, lower: Aggregate): boolean {
   const functions = upper.aggregateExpressions.flatMap((e) => collectNodes(e, isAggregate));
   const countsTwice = functions.some((e) => !e.distinct && e.name !== "min" && e.name !== "max");
   if (countsTwice || !upper.aggregateExpressions.every(isDeterministic)) return false;
-  const lowerIsDistinct = lower.aggregateExpressions.every((e) => collectNodes(e, isAggregate).length === 0);
-  return lowerIsDistinct && lower.aggregateExpressions.every(isDeterministic) && lower.groupingExpressions.length > 0;
+  return isGroupOnly(lower) && lower.aggregateExpressions.every(isDeterministic);
+}
+
+function isGroupOnly({ groupingExpressions, aggregateExpressions }: Aggregate): boolean {
+  return groupingExpressions.length > 0 && aggregateExpressions.every((e) => collectNodes(e, isAggregate).length === 0);
 }
 
 function isAggregate(e: Expression): e is AggregateExpression {

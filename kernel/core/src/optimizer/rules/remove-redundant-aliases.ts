@@ -28,10 +28,12 @@ function remove(plan: LogicalPlan, excluded: AttributeSet): LogicalPlan {
   const cleans = plan.kind === "Project" || plan.kind === "Aggregate" || plan.kind === "Window";
   const clean = (e: Expression): Expression => (cleans ? withoutAlias(known(e), excluded) : known(e));
   const result = logicalTree.mapExpressions(node, clean);
+  if (result.kind === "Generate" && renamed.size > 0) {
+    return { ...result, unrequired: result.unrequired.map((id) => renamed.get(id)?.exprId ?? id) };
+  }
   if (result.kind !== "Expand" || renamed.size === 0) return result;
   return {
     ...result,
-    projections: result.projections.map((list) => list.map(known)),
     output: result.output.map((a) => known(a) as AttributeReference),
   };
 }

@@ -1,5 +1,12 @@
 import { type Expression, isDeterministic, references, semanticEquals } from "../../plans/expressions/index.js";
-import { type LogicalPlan, logicalTree, outputOf, project, toAttribute, type Window } from "../../plans/logical/index.js";
+import {
+  type LogicalPlan,
+  logicalTree,
+  outputOf,
+  project,
+  toAttribute,
+  type Window,
+} from "../../plans/logical/index.js";
 import type { Rule } from "../rule.js";
 
 /** Of two windows the one with fewer partition keys goes below: its exchange then does for both (G9). */

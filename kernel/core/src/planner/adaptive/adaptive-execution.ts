@@ -119,7 +119,9 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
     // Stages that reuse an exchange share its result: it is written once.
     const fresh = new Map(ordered.map((stage) => [stage.result as StageResult, stage]));
     for (const result of pending.keys()) fresh.delete(result);
-    const starts = [...fresh].map(([result, stage]) => [result, startStage(stage, execution, withState)] as const);
+    const starts = [...fresh].map(
+      ([result, stage]) => [result, startStage(stage, execution.cancelledBy(result.cancellation), withState)] as const,
+    );
     await Promise.all(starts.map(([, start]) => start.load()));
     for (const [result, start] of starts) {
       const done = start.run(result).then(() => void pending.delete(result));
@@ -270,7 +272,7 @@ function looksLike(a: PhysicalPlan, b: PhysicalPlan): boolean {
   return text(a) === text(b);
 }
 
-/** Waits until a stage has run; when one fails, until all have ended. */
+/** Waits until a stage has run; when one fails, the others are cancelled. */
 async function nextStage(pending: ReadonlyMap<StageResult, Promise<void>>): Promise<void> {
   const stages = [...pending.values()];
   // The last one ended while others were being started.
@@ -278,6 +280,7 @@ async function nextStage(pending: ReadonlyMap<StageResult, Promise<void>>): Prom
   try {
     await Promise.race(stages);
   } catch (error) {
+    for (const { cancellation } of pending.keys()) cancellation.cancel("because another stage of its query failed");
     await Promise.allSettled(stages);
     throw error;
   }

@@ -98,6 +98,7 @@ function coalesceRange(
   let open = start;
   let openSize = 0;
   let lastSize = 0;
+  const mayGrowLast = (to: number): boolean => to - specs.at(-1)!.startReducer <= maxReducers;
   const growLast = (to: number): void => {
     specs.push(range(specs.pop()!.startReducer, to));
   };
@@ -111,7 +112,7 @@ function coalesceRange(
       lastSize = openSize;
       open = reducer;
       openSize = size;
-    } else if (lastSize > 0 && lastSize < size) {
+    } else if (lastSize > 0 && lastSize < size && mayGrowLast(reducer)) {
       // Too small to stand alone: with the smaller of its neighbours.
       growLast(reducer);
       lastSize += openSize;
@@ -121,7 +122,7 @@ function coalesceRange(
       openSize += size;
     }
   }
-  if (openSize < minPartitionSize && specs.length > 0) growLast(end);
+  if (openSize < minPartitionSize && specs.length > 0 && mayGrowLast(end)) growLast(end);
   else if (openSize > 0) specs.push(range(open, end));
   return specs;
 }

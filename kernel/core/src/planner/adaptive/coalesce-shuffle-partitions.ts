@@ -1,5 +1,5 @@
 import type { Bytes } from "../../base/brand.js";
-import { type PhysicalPlan, physicalTree } from "../../plans/physical/index.js";
+import { outputPartitioning, type PhysicalPlan, physicalTree } from "../../plans/physical/index.js";
 import type { ShufflePartitionSpec } from "../../rdd/shuffle-partition-spec.js";
 import { type CoalesceTargets, coalesceBetweenSkewed, coalescePartitions } from "./coalesce-partitions.js";
 import {
@@ -66,7 +66,9 @@ interface CoalesceGroup {
 function coalesceGroups(plan: PhysicalPlan, belowNestedLoop: boolean): CoalesceGroup[] {
   const children = physicalTree.children(plan);
   if (children.length === 1 && !isRead(plan)) return coalesceGroups(children[0]!, belowNestedLoop);
-  if (plan.kind === "UnionExec" || plan.kind === "BroadcastHashJoinExec") {
+  // A union that keeps how its inputs are spread reads them side by side, too (G9).
+  const isPlainUnion = plan.kind === "UnionExec" && outputPartitioning(plan).kind === "Unknown";
+  if (isPlainUnion || plan.kind === "BroadcastHashJoinExec") {
     return children.flatMap((child) => coalesceGroups(child, belowNestedLoop));
   }
   if (plan.kind === "BroadcastNestedLoopJoinExec" || plan.kind === "CartesianProductExec") {

@@ -50,8 +50,15 @@ export class PlannedPhysical implements PlannedStage {
     return this.physical.kind === "ShuffleQueryStageExec" ? this.physical.result.mapStats?.bytesByPartition : undefined;
   }
 
-  get isBroadcast(): boolean {
-    return this.physical.kind === "BroadcastQueryStageExec";
+  get kind(): PlannedStage["kind"] {
+    switch (this.physical.kind) {
+      case "ShuffleQueryStageExec":
+        return "shuffle";
+      case "BroadcastQueryStageExec":
+        return "broadcast";
+      default:
+        return this.physical.kind === "TableCacheQueryStageExec" ? "table" : "operators";
+    }
   }
 
   get isUserRepartition(): boolean {
@@ -72,5 +79,5 @@ export const queryStages: Strategy = (plan, { nextPlanId }) => {
 };
 
 export function isBroadcastStage(plan: LogicalPlan): boolean {
-  return plan.kind === "LogicalQueryStage" && plan.stage.isBroadcast;
+  return plan.kind === "LogicalQueryStage" && plan.stage.kind === "broadcast";
 }

@@ -1,3 +1,4 @@
+import { Cancellation } from "../../base/cancellation.js";
 import { type RuntimeStatistics, rowSize } from "../../plans/logical/index.js";
 import {
   type BroadcastExchangeExec,
@@ -21,6 +22,8 @@ import { exchangeInput, shuffleDependency } from "../execution/shuffle-exchange.
 export class StageResult implements ShuffleStageResult {
   isMaterialized = false;
   mapStats: MapOutputStatistics | undefined;
+  /** Takes the stage's jobs back. */
+  readonly cancellation: Cancellation = new Cancellation();
   private facts: RuntimeStatistics | undefined;
 
   /** Of a cached table: there already when all of its partitions are. */

@@ -1,4 +1,7 @@
+import { compilePredicate } from "../../engine/expressions/index.js";
+import { bindReferences, conjunction } from "../../plans/expressions/index.js";
 import type { FileSourceScanExec } from "../../plans/physical/index.js";
+import { pushedFilters } from "../../plans/physical/pushed-filters.js";
 import { FileScanRDD } from "../../rdd/file-scan-rdd.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { InternalRow } from "../../types/data-type.js";
@@ -14,10 +17,9 @@ export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecuti
   const { relation, output } = plan;
   const partitions = filePartitions(relation, execution.conf, leafParallelism(execution));
   const schema = structType(output.map((a) => structField(a.name, a.dataType, a.nullable)));
-  const skips =
-    relation.format === "parquet"
-      ? skippedRowGroups(plan.dataFilters, execution.conf.getBoolean("spark.sql.ansi.enabled"))
-      : undefined;
+  const { ansi } = execution.kernelOptions(plan);
+  const skips = relation.format === "parquet" ? skippedRowGroups(plan.dataFilters, ansi) : undefined;
+  const keeps = relation.format === "csv" || relation.format === "json" ? parsedRows(plan, ansi) : undefined;
   const request = {
     format: relation.format,
     schema,
@@ -27,9 +29,15 @@ export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecuti
   };
   return execution.scoped(plan, () => {
     const count = counting(plan, execution);
-    const scan = new FileScanRDD(execution.rdds, execution.files, request, partitions);
+    const scan = new FileScanRDD(execution.rdds, execution.files, request, partitions, keeps);
     return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows, partition, context) =>
       count([rows], context, partition),
     );
   });
+}
+
+/** The filters that the parsers of CSV and JSON apply as they go: those that a data source can be told. */
+function parsedRows({ dataFilters, output }: FileSourceScanExec, ansi: boolean) {
+  const condition = conjunction(dataFilters.filter((e) => pushedFilters([e]).length > 0));
+  return condition && compilePredicate(bindReferences(condition, output), { ansi });
 }

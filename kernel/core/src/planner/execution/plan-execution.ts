@@ -1,5 +1,6 @@
 import type { JobRequest, JobRunner } from "../../backend.js";
 import type { AccumulatorId } from "../../base/brand.js";
+import type { Cancellation } from "../../base/cancellation.js";
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
 import type { ColumnarRelation } from "../../engine/columnar/index.js";
 import type { KernelOptions } from "../../engine/operators/index.js";
@@ -24,7 +25,7 @@ export interface ExecutionServices {
 }
 
 /** The action that a plan runs for; its jobs carry it. */
-export type RunOf = Pick<JobRequest<unknown, unknown>, "callSite" | "executionId" | "description">;
+export type RunOf = Pick<JobRequest<unknown, unknown>, "callSite" | "executionId" | "description" | "cancellation">;
 
 /**
  * What a query keeps from run to run: shuffles, broadcasts and range bounds, which a second action on the same DataFrame uses again
@@ -43,6 +44,8 @@ export class PlanState {
 export interface PlanExecution extends ExecutionServices {
   readonly run: RunOf;
   readonly state: PlanState;
+  /** The same run, whose jobs can be taken back. */
+  cancelledBy(cancellation: Cancellation): PlanExecution;
   /** The lineage of an operator's rows. Exchanges must have been prepared. */
   execute(plan: PhysicalPlan): RowRDD;
   /** Makes RDDs in the scope of an operator, which names their box in the DAG (A16). */

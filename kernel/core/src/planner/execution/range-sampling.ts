@@ -54,7 +54,9 @@ export async function sampleRange(
   const samples = (await execution.runJob(sketch, { cause: "range sampling", task: (rows) => [...rows] })).flat();
   const thin = imbalancedPartitions(samples, numPartitions, size, hint);
   const candidates = weightedKeys(samples, new Set(thin.partitions));
-  if (thin.partitions.length > 0) candidates.push(...(await resample(plan, keys, thin, execution)));
+  if (thin.partitions.length > 0) {
+    for (const candidate of await resample(plan, keys, thin, execution)) candidates.push(candidate);
+  }
   const bounds = determineBounds(candidates, Math.min(numPartitions, candidates.length), compareKeys);
   return new RangePartitioner<InternalRow>(bounds, compareKeys);
 }

@@ -3,6 +3,7 @@ import type { DataWritingCommandExec, WriteFilesExec } from "../../plans/physica
 import type { OutputCommitter } from "../../ports.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { WorkKind } from "../../rdd/task-context.js";
+import { rowsForAll } from "../../types/batched-rows.js";
 import { type InternalRow, structField, structType } from "../../types/data-type.js";
 import type { PlanExecution } from "./plan-execution.js";
 
@@ -48,7 +49,7 @@ function writingRdd(
       new MapPartitionsRDD<InternalRow, TaskCommit>(rows, (iterable, partition, context) => {
         const attempt = context.taskAttemptId;
         try {
-          const { bytes, records } = committer.writeTask(partition, attempt, iterable);
+          const { bytes, records } = committer.writeTask(partition, attempt, rowsForAll(iterable));
           context.metrics.outputBytes += bytes;
           context.metrics.outputRecords += records;
           context.metrics.charge(WORK_OF_FORMAT[plan.target.format], bytes);

@@ -60,6 +60,10 @@ const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
 ]);
 
 function supportsCodegen(plan: PhysicalPlan): boolean {
+  // Spark has no code for the generator of INTERSECT ALL.
+  if (plan.kind === "GenerateExec" && plan.generator.kind === "Generator" && plan.generator.name === "replicaterows") {
+    return false;
+  }
   if (plan.kind === "HashAggregateExec" && plan.aggregateExpressions.some(isImperative)) return false;
   if (plan.kind === "SortAggregateExec") return isFusedSortAggregate(plan);
   // Branches of a union run in one function, each over its own partitions (golden d13).
@@ -82,9 +86,9 @@ function isFusedNestedLoop({ joinType, buildSide }: BroadcastNestedLoopJoinExec)
     : joinType === "RightOuter";
 }
 
-/** With keys only over buffers that can be changed in place (G12). */
+/** Only over buffers that can be changed in place (G12). */
 function isFusedSortAggregate(plan: AggregateExec): boolean {
-  return plan.groupingExpressions.length === 0 || hasFixedWidthBuffers(plan.bufferAttributes);
+  return hasFixedWidthBuffers(plan.bufferAttributes);
 }
 
 const NOT_IN_FUSED_UNION: readonly PhysicalPlan["kind"][] = ["SortMergeJoinExec", "ShuffledHashJoinExec", "UnionExec"];

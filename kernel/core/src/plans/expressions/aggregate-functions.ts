@@ -18,9 +18,9 @@ import { decimalText } from "../../types/decimal.js";
 import { adjustPrecisionScale, boundedDecimal, isIntegral } from "../../types/type-coercion.js";
 import { intLiteral, literal, longLiteral } from "./builders.js";
 import type { AggregateExpression, AggregateFunctionName, Expression } from "./expression.js";
-import { literalText } from "./literal-text.js";
 import { INTEGRAL, NUMERIC, STRING_OR_BINARY } from "./functions/abstract-types.js";
 import type { InputType } from "./functions/function-spec.js";
+import { literalText } from "./literal-text.js";
 
 /** The buffer of an aggregate while it runs: the columns between its partial and its final side (golden d03, d04). */
 export type AggregateBuffer = readonly StructField[];
@@ -75,9 +75,9 @@ const doubles =
     names.map((name) => structField(name, DoubleType, false));
 const collected = (input: DataType): DataType => arrayType(input, false);
 /** The buffer of a function that keeps an object: Spark writes its bytes, we its values. */
-const object = (type: (input: DataType) => DataType) => (input: DataType): AggregateBuffer => [
-  structField("buf", type(input), false),
-];
+const object =
+  (type: (input: DataType) => DataType) =>
+  (input: DataType): AggregateBuffer => [structField("buf", type(input), false)];
 const counts = (input: DataType): DataType => mapType(input, LongType, false);
 const sketch = (): DataType =>
   structType([
@@ -163,7 +163,10 @@ const AGGREGATES: Readonly<Record<AggregateFunctionName, AggregateSpec>> = {
     args: { min: 1, max: Number.POSITIVE_INFINITY },
   },
   sum,
-  try_sum: { ...sum, buffer: (input) => [structField("sum", sumType(input)), structField("isEmpty", BooleanType, false)] },
+  try_sum: {
+    ...sum,
+    buffer: (input) => [structField("sum", sumType(input)), structField("isEmpty", BooleanType, false)],
+  },
   avg,
   try_avg: avg,
   min: extreme("min"),
@@ -199,7 +202,14 @@ const AGGREGATES: Readonly<Record<AggregateFunctionName, AggregateSpec>> = {
     inputs: [DoubleType],
     buffer: () => [structField("product", DoubleType)],
   },
-  mode: { dataType: same, nullable: true, isObject: true, args: { min: 1, max: 1 }, buffer: object(counts), shownInPlans: () => ["0", "0", "None"] },
+  mode: {
+    dataType: same,
+    nullable: true,
+    isObject: true,
+    args: { min: 1, max: 1 },
+    buffer: object(counts),
+    shownInPlans: () => ["0", "0", "None"],
+  },
   percentile,
   percentile_approx: {
     dataType: (input, types) => (types?.[1]?.kind === "array" ? arrayType(input, false) : input),
@@ -238,7 +248,8 @@ const AGGREGATES: Readonly<Record<AggregateFunctionName, AggregateSpec>> = {
     dataType: (_, types) => arrayType(types?.[1] ?? NullType),
     nullable: false,
     args: { min: 2, max: Number.POSITIVE_INFINITY },
-    buffer: (_, types, args) => (args ?? []).slice(2).map((value) => structField(textOf(value), types?.[1] ?? NullType)),
+    buffer: (_, types, args) =>
+      (args ?? []).slice(2).map((value) => structField(textOf(value), types?.[1] ?? NullType)),
     shownInPlans: () => ["0", "0"],
     isImperative: true,
   },

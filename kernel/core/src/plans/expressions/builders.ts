@@ -135,9 +135,15 @@ export function conjunction(conditions: readonly Expression[]): Expression | und
 
 /** The conditions that AND joins, left to right (`splitConjunctivePredicates`). */
 export function splitConjunctivePredicates(condition: Expression): Expression[] {
-  return condition.kind === "And"
-    ? [...splitConjunctivePredicates(condition.left), ...splitConjunctivePredicates(condition.right)]
-    : [condition];
+  const found: Expression[] = [];
+  const visit = (e: Expression): void => {
+    if (e.kind === "And") {
+      visit(e.left);
+      visit(e.right);
+    } else found.push(e);
+  };
+  visit(condition);
+  return found;
 }
 
 export function isNamedExpression(e: Expression): e is NamedExpression {

@@ -147,7 +147,9 @@ function coerceArgument(parent: Expression, arg: Expression, target: InputType):
   if (target.accepts(type)) return arg;
   const readable =
     (target.isLenient === true && isNumeric(type)) ||
-    type.kind === "null" || type.kind === "string" || (target.otherwise?.kind === "string" && isAtomic(type));
+    type.kind === "null" ||
+    type.kind === "string" ||
+    (target.otherwise?.kind === "string" && isAtomic(type));
   if (target.otherwise !== undefined && readable) return castIfNeeded(parent, arg, target.otherwise);
   if (type.kind === "null") return arg;
   throw wrongInputType(parent, arg, type, target.name);
@@ -171,6 +173,7 @@ function canStore(from: DataType, to: DataType): boolean {
 function coerceGenerator(e: Generator): Expression {
   const [input] = e.args;
   const type = dataTypeOf(input!);
+  if (e.name === "replicaterows") return e;
   if (e.name === "stack") {
     if (input!.kind !== "Literal" || type.kind !== "integer")
       throw notConstant({ kind: "ScalarFunction", name: "stack", args: e.args }, input!);
@@ -281,6 +284,7 @@ function coerceComparison(e: BinaryComparison, ansi: boolean): Expression {
   const toOther = !ansi && l.kind === "string" ? r : !ansi && r.kind === "string" ? l : undefined;
   const wider = toOther ?? findWiderType(l, r, ansi);
   if (wider === undefined) throw differentTypes(e, left, right);
+  if (wider.kind === "map") throw notOrdered(e, wider);
   return withChildren(e, [castIfNeeded(e, e.left, wider), castIfNeeded(e, e.right, wider)]);
 }
 
@@ -315,9 +319,16 @@ const isAggregate = (e: Expression): e is AggregateExpression => e.kind === "Agg
 
 function checkOrdered(e: AggregateExpression, arg: Expression): void {
   const type = dataTypeOf(arg);
-  if (type.kind !== "map") return;
-  const what = `The \`${e.name}\` does not support ordering on type "${typeSql(type)}"`;
-  throw mismatch(prettyName(e), "INVALID_ORDERING_TYPE", what, "Use map_entries(m), or a value of the map.", {});
+  if (type.kind === "map") throw notOrdered(e, type);
+}
+
+/** Maps cannot be compared. */
+function notOrdered(e: AggregateExpression | BinaryComparison, type: DataType): Error {
+  const functionName = e.kind === "BinaryComparison" ? e.op : e.name;
+  const what = `The \`${functionName}\` does not support ordering on type "${typeSql(type)}"`;
+  return mismatch(prettyName(e), "INVALID_ORDERING_TYPE", what, "Use map_entries(m), or a value of the map.", {
+    functionName,
+  });
 }
 
 function nestedAggregate(e: AggregateExpression): AnalysisException {

@@ -263,7 +263,7 @@ export interface Generator {
   readonly args: readonly Expression[];
 }
 
-export type GeneratorName = "explode" | "posexplode" | "inline" | "stack" | "json_tuple";
+export type GeneratorName = "explode" | "posexplode" | "inline" | "stack" | "json_tuple" | "replicaterows";
 
 export interface SortOrder {
   readonly kind: "SortOrder";
@@ -300,13 +300,7 @@ export type AggregateFunctionName =
   | "pivotfirst";
 
 /** Spreads of numbers. */
-export type CentralMomentName =
-  | "stddev"
-  | "stddev_samp"
-  | "stddev_pop"
-  | "variance"
-  | "var_samp"
-  | "var_pop";
+export type CentralMomentName = "stddev" | "stddev_samp" | "stddev_pop" | "variance" | "var_samp" | "var_pop";
 
 /** The shape of a distribution. */
 export type HigherMomentName = "skewness" | "kurtosis";

@@ -3,8 +3,8 @@ import type { DataType } from "../../types/data-type.js";
 import { typeSql } from "../../types/type-name.js";
 import { scalarFunction } from "./builders.js";
 import { dataTypeOf } from "./data-type-of.js";
-import { prettyName } from "./pretty-name.js";
 import type { Expression, UnresolvedExtractValue } from "./expression.js";
+import { prettyName } from "./pretty-name.js";
 
 /**
  * Turns `a.b`, `a[0]`, `m["k"]` into the node for the child's type; the child must be resolved.

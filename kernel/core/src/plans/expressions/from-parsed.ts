@@ -1,6 +1,6 @@
 import { SparkError } from "../../errors/spark-error.js";
-import { arrayType, LongType } from "../../types/data-type.js";
 import type { ParsedExpression, ParsedSortItem } from "../../ports.js";
+import { arrayType, LongType } from "../../types/data-type.js";
 import {
   alias,
   and,
@@ -128,7 +128,9 @@ function fromOperator(op: string, args: readonly Expression[]): Expression {
 
 function fromCall(parsed: Extract<ParsedExpression, { node: "call" }>): Expression {
   const { name, distinct = false, filter } = parsed;
-  const args = parsed.args.map((arg) => (arg.node === "interval" && name === "sequence" ? intervalStep(arg) : fromParsed(arg)));
+  const args = parsed.args.map((arg) =>
+    arg.node === "interval" && name === "sequence" ? intervalStep(arg) : fromParsed(arg),
+  );
   return unresolvedFunction(name, args, { distinct, ...(filter === undefined ? {} : { filter: fromParsed(filter) }) });
 }
 

@@ -18,6 +18,8 @@ export function generatorFields(e: Generator): readonly StructField[] {
     }
     case "stack":
       return stackRows(e)[0]!.map((value, i) => structField(`col${i}`, stackType(e, i), value !== undefined));
+    case "replicaterows":
+      return e.args.slice(1).map((arg, i) => structField(`col${i}`, dataTypeOf(arg)));
     case "json_tuple":
       return e.args.slice(1).map((_, i) => structField(`c${i}`, StringType));
   }

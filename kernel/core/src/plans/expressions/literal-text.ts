@@ -47,6 +47,7 @@ function structText(values: readonly unknown[], type: StructType): string {
 }
 
 function mapText(map: ReadonlyMap<unknown, unknown>, type: MapType): string {
-  const entries = [...map].map(([k, v]) => `${literalText(k, type.keyType)}:${literalText(v, type.valueType)}`);
-  return `keys: values [${entries.join(",")}]`;
+  const keys = [...map.keys()].map((key) => literalText(key, type.keyType));
+  const values = [...map.values()].map((value) => literalText(value, type.valueType));
+  return `map(keys: [${keys.join(",")}], values: [${values.join(",")}])`;
 }

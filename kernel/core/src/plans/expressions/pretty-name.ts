@@ -117,7 +117,7 @@ function call(name: string, args: readonly string[], distinct = false): string {
  */
 export function autoName(e: Expression): string {
   if (e.kind === "Alias" || e.kind === "AttributeReference") return e.name;
-  if (e.kind === "Cast" && isNamed(e.child)) return autoName(e.child);
+  if (e.kind === "Cast" && e.writtenAs === undefined && isNamed(e.child)) return autoName(e.child);
   return prettyName(e);
 }
 

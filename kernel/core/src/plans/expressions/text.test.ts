@@ -122,7 +122,7 @@ describe("names of columns", () => {
     [literal(1.5, DoubleType), "1.5"],
     [scalarFunction("power", [price, literal(2, DoubleType)]), "POWER(price, 2.0)"],
     [scalarFunction("to_date", [value]), "to_date(value)"],
-    [{ kind: "Generator", name: "explode", child: value, outer: false }, "col"],
+    [{ kind: "Generator", name: "explode", args: [value], outer: false }, "explode(value)"],
     [alias(country, "c"), "c"],
   ])("%#: %s", (e, name) => {
     expect(autoName(e)).toBe(name);

@@ -1,4 +1,4 @@
-import type { ExprId } from "../expressions/index.js";
+import type { Expression, ExprId } from "../expressions/index.js";
 import { equiJoinKeys } from "./equi-join-keys.js";
 import type { Join, LogicalPlan } from "./logical-plan.js";
 import { outputOf, type toAttribute } from "./output.js";
@@ -8,12 +8,20 @@ type Key = ReadonlySet<ExprId>;
 
 /** Whether the rows of one side of a join each have keys of their own: then it multiplies no row of the other side (G2). */
 export function hasDistinctKey(plan: Join): boolean {
+  return isKeyOf(plan, "left") || isKeyOf(plan, "right");
+}
+
+/** Whether no two rows of the side have the same join keys. */
+export function isKeyOf(plan: Join, side: "left" | "right"): boolean {
   const { leftKeys, rightKeys } = equiJoinKeys(plan);
-  const covers = (keys: typeof leftKeys, side: LogicalPlan): boolean => {
-    const joined = new Set(keys.flatMap((e) => (e.kind === "AttributeReference" ? [e.exprId] : [])));
-    return distinctKeys(side).some((key) => [...key].every((id) => joined.has(id)));
-  };
-  return leftKeys.length > 0 && (covers(leftKeys, plan.left) || covers(rightKeys, plan.right));
+  const keys = side === "left" ? leftKeys : rightKeys;
+  return keys.length > 0 && coversKey(keys, plan[side]);
+}
+
+/** Whether the expressions hold all columns of a key of the plan. */
+export function coversKey(expressions: readonly Expression[], plan: LogicalPlan): boolean {
+  const known = new Set(expressions.flatMap((e) => (e.kind === "AttributeReference" ? [e.exprId] : [])));
+  return distinctKeys(plan).some((key) => [...key].every((id) => known.has(id)));
 }
 
 /** The sets of columns by which a plan's rows differ, as far as its operators tell (Spark's DistinctKeyVisitor). */

@@ -1,6 +1,7 @@
 export * from "./builders.js";
 export * from "./cached-plan-lines.js";
 export * from "./distinct-keys.js";
+export { coversKey, isKeyOf } from "./distinct-keys.js";
 export * from "./equi-join-keys.js";
 export * from "./from-parsed-query.js";
 export * from "./logical-line.js";

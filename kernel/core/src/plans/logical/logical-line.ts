@@ -41,7 +41,10 @@ export function logicalLine(plan: LogicalPlan, options: LogicalTextOptions = {})
     case "SubqueryAlias":
       return line(plan.kind, plan.alias);
     case "Project":
-      return line(plan.kind, ...(plan.projectList.length === 0 ? [] : [truncatedList(plan.projectList.map(namedText), options)]));
+      return line(
+        plan.kind,
+        ...(plan.projectList.length === 0 ? [] : [truncatedList(plan.projectList.map(namedText), options)]),
+      );
     case "Filter":
       return line(plan.kind, text(plan.condition));
     case "Aggregate":

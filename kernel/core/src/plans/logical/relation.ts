@@ -62,8 +62,8 @@ export interface PlannedStage {
   readonly rowCount: number | undefined;
   /** Bytes by partition of a shuffle that is written, and read as it is. */
   readonly partitionBytes: readonly Bytes[] | undefined;
-  /** Its rows are broadcast, or will be: only a join can read them. */
-  readonly isBroadcast: boolean;
+  /** The stage itself, or operators above one. The rows of a broadcast only a join can read. */
+  readonly kind: "shuffle" | "broadcast" | "table" | "operators";
   /** A shuffle that the user asked for with `repartition`. */
   readonly isUserRepartition: boolean;
 }

@@ -55,7 +55,7 @@ const EXPRESSION_FIELDS: FieldTable<LogicalPlanKind> = {
   RebalancePartitions: ["partitionExpressions"],
   ResolvedHint: [],
   Generate: ["generator"],
-  Expand: [],
+  Expand: ["projections"],
   Window: ["windowExpressions", "partitionSpec", "orderSpec"],
   WindowGroupLimit: ["partitionSpec", "orderSpec"],
   Join: ["condition"],

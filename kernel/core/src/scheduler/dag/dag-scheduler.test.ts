@@ -8,6 +8,7 @@ import { HashPartitioner } from "../../rdd/partitioner.js";
 import { RDDContext } from "../../rdd/rdd-context.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { ShuffledRDD } from "../../rdd/shuffled-rdd.js";
+import { StorageLevel } from "../../rdd/storage-level.js";
 import { MapOutputTracker } from "../map-output-tracker.js";
 import type { TaskSet } from "../task/task-set.js";
 import { DAGScheduler } from "./dag-scheduler.js";
@@ -42,7 +43,7 @@ class Harness {
       mapOutputs: new MapOutputTracker(),
       bus,
       now: () => 0,
-      isFullyCached: (rdd) => this.cached.has(rdd),
+      blockExecutor: (rdd) => (this.cached.has(rdd) ? 0 : -1),
       cacheLocation: () => -1,
       submitTasks: (taskSet) => this.taskSets.push(taskSet),
       cancelTasks: (stageId) => this.cancelled.push(stageId),
@@ -132,6 +133,7 @@ test("a second job reuses the shuffle files: new stage ids, the map stage is lis
 test("a fully cached RDD hides its ancestors from submission, not from creation (B5)", () => {
   const t = new Harness();
   const rdd = t.shuffled(t.source(2), 3);
+  rdd.storageLevel = StorageLevel.MEMORY_ONLY;
   t.cached.add(rdd);
   t.submit(rdd);
   expect(t.jobs[0]!.stages).toHaveLength(2);

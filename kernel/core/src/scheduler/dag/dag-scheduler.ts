@@ -16,6 +16,7 @@ import type { CallSite } from "../../events/listener.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
 import type { ShuffleDependency } from "../../rdd/dependency.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { StorageLevel } from "../../rdd/storage-level.js";
 import type { MapOutputTracker, MapStatus } from "../map-output-tracker.js";
 import type { TaskSet } from "../task/task-set.js";
 import { type ActiveJob, MapStageJob, ResultJob } from "./active-job.js";
@@ -26,8 +27,8 @@ export interface DAGSchedulerOptions {
   readonly mapOutputs: MapOutputTracker;
   readonly bus: ListenerBus;
   readonly now: () => Millis;
-  /** True when every partition of a persisted RDD has a block somewhere (B5). */
-  readonly isFullyCached: (rdd: RDDLineage<unknown>) => boolean;
+  /** Executor with the block of a partition of a persisted RDD, −1 for none (B5). */
+  readonly blockExecutor: (rdd: RDDLineage<unknown>, partition: number) => number;
   /** Executor with a cached block that the partition is computed from, −1 for none (B10). */
   readonly cacheLocation: (rdd: RDDLineage<unknown>, partition: number) => number;
   readonly submitTasks: (taskSet: TaskSet) => void;
@@ -42,6 +43,11 @@ export class DAGScheduler {
   private nextStageId: StageId = 0;
   private readonly activeJobs: Map<JobId, ActiveJob> = new Map();
   private readonly stages: Map<StageId, Stage> = new Map();
+  /**
+   * Which executor holds each partition of a persisted RDD, −1 for none, as it was when first asked for. Spark looks again only after a
+   * job was submitted or a map stage has ended (B5).
+   */
+  private cacheLocations: WeakMap<RDDLineage<unknown>, readonly number[]> = new WeakMap();
   private readonly shuffleToMapStage: Map<ShuffleId, ShuffleMapStage> = new Map();
   private readonly waiting: Set<Stage> = new Set();
   private readonly running: Set<Stage> = new Set();
@@ -64,6 +70,7 @@ export class DAGScheduler {
     request: JobRequest<unknown, unknown>,
     onEnd: (failure: Error | undefined, results: unknown[]) => void,
   ): JobId {
+    this.cacheLocations = new WeakMap();
     const jobId = this.nextJobId++;
     const partitions = request.partitions ?? Array.from({ length: request.rdd.numPartitions }, (_, i) => i);
     const job = new ResultJob(jobId, request, partitions, onEnd);
@@ -73,6 +80,7 @@ export class DAGScheduler {
 
   /** A job was submitted that writes a shuffle: its last stage is the map stage itself (B17). */
   submitMapStage(request: MapStageRequest, onEnd: (failure: Error | undefined) => void): JobId {
+    this.cacheLocations = new WeakMap();
     const jobId = this.nextJobId++;
     const job = new MapStageJob(jobId, request, onEnd);
     job.finalStage = this.getOrCreateMapStage(request.shuffle, jobId);
@@ -129,6 +137,26 @@ export class DAGScheduler {
       if (job === undefined) continue;
       this.failJob(job, `Job aborted due to stage failure: ${reason}`, jobAborted(reason, cause, job.request.callSite));
     }
+  }
+
+  /** Executor that held the block of a partition when the locations were looked up last; −1 for none (B5). */
+  cachedOn(rdd: RDDLineage<unknown>, partition: number): number {
+    return this.locationsOf(rdd)[partition] ?? -1;
+  }
+
+  private isFullyCached(rdd: RDDLineage<unknown>): boolean {
+    const locations = this.locationsOf(rdd);
+    return locations.length > 0 && !locations.includes(-1);
+  }
+
+  private locationsOf(rdd: RDDLineage<unknown>): readonly number[] {
+    if (rdd.storageLevel === StorageLevel.NONE) return [];
+    let locations = this.cacheLocations.get(rdd);
+    if (locations === undefined) {
+      locations = Array.from({ length: rdd.numPartitions }, (_, i) => this.options.blockExecutor(rdd, i));
+      this.cacheLocations.set(rdd, locations);
+    }
+    return locations;
   }
 
   /** Cancels every job; their promises reject with SPARK_JOB_CANCELLED. */
@@ -224,7 +252,7 @@ export class DAGScheduler {
     for (let rdd = waiting.pop(); rdd !== undefined; rdd = waiting.pop()) {
       if (seen.has(rdd)) continue;
       seen.add(rdd);
-      if (this.options.isFullyCached(rdd)) continue;
+      if (this.isFullyCached(rdd)) continue;
       for (const dependency of rdd.dependencies) {
         if (dependency.kind === "narrow") waiting.push(dependency.rdd);
         else {
@@ -279,6 +307,7 @@ export class DAGScheduler {
 
   /** All map outputs exist: jobs that wanted no more are over, stages that waited go on. */
   private mapStageFinished(stage: ShuffleMapStage): void {
+    this.cacheLocations = new WeakMap();
     this.stageFinished(stage);
     const done = [...this.activeJobs.values()].filter((job) => job.kind === "map stage" && job.finalStage === stage);
     this.submitWaitingChildren(stage);

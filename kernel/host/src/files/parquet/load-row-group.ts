@@ -32,14 +32,27 @@ export function loadRowGroup(
   wanted: readonly WantedColumn[],
 ): readonly ColumnVector[] {
   const numRows = Number(rowGroup.num_rows);
+  const leavesOf = leavesByColumn(rowGroup);
   return wanted.map(({ node, type, dictionary }) => {
     if (!node) return vectorOf(type, new Array<null>(numRows).fill(null));
     const { name } = node.element;
-    const leaves = rowGroup.columns.flatMap(({ meta_data: meta }) => (meta?.path_in_schema[0] === name ? [meta] : []));
-    const chunks = leaves.map((meta) => ({ meta, bytes: readChunkBytes(file, meta) }));
+    const chunks = (leavesOf.get(name) ?? []).map((meta) => ({ meta, bytes: readChunkBytes(file, meta) }));
     const flat = loadFlat({ node, type, dictionary }, chunks[0], tree, numRows);
     return flat ?? vectorOf(type, heldColumn(loadValues(tree, name, chunks, numRows), node, type), dictionary);
   });
+}
+
+/** The leaves of each column of the file: one, or those of a nested column. */
+function leavesByColumn({ columns }: RowGroup): ReadonlyMap<string, readonly ColumnMetaData[]> {
+  const byColumn = new Map<string, ColumnMetaData[]>();
+  for (const { meta_data: meta } of columns) {
+    if (meta === undefined) continue;
+    const name = meta.path_in_schema[0]!;
+    const known = byColumn.get(name);
+    if (known === undefined) byColumn.set(name, [meta]);
+    else known.push(meta);
+  }
+  return byColumn;
 }
 
 /** The compressed bytes of one leaf's chunk. */

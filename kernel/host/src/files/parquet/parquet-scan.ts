@@ -30,19 +30,25 @@ interface LoadedGroup extends RowGroupFacts {
 export function openParquet({ schema, splits, skips }: ScanRequest): OpenScan {
   const files = new Map<string, readonly LoadedGroup[]>();
   const dictionaries = schema.fields.map(() => new StringDictionary());
-  for (const path of new Set(splits.map((split) => split.path))) {
-    const ofFile = splits.filter((split) => split.path === path && split.length > 0);
-    if (ofFile.length > 0)
-      files.set(
-        path,
-        loadFile(path, schema, ofFile, dictionaries).filter((group) => !skips?.(group)),
-      );
-  }
+  for (const [path, ofFile] of splitsByFile(splits)) files.set(path, loadFile(path, schema, ofFile, dictionaries));
   return {
     *read(split) {
-      for (const group of files.get(split.path) ?? []) if (holds(split, group.midpoint)) yield* batches(group);
+      for (const group of files.get(split.path) ?? []) {
+        if (holds(split, group.midpoint) && !skips?.(group)) yield* batches(group);
+      }
     },
   };
+}
+
+function splitsByFile(splits: readonly FileSplit[]): ReadonlyMap<string, readonly FileSplit[]> {
+  const byFile = new Map<string, FileSplit[]>();
+  for (const split of splits) {
+    if (split.length === 0) continue;
+    const known = byFile.get(split.path);
+    if (known === undefined) byFile.set(split.path, [split]);
+    else known.push(split);
+  }
+  return byFile;
 }
 
 function holds(split: FileSplit, midpoint: number): boolean {

@@ -3,7 +3,8 @@ import {
   type FileSplit,
   type ScanRequest,
   StringType,
-  type StructType, structField,
+  type StructType,
+  structField,
   structType,
 } from "@stageplay/core";
 import { batchBuilder } from "../batches.js";
@@ -21,7 +22,8 @@ export const textFormat: FormatSupport = {
   open(request) {
     const files = loadTextFiles(request.splits);
     const batchesOf = batchBuilder(request.schema);
-    if (isTrue(request.options, "wholetext")) return { read: (split) => batchesOf([[wholeFile(request, files, split)]]) };
+    if (isTrue(request.options, "wholetext"))
+      return { read: (split) => batchesOf([[wholeFile(request, files, split)]]) };
     return { read: (split) => batchesOf(linesOfSplit(files, split).map((line) => [line])) };
   },
 

@@ -11,7 +11,7 @@ import type { VectorBatch } from "../../../types/vector-batch.js";
 import { addToMetric, type KernelOptions } from "../../operators/kernel.js";
 import { expressionCode } from "../code/expression-code.js";
 import { type Columns, isTrue, NEVER } from "../code/value-code.js";
-import { newState, type Phase, type TablesOf } from "../stage/phase.js";
+import { newState, type Phase, type SegmentTable } from "../stage/phase.js";
 import { Segment, type SegmentSource, type Sink } from "../stage/segment.js";
 import type { OperatorCode, StreamOperator } from "../stage/stream-operator.js";
 import { type AggregateCode, aggregateCode, type GroupSlots } from "./aggregate-code.js";
@@ -62,7 +62,7 @@ export function aggregatePhase(
   aggregation: Aggregation,
   source: SegmentSource,
   operators: readonly StreamOperator[],
-  tablesOf: TablesOf,
+  tables: readonly SegmentTable[],
   { ansi, outputRows }: KernelOptions,
 ): Phase {
   const { keys, steps, isLast } = aggregation;
@@ -90,13 +90,18 @@ export function aggregatePhase(
   );
   return {
     segment,
+    tableColumns: tables.map(({ columns }) => columns),
     run: function* (input, task) {
       const groups = new GroupState(layout, keys.length);
       if (keys.length === 0) groups.append();
-      const state = newState(segment, tablesOf(task), groups);
-      const process = segment.start(state, task);
+      const state = newState(
+        segment,
+        tables.map((table) => table.of(task)),
+        groups,
+      );
+      const apply = segment.start(state, task);
       try {
-        for (const batch of input) process(batch);
+        for (const batch of input) apply(batch);
       } finally {
         segment.report(state.counts, task.context);
       }
@@ -135,7 +140,10 @@ function writeStep({ e, code, first, from }: Step, rows: Columns, group: string,
     code.merge(rows.slice(from), slots, fn);
     return;
   }
-  if (e.filter === undefined) return writeUpdate(e.args, code, rows, slots, fn);
+  if (e.filter === undefined) {
+    writeUpdate(e.args, code, rows, slots, fn);
+    return;
+  }
   const keep = isTrue(expressionCode(e.filter, rows, fn));
   fn.block(`if (${keep})`, () => writeUpdate(e.args, code, rows, slots, fn));
 }

@@ -16,7 +16,7 @@ import { boxed, type Columns, heldIn, NEVER, type ValueCode } from "./value-code
 export function evaluatedCode(e: Expression, columns: Columns, fn: FunctionCode): ValueCode {
   const ordinals = referencesOf(e);
   const compact = onlyReading(e, ordinals);
-  const evaluate = isDeterministic(e) ? fn.constant(compile(compact, { ansi: fn.ansi })) : fn.perTask(compact);
+  const evaluate = isDeterministic(e) ? fn.constant(compile(compact, { ansi: fn.ansi })) : fn.perTask(compact, e);
   const row = fn.constant(new Array<unknown>(ordinals.length).fill(null));
   ordinals.forEach((ordinal, i) => {
     fn.line(`${row}[${i}] = ${boxed(columns[ordinal]!)};`);

@@ -4,7 +4,7 @@ import type { Expression } from "../../../plans/expressions/index.js";
 export type Reference =
   | { readonly kind: "constant"; readonly value: unknown }
   /** An expression's evaluator that counts its calls: made once a task, whatever variants of the function run there. */
-  | { readonly kind: "perTask"; readonly expression: Expression };
+  | { readonly kind: "perTask"; readonly expression: Expression; readonly origin: Expression };
 
 /** A generated function as it is written: lines of its loop, what must be at hand before, and its references. */
 export class FunctionCode {
@@ -36,8 +36,9 @@ export class FunctionCode {
     return name;
   }
 
-  perTask(expression: Expression): string {
-    return this.reference({ kind: "perTask", expression });
+  /** @param origin the expression as the operator has it, which is the same for all variants of the function */
+  perTask(expression: Expression, origin: Expression): string {
+    return this.reference({ kind: "perTask", expression, origin });
   }
 
   private reference(reference: Reference): string {

@@ -40,6 +40,11 @@ export function* mergeJoin(
   test: PairTest,
   count: MergeCount,
 ): Iterable<PairBatch> {
+  const numbers = types.length === 1 ? plainNumbers(left.keys[0]!, right.keys[0]!) : undefined;
+  if (numbers !== undefined && test === undefined && MATCHING[joinType] === inner) {
+    yield* mergeNumbers(left.rows, right.rows, numbers[0], numbers[1], count);
+    return;
+  }
   const order = keyOrder(left, right, types);
   const [leftEnd, rightEnd] = [left.rows.numRows, right.rows.numRows];
   const pairs = new PairBuffer(left.rows, right.rows);
@@ -77,8 +82,59 @@ export function* mergeJoin(
   }
 }
 
+/** Whole numbers of 32 bits without nulls, the usual keys. */
+function plainNumbers(left: ColumnVector, right: ColumnVector): [Int32Array, Int32Array] | undefined {
+  const isPlain = left.kind === "int" && right.kind === "int" && left.nulls === undefined && right.nulls === undefined;
+  return isPlain ? [left.values, right.values] : undefined;
+}
+
+/** The inner join of two sorted columns of numbers, in one tight loop. */
+function* mergeNumbers(
+  leftRows: VectorBatch,
+  rightRows: VectorBatch,
+  a: Int32Array,
+  b: Int32Array,
+  count: MergeCount,
+): Iterable<PairBatch> {
+  const [leftEnd, rightEnd] = [leftRows.numRows, rightRows.numRows];
+  const pairs = new PairBuffer(leftRows, rightRows);
+  let l = 0;
+  let r = 0;
+  try {
+    while (l < leftEnd && r < rightEnd) {
+      const key = a[l]!;
+      const other = b[r]!;
+      if (key < other) l++;
+      else if (key > other) r++;
+      else {
+        let rNext = r + 1;
+        while (rNext < rightEnd && b[rNext] === key) rNext++;
+        for (; l < leftEnd && a[l] === key; l++) for (let i = r; i < rNext; i++) pairs.add(l, i);
+        r = rNext;
+        if (pairs.isFull) yield pairs.take();
+      }
+    }
+    if (pairs.size > 0) yield pairs.take();
+  } finally {
+    count.rows = groupEnd(a, l, leftEnd) + groupEnd(b, r, rightEnd);
+  }
+}
+
+/** Where the group ends that a merge has come to. */
+function groupEnd(values: Int32Array, at: number, end: number): number {
+  let next = at;
+  while (next < end && values[next] === values[at]) next++;
+  return next;
+}
+
 /** Joins without a row more when their left side has ended, and when the right one has. */
-export const NEEDS_LEFT: ReadonlySet<JoinType> = new Set<JoinType>(["Inner", "Cross", "LeftOuter", "LeftSemi", "LeftAnti"]);
+export const NEEDS_LEFT: ReadonlySet<JoinType> = new Set<JoinType>([
+  "Inner",
+  "Cross",
+  "LeftOuter",
+  "LeftSemi",
+  "LeftAnti",
+]);
 const NEEDS_RIGHT: ReadonlySet<JoinType> = new Set<JoinType>(["Inner", "Cross", "RightOuter", "LeftSemi"]);
 
 function endOfGroup(start: number, end: number, same: (a: number, b: number) => boolean): number {

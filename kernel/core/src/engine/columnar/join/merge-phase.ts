@@ -29,9 +29,9 @@ const typesOf = (side: readonly AttributeReference[]) => side.map((a) => a.dataT
 /** What generated code reads of a merge join: pairs of rows. */
 export function mergeSource({ joinType }: SortMergeJoinExec, { left, right }: MergeSides): SegmentSource {
   return {
-    types: typesOf(left),
+    columns: left,
     right: {
-      types: typesOf(right),
+      columns: right,
       leftIsOptional: joinType === "RightOuter" || joinType === "FullOuter",
       isOptional: joinType !== "Inner" && joinType !== "Cross" && joinType !== "RightOuter",
     },

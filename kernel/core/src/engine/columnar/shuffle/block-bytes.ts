@@ -81,7 +81,12 @@ function nullTest(vector: ColumnVector): (row: number) => boolean {
 }
 
 function columnWriter(vector: ColumnVector, type: DataType): ColumnWriter {
-  const write = slotWriter(type) as (b: RowBuffer, slot: number, value: unknown, base: number) => ReturnType<SlotWriter>;
+  const write = slotWriter(type) as (
+    b: RowBuffer,
+    slot: number,
+    value: unknown,
+    base: number,
+  ) => ReturnType<SlotWriter>;
   if (vector.kind === "string") {
     const { values, dictionary } = vector;
     return (slot, row, base) => write(buffer, slot, dictionary.values[values[row]!], base);

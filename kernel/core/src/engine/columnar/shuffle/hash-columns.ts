@@ -5,6 +5,7 @@ import type { VectorBatch } from "../../../types/vector-batch.js";
 import { HASH_SEED, hashInt, murmur3Hash } from "../../expressions/murmur3-hash.js";
 import { sortedRows } from "../sort/sorted-rows.js";
 import { gatherBatch } from "../vectors/gather.js";
+import { unsafeRowHashes } from "./unsafe-row-hashes.js";
 
 /** Spark's `hash(…)` of rows by columns: the same numbers as {@link murmur3Hash} gives row by row (G17). */
 export function hashColumns(columns: readonly ColumnVector[], types: readonly DataType[], numRows: number): Int32Array {
@@ -24,15 +25,16 @@ export function hashPartitionIds(
 ): Int32Array {
   const ids = hashColumns(columns, types, numRows);
   for (let i = 0; i < numRows; i++) {
-    const rest = ids[i]! % n;
+    // As an int: the remainder of a negative number may be −0 otherwise, which takes the slow way.
+    const rest = (ids[i]! % n) | 0;
     ids[i] = rest < 0 ? rest + n : rest;
   }
   return ids;
 }
 
-/** A batch's rows in the order of the hash of all their values; equal hashes keep theirs. */
+/** A batch's rows in the order of the hash of their serialized form; equal hashes keep theirs. */
 export function sortedByHash(batch: VectorBatch, types: readonly DataType[]): VectorBatch {
-  const hashes = hashColumns(batch.columns, types, batch.numRows);
+  const hashes = unsafeRowHashes(batch, types);
   const vector: ColumnVector = { kind: "int", values: hashes, nulls: undefined };
   const key = { ordinal: 0, dataType: { kind: "integer" as const }, ascending: true, nullsFirst: true };
   return gatherBatch(batch, sortedRows({ numRows: batch.numRows, columns: [vector] }, [key]));
@@ -40,7 +42,10 @@ export function sortedByHash(batch: VectorBatch, types: readonly DataType[]): Ve
 
 /** The hash of a row so far is the seed of its next value; a null leaves it as it is. */
 function hashColumn(column: ColumnVector, type: DataType, hashes: Int32Array, isFirst: boolean): void {
-  if (column.kind === "any" || !hasWords(column, type, isFirst)) return hashValues(column, type, hashes);
+  if (column.kind === "any" || !hasWords(column, type, isFirst)) {
+    hashValues(column, type, hashes);
+    return;
+  }
   const { nulls } = column;
   if (column.kind === "string") {
     const { values, dictionary } = column;

@@ -4,7 +4,8 @@ import { BatchedRows, batchesOf } from "../../../types/batched-rows.js";
 import type { DataType, InternalRow } from "../../../types/data-type.js";
 import { sliceBatch, type VectorBatch } from "../../../types/vector-batch.js";
 import { concatBatches } from "../vectors/concat.js";
-import { gatherBatch } from "../vectors/gather.js";
+import { scatterBatch } from "../vectors/scatter.js";
+import { Scratch } from "../vectors/scratch.js";
 import { BlockBytes } from "./block-bytes.js";
 import { rowBytes } from "./row-bytes.js";
 
@@ -54,12 +55,14 @@ function wholeBatch(batch: VectorBatch): Placed {
   return { batch, starts: [0, batch.numRows] };
 }
 
+const PLACES = new Scratch();
+
 function byReducer(all: VectorBatch, ids: Int32Array, numPartitions: number): Placed {
   const starts = new Int32Array(numPartitions + 1);
   for (let row = 0; row < all.numRows; row++) starts[ids[row]! + 1]!++;
   for (let reducer = 0; reducer < numPartitions; reducer++) starts[reducer + 1]! += starts[reducer]!;
   const next = starts.slice(0, numPartitions);
-  const rows = new Int32Array(all.numRows);
-  for (let row = 0; row < all.numRows; row++) rows[next[ids[row]!]!++] = row;
-  return { batch: gatherBatch(all, rows), starts };
+  const places = PLACES.int32(all.numRows);
+  for (let row = 0; row < all.numRows; row++) places[row] = next[ids[row]!]!++;
+  return { batch: scatterBatch(all, places), starts };
 }

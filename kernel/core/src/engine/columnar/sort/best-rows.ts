@@ -1,4 +1,9 @@
-import { type AttributeReference, bindReferences, dataTypeOf, type SortOrder } from "../../../plans/expressions/index.js";
+import {
+  type AttributeReference,
+  bindReferences,
+  dataTypeOf,
+  type SortOrder,
+} from "../../../plans/expressions/index.js";
 import type { TaskContext } from "../../../rdd/task-context.js";
 import { batchesOf } from "../../../types/batched-rows.js";
 import type { InternalRow } from "../../../types/data-type.js";

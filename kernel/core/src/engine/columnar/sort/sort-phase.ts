@@ -15,6 +15,7 @@ export function sortPhase(
 ): Phase {
   return {
     segment: undefined,
+    tableColumns: [],
     run: function* (input, { context }) {
       const all = concatBatches(input as Iterable<VectorBatch>, types);
       context.metrics.charge("sortRows", all.numRows);

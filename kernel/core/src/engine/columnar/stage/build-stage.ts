@@ -26,7 +26,7 @@ import type { SortKey } from "../sort/sorted-rows.js";
 import { GeneratedStage, type StageInput, type StageStart } from "./generated-stage.js";
 import { explodeOperator, filterOperator, projectOperator, resultOperator } from "./narrow-operators.js";
 import { expandSink, outputSink } from "./output-sink.js";
-import { type Phase, streamPhase } from "./phase.js";
+import { type Phase, type SegmentTable, streamPhase } from "./phase.js";
 import { Segment, type SegmentSource } from "./segment.js";
 import type { StreamOperator } from "./stream-operator.js";
 import type { StageTask } from "./task-state.js";
@@ -44,17 +44,15 @@ export function buildStage(plan: PhysicalPlan, services: StageServices): Generat
   return new StageBuilder(services).build(plan);
 }
 
-type Table = (task: StageTask) => JoinTable;
-
 /** Goes from where rows enter up to the top; a phase ends where all rows must be there before the next goes on. */
 class StageBuilder {
   private readonly services: StageServices;
   private readonly phases: Phase[] = [];
   private inputs: readonly StageInput[] = [];
   private start: StageStart = ([batches]) => batches!;
-  private source: SegmentSource = { types: [] };
+  private source: SegmentSource = { columns: [] };
   private operators: StreamOperator[] = [];
-  private tables: Table[] = [];
+  private tables: SegmentTable[] = [];
   private endsInBlock = false;
 
   constructor(services: StageServices) {
@@ -116,7 +114,7 @@ class StageBuilder {
 
   private enter(plan: PhysicalPlan): void {
     this.inputs = [inputOf(plan)];
-    this.source = { types: typesOf(physicalOutput(plan)) };
+    this.source = { columns: physicalOutput(plan) };
   }
 
   private stream(child: PhysicalPlan, make: (input: readonly AttributeReference[]) => StreamOperator): boolean {
@@ -126,23 +124,18 @@ class StageBuilder {
   }
 
   /** What has been added since the last phase, as a phase of its own; what comes next reads its batches. */
-  private endPhase(types: SegmentSource["types"] = [], sink = outputSink): void {
+  private endPhase(columns: SegmentSource["columns"] = [], sink = outputSink): void {
     if (this.operators.length > 0) {
       const segment = new Segment("stream", this.source, this.operators, sink, this.services.ansi);
-      this.phases.push(streamPhase(segment, this.tablesOf()));
+      this.phases.push(streamPhase(segment, this.tables));
     }
-    this.next(types);
+    this.next(columns);
   }
 
-  private next(types: SegmentSource["types"]): void {
-    this.source = { types };
+  private next(columns: SegmentSource["columns"]): void {
+    this.source = { columns };
     this.operators = [];
     this.tables = [];
-  }
-
-  private tablesOf(): (task: StageTask) => readonly JoinTable[] {
-    const { tables } = this;
-    return (task) => tables.map((table) => table(task));
   }
 
   private addGenerate({ generator, requiredChildOutput, child }: GenerateExec, options: KernelOptions): boolean {
@@ -173,21 +166,21 @@ class StageBuilder {
     if (!this.stream(child, () => counting)) return false;
     const input = physicalOutput(child);
     this.endsInBlock = false;
-    this.endPhase(typesOf(output), expandSink(projections.map((list) => bound(list, input))));
+    this.endPhase(output, expandSink(projections.map((list) => bound(list, input))));
     return true;
   }
 
   private addAggregate(plan: AggregateExec, options: KernelOptions): boolean {
     const aggregation = aggregationOf(plan, physicalOutput(plan.child), options.ansi);
     if (aggregation === undefined || !this.add(plan.child)) return false;
-    this.phases.push(aggregatePhase(aggregation, this.source, this.operators, this.tablesOf(), options));
+    this.phases.push(aggregatePhase(aggregation, this.source, this.operators, this.tables, options));
     this.endsInBlock = true;
     if (!aggregation.isLast) {
-      this.next(typesOf(physicalOutput(plan)));
+      this.next(physicalOutput(plan));
       return true;
     }
     const available = [...plan.groupingAttributes, ...plan.resultAttributes];
-    this.next(typesOf(available));
+    this.next(available);
     const results = bound(plan.resultExpressions, available);
     // Keys and results as they are need no function.
     const asTheyAre = results.length === available.length && results.every((e, i) => isColumn(e, i));
@@ -210,7 +203,7 @@ class StageBuilder {
     this.endPhase();
     this.phases.push(sortPhase(keys, types, input.length, options));
     this.endsInBlock = true;
-    this.next(typesOf(input));
+    this.next(input);
     return true;
   }
 
@@ -221,8 +214,7 @@ class StageBuilder {
     if (!this.add(stream)) return false;
     if (plan.kind === "ShuffledHashJoinExec") this.readBoth(plan, build, options.ansi);
     else {
-      const relation = (): ColumnarRelation => this.services.relation(plan);
-      this.tables.push(({ context }) => relation().table(context));
+      this.tables.push(this.broadcast(plan, build));
     }
     this.pushJoin(plan, buildsRight ? plan.leftKeys : plan.rightKeys, build, stream, options);
     return true;
@@ -232,10 +224,14 @@ class StageBuilder {
     if (joinRule(plan.joinType, plan.buildSide) === undefined) return false;
     const [build, stream] = plan.buildSide === "BuildRight" ? [plan.right, plan.left] : [plan.left, plan.right];
     if (!this.add(stream)) return false;
-    const relation = (): ColumnarRelation => this.services.relation(plan);
-    this.tables.push(({ context }) => relation().table(context));
+    this.tables.push(this.broadcast(plan, build));
     this.pushJoin(plan, undefined, build, stream, options);
     return true;
+  }
+
+  private broadcast(plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec, build: PhysicalPlan): SegmentTable {
+    const { services } = this;
+    return { columns: physicalOutput(build), of: ({ context }) => services.relation(plan).table(context) };
   }
 
   private pushJoin(
@@ -272,7 +268,7 @@ class StageBuilder {
       tables.set(task, new ColumnarRelation(buildRows, keys, physicalOutput(build), ansi).table(task.context));
       return streamRows;
     };
-    this.tables.push((task) => tables.get(task)!);
+    this.tables.push({ columns: physicalOutput(build), of: (task) => tables.get(task)! });
   }
 }
 

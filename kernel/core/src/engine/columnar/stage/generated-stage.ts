@@ -22,7 +22,13 @@ export class GeneratedStage {
   private readonly ansi: boolean;
   private readonly start: StageStart;
 
-  constructor(inputs: readonly StageInput[], start: StageStart, phases: readonly Phase[], endsInBlock: boolean, ansi: boolean) {
+  constructor(
+    inputs: readonly StageInput[],
+    start: StageStart,
+    phases: readonly Phase[],
+    endsInBlock: boolean,
+    ansi: boolean,
+  ) {
     this.inputs = inputs;
     this.start = start;
     this.phases = phases;
@@ -33,10 +39,18 @@ export class GeneratedStage {
   /** The rows of a partition. `inputs` are the rows that enter, in the order of {@link inputs}. */
   *run(inputs: readonly Iterable<InternalRow>[], context: TaskContext, partition: number): Iterable<VectorBatch> {
     const task = new StageTask(context, partition, this.ansi);
-    const batches = inputs.map((rows, i) => batchesOf(rows, this.inputs[i]!.types));
+    const batches = inputs.map((rows, i) => polled(batchesOf(rows, this.inputs[i]!.types), context));
     let rows: Iterable<SegmentInput> = this.start(batches, task);
     for (const phase of this.phases) rows = phase.run(rows, task);
     yield* rows as Iterable<VectorBatch>;
+  }
+}
+
+/** Looks before each batch whether the user wants to interrupt. */
+function* polled(batches: Iterable<VectorBatch>, context: TaskContext): Iterable<VectorBatch> {
+  for (const batch of batches) {
+    context.checkInterrupted();
+    yield batch;
   }
 }
 

@@ -19,8 +19,7 @@ export function keyColumns(
   if (keys.every((key) => key.kind === "BoundReference")) {
     return keys.map((key) => batch.columns[key.kind === "BoundReference" ? key.ordinal : 0]!);
   }
-  const types = input.map((a) => a.dataType);
-  const segment = new Segment("keys", { types }, [resultOperator(keys)], outputSink, ansi);
+  const segment = new Segment("keys", { columns: input }, [resultOperator(keys)], outputSink, ansi);
   const state = newState(segment, []);
   const task = new StageTask(context, context.partitionId, ansi);
   return segment.start(state, task)(batch)!.columns;

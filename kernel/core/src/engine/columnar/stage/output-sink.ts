@@ -4,6 +4,7 @@ import { expressionCode } from "../code/expression-code.js";
 import type { FunctionCode } from "../code/function-code.js";
 import { boxed, type Columns, NEVER, type ValueCode } from "../code/value-code.js";
 import { growFloat64, growInt32, growUint8 } from "../vectors/growing.js";
+import { selectRows } from "../vectors/select-rows.js";
 import { withBigs } from "../vectors/with-bigs.js";
 import type { Sink } from "./segment.js";
 
@@ -31,6 +32,9 @@ export interface OutputOptions {
 
 /** Writes the end of a pipeline: values appended to the vectors of an output batch. Gives the lines after the loop. */
 export function writeOutput(rows: readonly Columns[], options: OutputOptions, fn: FunctionCode): readonly string[] {
+  const [only] = rows;
+  const isFilter = rows.length === 1 && options.isNarrowing && !options.isOneToOne;
+  if (isFilter && only!.every(({ column }) => column !== undefined)) return writeSelection(only!, fn);
   const columns = rows[0]!.map((_, i) => outputColumn(rows.map((row) => row[i]!)));
   const handedOn = rows[0]!.map((code) => (options.isOneToOne && rows.length === 1 ? code.column : undefined));
   const written = columns.flatMap((_, i) => (handedOn[i] === undefined ? [i] : []));
@@ -52,6 +56,16 @@ export function writeOutput(rows: readonly Columns[], options: OutputOptions, fn
     handedOn[i] === undefined ? vectorText(i, column, fn) : `batch.columns[${handedOn[i]}]`,
   );
   return ["return {", "  numRows: size,", "  columns: [", ...vectors.map((text) => `    ${text},`), "  ],", "};"];
+}
+
+/** Rows that go out as they are, if they go out: only which of them is written down. */
+function writeSelection(columns: Columns, fn: FunctionCode): readonly string[] {
+  fn.before("const selected = new Int32Array(batch.numRows);");
+  fn.before("let size = 0;");
+  fn.line("selected[size++] = row;");
+  const ordinals = columns.map(({ column }) => column).join(", ");
+  const hasNulls = columns.map(({ isNull }) => isNull !== NEVER).join(", ");
+  return [`return ${fn.constant(selectRows)}(batch, selected.subarray(0, size), [${ordinals}], [${hasNulls}]);`];
 }
 
 /** One kind for a column that different rows may give in different kinds. */
@@ -95,12 +109,14 @@ function append(i: number, { kind, mayBeBig }: OutputColumn, code: ValueCode, fn
       fn.line(`else (out${i}Bigs ??= new Map()).set(size, ${code.value});`);
     }
   };
-  if (code.isNull === NEVER) return present();
-  fn.block(`if (${code.isNull})`, () => {
-    fn.line(`out${i}Nulls[size] = 1;`);
-    fn.line(`out${i}HasNulls = true;`);
-  });
-  fn.block("else", present);
+  if (code.isNull === NEVER) present();
+  else {
+    fn.block(`if (${code.isNull})`, () => {
+      fn.line(`out${i}Nulls[size] = 1;`);
+      fn.line(`out${i}HasNulls = true;`);
+    });
+    fn.block("else", present);
+  }
 }
 
 function vectorText(i: number, { kind, nullable, mayBeBig, dictionary }: OutputColumn, fn: FunctionCode): string {

@@ -5,7 +5,7 @@ import { FunctionCode, type Reference } from "../code/function-code.js";
 import type { Columns } from "../code/value-code.js";
 import type { PairBatch } from "../join/merge-join.js";
 import { factoryOf } from "./function-cache.js";
-import { optionalColumns, shapeKey, shapeOf, sideColumns, type VectorShape } from "./source-columns.js";
+import { expectedShape, optionalColumns, shapeKey, shapeOf, sideColumns, type VectorShape } from "./source-columns.js";
 import type { OperatorCode, StreamOperator } from "./stream-operator.js";
 import type { FunctionState, StageTask } from "./task-state.js";
 
@@ -21,11 +21,17 @@ export type MakeSink = () => Sink;
 /** The rows that a function loops over: those of a batch, or pairs of rows of two. */
 export type SegmentInput = VectorBatch | PairBatch;
 
-/** The types of the columns that a function reads; of both sides where it reads pairs, of which a side may be missing. */
+/** What is known of a column before there are rows; an attribute is one. */
+export interface ColumnInfo {
+  readonly dataType: DataType;
+  readonly nullable: boolean;
+}
+
+/** The columns that a function reads; of both sides where it reads pairs, of which a side may be missing. */
 export interface SegmentSource {
-  readonly types: readonly DataType[];
+  readonly columns: readonly ColumnInfo[];
   readonly right?: {
-    readonly types: readonly DataType[];
+    readonly columns: readonly ColumnInfo[];
     readonly leftIsOptional: boolean;
     readonly isOptional: boolean;
   };
@@ -51,7 +57,7 @@ export class SegmentCode extends FunctionCode implements OperatorCode {
   }
 }
 
-type Process = (batch: SegmentInput, state: FunctionState) => VectorBatch | undefined;
+type Apply = (batch: SegmentInput, state: FunctionState) => VectorBatch | undefined;
 
 interface Variant {
   readonly source: string;
@@ -92,26 +98,33 @@ export class Segment {
   start(state: FunctionState, task: StageTask): (input: SegmentInput) => VectorBatch | undefined {
     const tables = state.tables.map((table) => table.rows.columns.map(shapeOf));
     const directTables = state.tables.map(({ least }) => least !== undefined);
-    const ready = new Map<Variant, Process>();
+    const ready = new Map<Variant, Apply>();
     return (input) => {
       const variant = this.variant({ ...shapesOf(input), tables, directTables });
-      let process = ready.get(variant);
-      if (process === undefined) {
+      let apply = ready.get(variant);
+      if (apply === undefined) {
         const { source, references } = variant;
-        process = factoryOf(source)(
+        apply = factoryOf(source)(
           references.map((reference) =>
-            reference.kind === "constant" ? reference.value : task.evaluator(reference.expression),
+            reference.kind === "constant" ? reference.value : task.evaluator(reference.expression, reference.origin),
           ),
-        ) as Process;
-        ready.set(variant, process);
+        ) as Apply;
+        ready.set(variant, apply);
       }
-      return process(input, state);
+      return apply(input, state);
     };
   }
 
-  /** The source for some shapes, for its reader. */
-  sourceFor(shapes: SegmentShapes): string {
-    return this.variant(shapes).source;
+  /** The source for vectors as the columns let expect them, for its reader. */
+  expectedSource(tables: readonly (readonly ColumnInfo[])[]): string {
+    const { columns, right } = this.source;
+    const shapes: SegmentShapes = {
+      columns: columns.map(expectedShape),
+      right: right?.columns.map(expectedShape) ?? [],
+      tables: tables.map((table) => table.map(expectedShape)),
+      directTables: tables.map(() => false),
+    };
+    return this.variant(shapes).source.replace(/^return /, "");
   }
 
   private variant(shapes: SegmentShapes): Variant {
@@ -135,9 +148,11 @@ export class Segment {
     };
     const writeFrom = (place: number, rows: Columns): void => {
       const operator = this.operators[place];
-      if (operator === undefined) return sink.write(rows, fn, flow);
-      fn.line(`// ${operator.name}`);
-      operator.write(rows, fn, counts[place]!, (output) => writeFrom(place + 1, output));
+      if (operator === undefined) sink.write(rows, fn, flow);
+      else {
+        fn.line(`// ${operator.name}`);
+        operator.write(rows, fn, counts[place]!, (output) => writeFrom(place + 1, output));
+      }
     };
     writeFrom(0, this.inputColumns(shapes, fn));
     const source = fn.source(this.name, "for (let row = 0, end = batch.numRows; row < end; row++)", sink.after());
@@ -145,7 +160,8 @@ export class Segment {
   }
 
   private inputColumns(shapes: SegmentShapes, fn: SegmentCode): Columns {
-    const { types, right } = this.source;
+    const { columns: infos, right } = this.source;
+    const types = infos.map(({ dataType }) => dataType);
     if (right === undefined) {
       const columns = sideColumns(types, shapes.columns, { batch: "batch", row: "row", prefix: "column" }, fn);
       return columns.map((code, column) => ({ ...code, column, isTyped: shapes.columns[column]!.kind !== "any" }));
@@ -153,7 +169,12 @@ export class Segment {
     fn.before("const leftRows = batch.leftRows, rightRows = batch.rightRows;");
     fn.line("const left = leftRows[row], right = rightRows[row];");
     const lefts = sideColumns(types, shapes.columns, { batch: "batch.left", row: "left", prefix: "left" }, fn);
-    const rights = sideColumns(right.types, shapes.right, { batch: "batch.right", row: "right", prefix: "right" }, fn);
+    const rights = sideColumns(
+      right.columns.map(({ dataType }) => dataType),
+      shapes.right,
+      { batch: "batch.right", row: "right", prefix: "right" },
+      fn,
+    );
     return [
       ...(right.leftIsOptional ? optionalColumns(lefts, "left") : lefts),
       ...(right.isOptional ? optionalColumns(rights, "right") : rights),

@@ -26,11 +26,11 @@ export class StageTask {
   }
 
   /** The evaluator of an expression that counts its calls: one for all variants of a function. */
-  evaluator(e: Expression): Evaluator {
-    let evaluator = this.evaluators.get(e);
+  evaluator(e: Expression, origin: Expression): Evaluator {
+    let evaluator = this.evaluators.get(origin);
     if (evaluator === undefined) {
       evaluator = compile(e, { ansi: this.ansi, partition: this.partition });
-      this.evaluators.set(e, evaluator);
+      this.evaluators.set(origin, evaluator);
     }
     return evaluator;
   }

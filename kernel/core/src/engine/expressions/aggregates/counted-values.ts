@@ -5,7 +5,7 @@ import type { SlotFunction } from "./slot-function.js";
 
 type Counts = Map<unknown, number>;
 
-/** One slot: how often each value was seen (the OpenHashMap of Spark's percentile and mode). `update` gets the value and its count. */
+/** One slot: how often each value was seen (the OpenHashMap of Spark's percentile and mode). `update` gets the arguments: the value first, its count third. */
 function counted(evaluate: (counts: Counts) => unknown): SlotFunction {
   const add = (counts: Counts, value: unknown, count: number): void => {
     if (value !== null) counts.set(value, (counts.get(value) ?? 0) + count);
@@ -13,7 +13,7 @@ function counted(evaluate: (counts: Counts) => unknown): SlotFunction {
   return {
     initial: () => [new Map()],
     update: (slots, at, value) => {
-      const [found, count = 1] = value as [unknown, LongValue?];
+      const [found, , count = 1] = value as [unknown, unknown?, LongValue?];
       if (Number(count) > 0) add(slots[at] as Counts, found, Number(count));
     },
     merge: (slots, at, other, otherAt) => {
@@ -58,7 +58,8 @@ export function mode(type: DataType): SlotFunction {
   return counted((counts) => {
     let best: readonly [unknown, number] | undefined;
     for (const [value, count] of counts) {
-      if (best === undefined || count > best[1] || (count === best[1] && compare(value, best[0]) < 0)) best = [value, count];
+      if (best === undefined || count > best[1] || (count === best[1] && compare(value, best[0]) < 0))
+        best = [value, count];
     }
     return best?.[0] ?? null;
   });

@@ -23,7 +23,16 @@ export function higherMoment(name: HigherMomentName): SlotFunction {
   return {
     initial: () => new Array<number>(width).fill(0),
     update: (slots, at, value) => {
-      if (value !== null) mergeInto(slots, at, [1, value as number, 0, 0, 0]);
+      if (value === null) return;
+      const [n0, avg0, m20, m30, m40 = 0] = slots.slice(at, at + width) as [number, number, number, number, number?];
+      const n = n0 + 1;
+      const delta = (value as number) - avg0;
+      const deltaN = delta / n;
+      const m2 = m20 + delta * (delta - deltaN);
+      const [delta2, deltaN2] = [delta * delta, deltaN * deltaN];
+      const m3 = m30 - 3 * deltaN * m2 + delta * (delta2 - deltaN2);
+      const m4 = m40 - 4 * deltaN * m3 - 6 * deltaN2 * m2 + delta * (delta * delta2 - deltaN * deltaN2);
+      slots.splice(at, width, ...[n, avg0 + deltaN, m2, m3, m4].slice(0, width));
     },
     merge: (slots, at, other, otherAt) => mergeInto(slots, at, other.slice(otherAt, otherAt + width) as number[]),
     evaluate: (slots, at) => {

@@ -1,15 +1,13 @@
+import { estimatesOf, THRESHOLDS } from "../../../base/hyper-log-log.js";
 import type { DataType, LongValue } from "../../../types/data-type.js";
 import { longValue } from "../../../types/long-value.js";
 import { xxHashOf } from "../xxhash64.js";
-import { BIAS, ESTIMATES, THRESHOLDS } from "./hyper-log-log-data.js";
 import type { SlotFunction } from "./slot-function.js";
 
 /** Bits of a register, and registers in one of the buffer's longs. */
 const REGISTER_BITS = 6;
 const REGISTERS_PER_WORD = 10;
 const REGISTER_MASK = 63n;
-/** Neighbours that the bias is interpolated from. */
-const NEIGHBOURS = 6;
 
 /** How many bits choose a register, for a relative error (Spark's HyperLogLogPlusPlusHelper). */
 export function precisionOf(relativeError: number): number {
@@ -38,7 +36,10 @@ export function hyperLogLog(type: DataType, relativeError: number): SlotFunction
     },
     merge: (slots, at, other, otherAt) => {
       for (let word = 0; word < words; word++) {
-        slots[at + word] = maxOfRegisters(BigInt(slots[at + word] as LongValue), BigInt(other[otherAt + word] as LongValue));
+        slots[at + word] = maxOfRegisters(
+          BigInt(slots[at + word] as LongValue),
+          BigInt(other[otherAt + word] as LongValue),
+        );
       }
     },
     evaluate: (slots, at) => estimate(registersOf(slots.slice(at, at + words) as LongValue[], 2 ** p), p),
@@ -79,34 +80,7 @@ function registersOf(words: readonly LongValue[], count: number): readonly numbe
 }
 
 function estimate(registers: readonly number[], p: number): number {
-  const m = registers.length;
-  const inverse = registers.reduce((sum, r) => sum + 2 ** -r, 0);
-  const zeros = registers.filter((r) => r === 0).length;
-  const raw = (alpha(m) * m * m) / inverse;
-  const corrected = raw < 5 * m ? raw - bias(raw, p) : raw;
-  const linear = m * Math.log(m / zeros);
-  const found = zeros > 0 && linear <= (THRESHOLDS[p - 4] ?? 0) ? linear : corrected;
-  return Math.round(found);
-}
-
-function alpha(m: number): number {
-  if (m === 16) return 0.673;
-  if (m === 32) return 0.697;
-  return m === 64 ? 0.709 : 0.7213 / (1 + 1.079 / m);
-}
-
-/** The mean of the biases of the nearest known estimates; none where none are known. */
-function bias(raw: number, p: number): number {
-  const [estimates, biases] = [ESTIMATES[p], BIAS[p]];
-  if (estimates === undefined || biases === undefined) return 0;
-  const after = estimates.findIndex((e) => e >= raw);
-  const nearest = after < 0 ? estimates.length : after;
-  const distance = (i: number): number => (raw - estimates[i]!) ** 2;
-  let low = Math.max(nearest - NEIGHBOURS + 1, 0);
-  let high = Math.min(low + NEIGHBOURS, estimates.length);
-  while (high < estimates.length && distance(high) < distance(low)) {
-    low++;
-    high++;
-  }
-  return biases.slice(low, high).reduce((sum, b) => sum + b, 0) / (high - low);
+  const { raw, corrected, linear } = estimatesOf(registers, p);
+  const useLinear = linear !== undefined && (linear <= (THRESHOLDS[p - 4] ?? 0) || raw <= 2.5 * registers.length);
+  return Math.round(useLinear ? linear : corrected);
 }

@@ -1,5 +1,5 @@
-import type { DataType, DecimalType, LongValue } from "../../../types/data-type.js";
 import { castFunction } from "../../../types/cast.js";
+import type { DataType, DecimalType, LongValue } from "../../../types/data-type.js";
 import { DoubleType } from "../../../types/data-type.js";
 import { compress, emptySketch, insert, mergeSketches, type QuantileSketch, query } from "./quantile-summaries.js";
 import type { SlotFunction } from "./slot-function.js";

@@ -4,14 +4,14 @@ import type { DataType } from "../../../types/data-type.js";
 import { valueFormatter } from "../../../types/format-value.js";
 import { comparator } from "../ordering.js";
 import { equality } from "../predicates.js";
-import { zeroIndex } from "./index-errors.js";
-import { sequenceOf } from "./sequence.js";
 import {
   type FunctionCall,
   type FunctionImplementations,
   plain,
   type SpecialImplementations,
 } from "./function-table.js";
+import { zeroIndex } from "./index-errors.js";
+import { sequenceOf } from "./sequence.js";
 
 const elementType = (type: DataType): DataType => (type.kind === "array" ? type.elementType : type);
 
@@ -65,7 +65,8 @@ function zip(arrays: readonly (readonly unknown[])[]): unknown[] {
 /** @throws SparkError INVALID_PARAMETER_VALUE.START, INVALID_PARAMETER_VALUE.LENGTH */
 function slice(values: readonly unknown[], start: number, length: number): unknown[] {
   if (start === 0) throw invalidSlice("START", "start", "SQL array indices start at 1");
-  if (length < 0) throw invalidSlice("LENGTH", "length", `Expects length greater than or equal to 0, but got ${length}`);
+  if (length < 0)
+    throw invalidSlice("LENGTH", "length", `Expects length greater than or equal to 0, but got ${length}`);
   const from = start > 0 ? start - 1 : values.length + start;
   return from < 0 ? [] : values.slice(from, from + length);
 }

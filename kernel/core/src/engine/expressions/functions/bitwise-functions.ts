@@ -1,6 +1,6 @@
+import { wrapIntegral } from "../../../types/cast-integral.js";
 import type { DataType, LongValue } from "../../../types/data-type.js";
 import { longValue } from "../../../types/long-value.js";
-import { wrapIntegral } from "../../../types/cast-integral.js";
 import { type FunctionCall, type FunctionImplementations, plain, type ValueFunction } from "./function-table.js";
 
 type Operation = (a: bigint, b: bigint) => bigint;
@@ -21,15 +21,33 @@ const bitCount = (value: LongValue | boolean): number =>
 const shift = (small: Small, large: Operation) => operator(small, (a, n) => large(a, n & 63n));
 
 export const BITWISE_IMPLEMENTATIONS: FunctionImplementations = {
-  "&": operator((a, b) => a & b, (a, b) => a & b),
-  "|": operator((a, b) => a | b, (a, b) => a | b),
-  "^": operator((a, b) => a ^ b, (a, b) => a ^ b),
+  "&": operator(
+    (a, b) => a & b,
+    (a, b) => a & b,
+  ),
+  "|": operator(
+    (a, b) => a | b,
+    (a, b) => a | b,
+  ),
+  "^": operator(
+    (a, b) => a ^ b,
+    (a, b) => a ^ b,
+  ),
   "~": ({ argTypes }) => {
     const type = argTypes[0] as DataType;
     return (value: LongValue) => wrapIntegral(longValue(~BigInt(value)), type);
   },
-  shiftleft: shift((a, n) => a << n, (a, n) => a << n),
-  shiftright: shift((a, n) => a >> n, (a, n) => a >> n),
-  shiftrightunsigned: shift((a, n) => (a >>> n) | 0, (a, n) => BigInt.asUintN(64, a) >> n),
+  shiftleft: shift(
+    (a, n) => a << n,
+    (a, n) => a << n,
+  ),
+  shiftright: shift(
+    (a, n) => a >> n,
+    (a, n) => a >> n,
+  ),
+  shiftrightunsigned: shift(
+    (a, n) => (a >>> n) | 0,
+    (a, n) => BigInt.asUintN(64, a) >> n,
+  ),
   bit_count: plain(bitCount),
 };

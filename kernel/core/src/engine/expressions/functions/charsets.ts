@@ -14,7 +14,12 @@ export function encodeText(text: string, charset: string): Uint8Array {
     if ([...text].some((c) => c.codePointAt(0)! > most)) throw malformed("encode", charset);
     return Uint8Array.from(text, (c) => c.charCodeAt(0));
   }
-  if (name === "UTF-32") return words([...text].map((c) => c.codePointAt(0)!), 4, true);
+  if (name === "UTF-32")
+    return words(
+      [...text].map((c) => c.codePointAt(0)!),
+      4,
+      true,
+    );
   if (!name.startsWith("UTF-16")) throw unknownCharset("encode", charset);
   const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   // Without an order in its name it starts with a byte order mark.

@@ -1,4 +1,10 @@
-import { type FunctionCall, type FunctionImplementations, plain, type SpecialImplementations, type ValueFunction } from "./function-table.js";
+import {
+  type FunctionCall,
+  type FunctionImplementations,
+  plain,
+  type SpecialImplementations,
+  type ValueFunction,
+} from "./function-table.js";
 import { invalidIndex, outOfBounds, zeroIndex } from "./index-errors.js";
 
 /** Positions count from 1, or from the end when negative. */

@@ -1,5 +1,13 @@
 import { castFromString } from "../../../types/cast-string.js";
-import { type DataType, DoubleType, IntegerType, LongType, StringType, structField, structType } from "../../../types/data-type.js";
+import {
+  type DataType,
+  DoubleType,
+  IntegerType,
+  LongType,
+  StringType,
+  structField,
+  structType,
+} from "../../../types/data-type.js";
 import { valueFormatter } from "../../../types/format-value.js";
 
 /** The fields of a CSV line; quotes keep a comma inside. */
@@ -32,9 +40,7 @@ export function fromCsv(type: DataType): (line: string) => unknown {
 export function toCsv(type: DataType): (value: unknown) => string {
   const formats = type.kind === "struct" ? type.fields.map((f) => valueFormatter(f.dataType)) : [];
   return (value) =>
-    (value as unknown[])
-      .map((field, i) => (field === null ? "" : quotedField(formats[i]!(field))))
-      .join(",");
+    (value as unknown[]).map((field, i) => (field === null ? "" : quotedField(formats[i]!(field)))).join(",");
 }
 
 const quotedField = (text: string): string =>

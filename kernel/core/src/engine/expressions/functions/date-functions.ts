@@ -84,7 +84,8 @@ function monthsBetween(end: LongValue, start: LongValue, rounded: boolean): numb
 /** @throws SparkError DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION under ANSI; else null */
 function makeDate({ context }: FunctionCall): (year: number, month: number, day: number) => number | null {
   return (year, month, day) => {
-    if (month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)) return daysFromCivil(year, month, day);
+    if (month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))
+      return daysFromCivil(year, month, day);
     if (context.ansi) throw outOfBounds(`${year}-${month}-${day} is no day`);
     return null;
   };

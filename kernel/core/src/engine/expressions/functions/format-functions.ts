@@ -3,12 +3,17 @@ import { SparkError } from "../../../errors/spark-error.js";
 import type { DataType, LongValue } from "../../../types/data-type.js";
 import { utf8Encode } from "../../../types/utf8.js";
 import { decodeText, encodeText } from "./charsets.js";
-import { formatJava } from "./format-string.js";
 import { formatNumber } from "./format-number.js";
-import { type FunctionCall, type FunctionImplementations, plain, type SpecialImplementations } from "./function-table.js";
+import { formatJava } from "./format-string.js";
+import {
+  type FunctionCall,
+  type FunctionImplementations,
+  plain,
+  type SpecialImplementations,
+} from "./function-table.js";
+import { regexp, remembered } from "./like.js";
 import { parseNumber, toChar } from "./number-format-functions.js";
 import { parseUrl, urlDecode, urlEncode } from "./urls.js";
-import { remembered, regexp } from "./like.js";
 
 const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (b) => b.toString(16).padStart(2, "0").toUpperCase()).join("");
@@ -33,6 +38,7 @@ const MAX_UNSIGNED = (1n << 64n) - 1n;
 function conv(text: string, from: number, to: number): string | null {
   if (from < 2 || from > 36 || Math.abs(to) < 2 || Math.abs(to) > 36) return null;
   const trimmed = text.trim();
+  if (trimmed === "") return null;
   const negative = trimmed.startsWith("-");
   let value = 0n;
   for (const c of negative ? trimmed.slice(1) : trimmed) {
@@ -99,7 +105,10 @@ export const FORMAT_IMPLEMENTATIONS: FunctionImplementations = {
   url_encode: plain(urlEncode),
   url_decode: plain((text: string) => urlDecode(text, true)),
   try_url_decode: plain((text: string) => urlDecode(text, false)),
-  parse_url: ({ context }) => (url: string, part: string, key?: string) => parseUrl(url, part, key, context.ansi),
+  parse_url:
+    ({ context }) =>
+    (url: string, part: string, key?: string) =>
+      parseUrl(url, part, key, context.ansi),
   is_valid_utf8: plain(() => true),
 };
 
@@ -117,4 +126,3 @@ export const FORMAT_SPECIALS: SpecialImplementations = {
           );
     },
 };
-

@@ -13,11 +13,24 @@ export function roundHalfEven(unscaled: bigint, from: number, to: number): bigin
 }
 
 /** A number as an exact decimal: a double by its shortest text. */
-export function exactDecimal(value: number | LongValue, type: DataType): { readonly unscaled: bigint; readonly scale: number } {
+export function exactDecimal(
+  value: number | LongValue,
+  type: DataType,
+): { readonly unscaled: bigint; readonly scale: number } {
   if (type.kind === "decimal") return { unscaled: BigInt(value), scale: type.scale };
   if (type.kind !== "double" && type.kind !== "float") return { unscaled: BigInt(value), scale: 0 };
   const parsed = parseDecimal(String(value))!;
   return parsed.scale < 0 ? { unscaled: parsed.unscaled * pow10(-parsed.scale), scale: 0 } : parsed;
+}
+
+/** All decimals of a double. */
+function binaryExpansion(value: number): { readonly unscaled: bigint; readonly scale: number } {
+  let [mantissa, scale] = [value, 0];
+  while (!Number.isInteger(mantissa)) {
+    mantissa *= 2;
+    scale++;
+  }
+  return { unscaled: BigInt(mantissa) * 5n ** BigInt(scale), scale };
 }
 
 /** `1234567.891` at two decimals: `1,234,567.89`. */
@@ -28,9 +41,14 @@ export function grouped(text: string): string {
 }
 
 /** `format_number(x, decimals)` and `format_number(x, pattern)`; null for less than no decimals. */
-export function formatNumber([type, format]: readonly [DataType, DataType]): (value: number, format: never) => string | null {
+export function formatNumber([type, format]: readonly [DataType, DataType]): (
+  value: number,
+  format: never,
+) => string | null {
+  const isFloating = type.kind === "double" || type.kind === "float";
   const atScale = (value: number, decimals: number): string => {
-    const { unscaled, scale } = exactDecimal(value, type);
+    // Java's DecimalFormat rounds the number that a double really is: 2.675 is a little less.
+    const { unscaled, scale } = isFloating ? binaryExpansion(value) : exactDecimal(value, type);
     return decimalText(roundHalfEven(unscaled, scale, decimals), decimals);
   };
   if (format.kind !== "string") {

@@ -9,16 +9,26 @@ const DIRECTIVE = /%(?:(\d+)\$)?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
 /** A text by a pattern of Java's Formatter: `%d`, `%5.2f`, `%-10s`, `%x`, `%e`, `%b`, `%%`, `%2$s`. */
 export function formatJava(pattern: string, values: readonly unknown[], types: readonly DataType[]): string {
   let next = 0;
-  return pattern.replace(DIRECTIVE, (_, position: string | undefined, flags: string, width: string | undefined, precision: string | undefined, conversion: string) => {
-    if (conversion === "%") return "%";
-    if (conversion === "n") return "\n";
-    const at = position === undefined ? next++ : Number(position) - 1;
-    if (at >= values.length) throw missingArgument(pattern);
-    const digits = precision === undefined ? undefined : Number(precision);
-    const text = converted(conversion, flags, digits, values[at], types[at]!);
-    const shown = conversion === conversion.toUpperCase() ? text.toUpperCase() : text;
-    return padded(shown, flags, width === undefined ? 0 : Number(width));
-  });
+  return pattern.replace(
+    DIRECTIVE,
+    (
+      _,
+      position: string | undefined,
+      flags: string,
+      width: string | undefined,
+      precision: string | undefined,
+      conversion: string,
+    ) => {
+      if (conversion === "%") return "%";
+      if (conversion === "n") return "\n";
+      const at = position === undefined ? next++ : Number(position) - 1;
+      if (at >= values.length) throw missingArgument(pattern);
+      const digits = precision === undefined ? undefined : Number(precision);
+      const text = converted(conversion, flags, digits, values[at], types[at]!);
+      const shown = conversion === conversion.toUpperCase() ? text.toUpperCase() : text;
+      return padded(shown, flags, width === undefined ? 0 : Number(width));
+    },
+  );
 }
 
 function padded(text: string, flags: string, width: number): string {
@@ -28,7 +38,13 @@ function padded(text: string, flags: string, width: number): string {
   return sign + text.slice(sign.length).padStart(width - sign.length, "0");
 }
 
-function converted(conversion: string, flags: string, digits: number | undefined, value: unknown, type: DataType): string {
+function converted(
+  conversion: string,
+  flags: string,
+  digits: number | undefined,
+  value: unknown,
+  type: DataType,
+): string {
   switch (conversion.toLowerCase()) {
     case "b":
       return String(typeof value === "boolean" ? value : value !== null);
@@ -61,7 +77,8 @@ function converted(conversion: string, flags: string, digits: number | undefined
 }
 
 function fixed(value: number, digits: number, type: DataType): string {
-  if (typeof value === "number" && !Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+  if (typeof value === "number" && !Number.isFinite(value))
+    return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   const { unscaled, scale } = exactDecimal(value, type);
   // Java's Formatter rounds half up.
   const rounded = scale > digits ? halfUp(unscaled, scale - digits) : roundHalfEven(unscaled, scale, digits);
@@ -82,7 +99,8 @@ function signed(text: string, flags: string): string {
 }
 
 const BITS: Readonly<Record<string, number>> = { byte: 8, short: 16, integer: 32, long: 64 };
-const unsigned = (value: number | bigint, type: DataType): bigint => BigInt.asUintN(BITS[type.kind] ?? 64, BigInt(value));
+const unsigned = (value: number | bigint, type: DataType): bigint =>
+  BigInt.asUintN(BITS[type.kind] ?? 64, BigInt(value));
 
 function requireNumber(conversion: string, type: DataType, fits: boolean): void {
   if (!fits) throw wrongConversion(conversion, type);

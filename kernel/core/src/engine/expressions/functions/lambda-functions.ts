@@ -1,7 +1,7 @@
 import { SparkError } from "../../../errors/spark-error.js";
-import { comparator } from "../ordering.js";
 import type { Evaluator } from "../evaluator.js";
 import { cellOf } from "../evaluator.js";
+import { comparator } from "../ordering.js";
 import type { FunctionCall, SpecialImplementations } from "./function-table.js";
 import { mapOf } from "./struct-functions.js";
 
@@ -115,7 +115,8 @@ function compared(result: unknown): number {
   if (result !== null) return Number(result);
   throw new SparkError({
     condition: "COMPARATOR_RETURNS_NULL",
-    message: "The comparator has returned a NULL for a comparison. It should return a positive integer for \"greater than\", 0 for \"equal\" and a negative integer for \"less than\".",
+    message:
+      'The comparator has returned a NULL for a comparison. It should return a positive integer for "greater than", 0 for "equal" and a negative integer for "less than".',
     nextStep: "Let the lambda give a number for nulls as well.",
   });
 }

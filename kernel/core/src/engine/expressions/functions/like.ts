@@ -4,14 +4,14 @@ import { SparkError } from "../../../errors/spark-error.js";
  * A LIKE pattern as a test: `%` is any text, `_` any one character, and the escape character takes the next as it is.
  * @throws SparkError INVALID_FORMAT.ESC_AT_THE_END for a pattern that ends in the escape character.
  */
-export function likeMatcher(pattern: string, escape = "\\"): (text: string) => boolean {
+export function likeMatcher(pattern: string, escapeCharacter = "\\"): (text: string) => boolean {
   let source = "";
   const characters = [...pattern];
   for (let i = 0; i < characters.length; i++) {
     const character = characters[i]!;
     if (character === "%") source += ".*";
     else if (character === "_") source += ".";
-    else if (character !== escape) source += escaped(character);
+    else if (character !== escapeCharacter) source += escaped(character);
     else if (i + 1 < characters.length) source += escaped(characters[++i]!);
     else throw escapeAtEnd(pattern);
   }

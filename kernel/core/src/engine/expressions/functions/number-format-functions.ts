@@ -63,7 +63,8 @@ export function parseNumber(type: DataType, failsOnError: boolean): (text: strin
       plain !== "" &&
       (!text.includes("$") || elements.includes("$"));
     const parsed = fits ? parseDecimal(plain) : undefined;
-    if (parsed !== undefined) return toPrecision(negative ? -parsed.unscaled : parsed.unscaled, parsed.scale, type as DecimalType) ?? null;
+    if (parsed !== undefined)
+      return toPrecision(negative ? -parsed.unscaled : parsed.unscaled, parsed.scale, type as DecimalType) ?? null;
     if (failsOnError) throw mismatch(text, pattern);
     return null;
   };
@@ -73,7 +74,8 @@ function mismatch(input: string, format: string): SparkError {
   return new SparkError({
     condition: "INVALID_FORMAT.MISMATCH_INPUT",
     message: `The format is invalid: '${format}'. The input "STRING" '${input}' does not match the format.`,
-    nextStep: "Use try_to_number to get NULL instead, or correct the format: 9 and 0 are digits, G or , groups, D or . the point.",
+    nextStep:
+      "Use try_to_number to get NULL instead, or correct the format: 9 and 0 are digits, G or , groups, D or . the point.",
     parameters: { input, format },
   });
 }

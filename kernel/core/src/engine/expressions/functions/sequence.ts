@@ -8,10 +8,14 @@ import { addMonths } from "./date-functions.js";
 type Interval = readonly [months: number, days: number, micros: LongValue];
 
 /** All values from start to stop, both included; the step is 1 or −1 (day) when left out. */
-export function sequenceOf(type: DataType): (start: LongValue, stop: LongValue, step?: LongValue | Interval) => unknown[] {
+export function sequenceOf(
+  type: DataType,
+): (start: LongValue, stop: LongValue, step?: LongValue | Interval) => unknown[] {
   const { kind } = type;
-  if (kind === "date" || kind === "timestamp") return (start, stop, step) => ofTime(kind, start, stop, step as Interval | undefined);
-  return (start, stop, step) => ofNumbers(BigInt(start), BigInt(stop), step === undefined ? undefined : BigInt(step as LongValue));
+  if (kind === "date" || kind === "timestamp")
+    return (start, stop, step) => ofTime(kind, start, stop, step as Interval | undefined);
+  return (start, stop, step) =>
+    ofNumbers(BigInt(start), BigInt(stop), step === undefined ? undefined : BigInt(step as LongValue));
 }
 
 function ofNumbers(start: bigint, stop: bigint, given: bigint | undefined): LongValue[] {
@@ -26,14 +30,23 @@ function ofNumbers(start: bigint, stop: bigint, given: bigint | undefined): Long
   return values;
 }
 
-function ofTime(kind: "date" | "timestamp", start: LongValue, stop: LongValue, given: Interval | undefined): LongValue[] {
+function ofTime(
+  kind: "date" | "timestamp",
+  start: LongValue,
+  stop: LongValue,
+  given: Interval | undefined,
+): LongValue[] {
   const up = start <= stop;
   const [months, days, micros] = given ?? [0, up ? 1 : -1, 0];
   const step = months * 28 * MICROS_PER_DAY + days * MICROS_PER_DAY + Number(micros);
-  if (start !== stop && (step === 0 || step > 0 !== up)) throw illegalBoundaries(String(start), String(stop), "the interval");
+  if (start !== stop && (step === 0 || step > 0 !== up))
+    throw illegalBoundaries(String(start), String(stop), "the interval");
   const values: LongValue[] = [];
   for (let i = 0; ; i++) {
-    const value = kind === "date" ? addMonths(start as number, i * months) + i * days + (i * Number(micros)) / MICROS_PER_DAY : at(start, i, months, days, micros);
+    const value =
+      kind === "date"
+        ? addMonths(start as number, i * months) + i * days + (i * Number(micros)) / MICROS_PER_DAY
+        : at(start, i, months, days, micros);
     if (up ? value > stop : value < stop) return values;
     values.push(value);
     if (start === stop) return values;

@@ -3,15 +3,14 @@ const CODES = "01230127022455012623017202";
 
 /** The Soundex code of a word; a text that does not start with a letter stays as it is. */
 export function soundex(text: string): string {
-  const upper = text.toUpperCase();
-  if (!/^[A-Z]/.test(upper)) return text;
-  const codeOf = (letter: string): string => CODES[letter.charCodeAt(0) - 65] ?? "";
-  let code = upper[0]!;
+  if (!/^[A-Za-z]/.test(text)) return text;
+  const codeOf = (letter: string): string =>
+    /[A-Za-z]/.test(letter) ? CODES[letter.toUpperCase().charCodeAt(0) - 65]! : "0";
+  let code = text[0]!.toUpperCase();
   let last = codeOf(code);
-  for (const letter of upper.slice(1)) {
+  for (const letter of text.slice(1)) {
     if (code.length === 4) break;
     const next = codeOf(letter);
-    if (next === "") continue;
     if (next === "7") continue;
     if (next !== "0" && next !== last) code += next;
     last = next;

@@ -118,12 +118,6 @@ function locate(part: string, text: string, from: number): number {
   return at < 0 ? 0 : from + [...rest.slice(0, at)].length;
 }
 
-/** A LIKE test whose pattern (and escape character) are nearly always constant. */
-const like = (change: (text: string) => string) => () => {
-  const matchers = remembered((key) => likeMatcher(key.slice(1), key[0]!));
-  return (text: string, pattern: string, escape = "\\") => matchers(escape + change(pattern))(change(text));
-};
-
 const includesBytes = (bytes: Uint8Array, part: Uint8Array): number =>
   Array.from({ length: bytes.length - part.length + 1 }, (_, i) => i).findIndex((i) =>
     part.every((byte, j) => bytes[i + j] === byte),
@@ -184,8 +178,11 @@ export const STRING_IMPLEMENTATIONS: FunctionImplementations = {
   lpad: padding(true),
   rpad: padding(false),
   repeat: plain((text: string, times: number) => text.repeat(Math.max(0, times))),
-  like: like((text) => text),
-  ilike: like((text) => text.toLowerCase()),
+  // The pattern and the escape character are nearly always constant.
+  like: () => {
+    const matchers = remembered((key) => likeMatcher(key.slice(1), key[0]!));
+    return (text: string, pattern: string, escapeCharacter = "\\") => matchers(escapeCharacter + pattern)(text);
+  },
   contains: test(
     (text, part) => text.includes(part),
     () => true,

@@ -1,7 +1,7 @@
 import { SparkError } from "../../../errors/spark-error.js";
 import { datePart } from "../../../plans/expressions/index.js";
-import { type LongValue, TimestampType } from "../../../types/data-type.js";
 import { castFunction } from "../../../types/cast.js";
+import { type LongValue, TimestampType } from "../../../types/data-type.js";
 import { formatByPattern, parseByPattern } from "../../../types/date-pattern.js";
 import { daysFromCivil, daysInMonth, joinMicros, MICROS_PER_SECOND, splitMicros } from "../../../types/date-time.js";
 import { longValue } from "../../../types/long-value.js";
@@ -114,7 +114,8 @@ const makeTimestamp =
       micros >= 0 &&
       micros <= 60_000_000;
     if (!fits) {
-      if (failsOnError && context.ansi) throw outOfBounds(`${year}-${month}-${day} ${hour}:${minute} is no point in time`);
+      if (failsOnError && context.ansi)
+        throw outOfBounds(`${year}-${month}-${day} ${hour}:${minute} is no point in time`);
       return null;
     }
     const local = joinMicros(daysFromCivil(year, month, day), (hour * 3600 + minute * 60) * MICROS_PER_SECOND + micros);
@@ -159,11 +160,11 @@ export const TIMESTAMP_IMPLEMENTATIONS: FunctionImplementations = {
 };
 
 function addInterval({ argTypes }: FunctionCall): ValueFunction {
-    const isDate = argTypes[0]!.kind === "date";
-    return (value: LongValue, months: LongValue, days: LongValue, micros: LongValue) => {
-      if (isDate) return addMonths(value as number, Number(months)) + Number(days);
-      const start = splitMicros(value);
-      const day = addMonths(start.days, Number(months)) + Number(days);
-      return longValue(BigInt(joinMicros(day, start.microsOfDay)) + BigInt(micros));
-    };
+  const isDate = argTypes[0]!.kind === "date";
+  return (value: LongValue, months: LongValue, days: LongValue, micros: LongValue) => {
+    if (isDate) return addMonths(value as number, Number(months)) + Number(days);
+    const start = splitMicros(value);
+    const day = addMonths(start.days, Number(months)) + Number(days);
+    return longValue(BigInt(joinMicros(day, start.microsOfDay)) + BigInt(micros));
+  };
 }

@@ -22,7 +22,10 @@ const ofKind = (kind: DataType["kind"]) => (type: DataType) => type.kind === kin
 export const NUMERIC: AbstractType = family("NUMERIC", isNumeric, DoubleType);
 export const INTEGRAL: AbstractType = family("INTEGRAL", isIntegral, LongType);
 /** Whole numbers, and other numbers without their fraction. */
-export const ANY_NUMBER_AS_LONG: AbstractType = { ...family("BIGINT", (type) => type.kind === "long", LongType), isLenient: true };
+export const ANY_NUMBER_AS_LONG: AbstractType = {
+  ...family("BIGINT", (type) => type.kind === "long", LongType),
+  isLenient: true,
+};
 export const ARRAY: AbstractType = family("ARRAY", ofKind("array"));
 export const MAP: AbstractType = family("MAP", ofKind("map"));
 export const STRUCT: AbstractType = family("STRUCT", ofKind("struct"));

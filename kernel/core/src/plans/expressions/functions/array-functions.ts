@@ -45,7 +45,7 @@ export function fitting(call: ScalarFunction, types: readonly DataType[], at = 1
 }
 
 export function nullType({ name }: ScalarFunction): Error {
-  const what = "Null typed values cannot be used as arguments of `" + name + "`";
+  const what = `Null typed values cannot be used as arguments of \`${name}\``;
   return mismatch(`${name}(…)`, "NULL_TYPE", what, "Cast the null to a type.", { functionName: name });
 }
 
@@ -140,7 +140,9 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
       return `arrays_zip(${[...args, ...names].join(", ")})`;
     },
   }),
-  array_repeat: fn([undefined, IntegerType], (types) => arrayType(types[0]!), { nullable: ([, times]) => times === true }),
+  array_repeat: fn([undefined, IntegerType], (types) => arrayType(types[0]!), {
+    nullable: ([, times]) => times === true,
+  }),
   slice: fn([ARRAY, IntegerType, IntegerType], firstType),
   flatten: ofArray((types) => elementType(types[0]), {
     nullable: ([array], [type]) => array === true || holdsNull(type),

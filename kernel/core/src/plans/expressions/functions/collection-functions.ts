@@ -3,7 +3,14 @@ import { findWiderType } from "../../../types/type-coercion.js";
 import { nullableOf } from "../data-type-of.js";
 import { requireSameTypes } from "../datatype-mismatch.js";
 import { ARRAY, ARRAY_OR_MAP } from "./abstract-types.js";
-import { asTheyAre, commonType, type FunctionSpec, type FunctionTable, fn, type NullableRule } from "./function-spec.js";
+import {
+  asTheyAre,
+  commonType,
+  type FunctionSpec,
+  type FunctionTable,
+  fn,
+  type NullableRule,
+} from "./function-spec.js";
 
 const elementOf = (types: readonly DataType[]): DataType => {
   const type = types[0]!;

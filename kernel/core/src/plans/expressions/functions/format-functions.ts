@@ -1,4 +1,4 @@
-import { BinaryType, decimalType, IntegerType, LongType, mapType, StringType } from "../../../types/data-type.js";
+import { BinaryType, decimalType, IntegerType, mapType, StringType } from "../../../types/data-type.js";
 import { isNumeric } from "../../../types/type-coercion.js";
 import { stringLiteral } from "../builders.js";
 import { ANY_NUMBER_AS_LONG, NUMERIC, STRING_OR_BINARY } from "./abstract-types.js";

@@ -16,6 +16,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   date_diff: "datediff",
   cardinality: "size",
   bit_get: "getbit",
+  random: "rand",
   ceiling: "ceil",
   reduce: "aggregate",
   regexp_like: "rlike",
@@ -26,7 +27,6 @@ const SHOWN: Readonly<Record<string, string>> = {
 const NOT_SHOWN: Readonly<Record<string, string>> = {
   create_map: "map",
   dateadd: "date_add",
-  random: "rand",
   current_database: "current_schema",
   to_varchar: "to_char",
   user: "current_user",

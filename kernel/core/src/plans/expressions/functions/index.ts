@@ -17,10 +17,10 @@ import { TIMESTAMP_FUNCTIONS } from "./timestamp-functions.js";
 import { TRY_FUNCTIONS } from "./try-functions.js";
 
 export { datePart } from "./date-parts.js";
-export { numberFormat } from "./number-pattern.js";
 export { canonicalName } from "./function-aliases.js";
 export type { FunctionSpec, LambdaParameter } from "./function-spec.js";
 export { invalidSchema, schemaFromText, schemaSql } from "./json-functions.js";
+export { numberFormat } from "./number-pattern.js";
 
 /** Every function that is not an aggregate or a generator, by the name that Spark gives it. */
 export const FUNCTIONS: FunctionTable = {

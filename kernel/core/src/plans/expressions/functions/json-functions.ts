@@ -1,6 +1,7 @@
 import { AnalysisException } from "../../../errors/spark-error.js";
 import { arrayType, type DataType, IntegerType, StringType, structType } from "../../../types/data-type.js";
 import { typeSql } from "../../../types/type-name.js";
+import { dataTypeOf } from "../data-type-of.js";
 import type { Expression, ScalarFunction } from "../expression.js";
 import { STRUCT, STRUCT_ARRAY_OR_MAP } from "./abstract-types.js";
 import { asFirst, asTheyAre, type FunctionTable, fn } from "./function-spec.js";
@@ -50,10 +51,7 @@ export function catalystType(type: DataType): string {
 }
 
 function jsonText(args: readonly string[], { args: [value] }: ScalarFunction): string {
-  const type =
-    value !== undefined && "dataType" in value && typeof value.dataType === "object"
-      ? catalystType(value.dataType)
-      : "";
+  const type = value === undefined ? "" : catalystType(dataTypeOf(value));
   return `invoke(StructsToJsonEvaluator(Map(),${type},Some(UTC)).evaluate(${args[0]}))`;
 }
 

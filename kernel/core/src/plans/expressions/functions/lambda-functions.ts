@@ -1,13 +1,20 @@
 import { arrayType, BooleanType, type DataType, IntegerType, mapType, NullType } from "../../../types/data-type.js";
 import { ARRAY, MAP } from "./abstract-types.js";
-import { asFirst, type FunctionTable, fn, type InputType, type LambdaParameter, type ResultRule } from "./function-spec.js";
+import {
+  asFirst,
+  type FunctionTable,
+  fn,
+  type InputType,
+  type LambdaParameter,
+  type ResultRule,
+} from "./function-spec.js";
 
 const parameter = (dataType: DataType, nullable = true): LambdaParameter => ({ dataType, nullable });
 const elementOf = (type: DataType | undefined): LambdaParameter =>
   type?.kind === "array" ? parameter(type.elementType, type.containsNull) : parameter(NullType);
 const keyOf = (type: DataType | undefined): LambdaParameter =>
   parameter(type?.kind === "map" ? type.keyType : NullType, false);
-const valueOf = (type: DataType | undefined): LambdaParameter =>
+const itemOf = (type: DataType | undefined): LambdaParameter =>
   type?.kind === "map" ? parameter(type.valueType, type.valueContainsNull) : parameter(NullType);
 const index = parameter(IntegerType, false);
 const nullable = ({ dataType }: LambdaParameter): LambdaParameter => parameter(dataType);
@@ -26,7 +33,7 @@ const ofElement = (
   lambda: (type: DataType | undefined) => readonly LambdaParameter[] = (type) => [elementOf(type)],
 ) => fn(before(ARRAY, input), result, { nullable: asFirst, lambdas: ([type]) => [lambda(type)] });
 const ofEntry = (result: ResultRule, input: InputType = undefined) =>
-  fn(before(MAP, input), result, { nullable: asFirst, lambdas: ([type]) => [[keyOf(type), valueOf(type)]] });
+  fn(before(MAP, input), result, { nullable: asFirst, lambdas: ([type]) => [[keyOf(type), itemOf(type)]] });
 
 const first: ResultRule = (types) => types[0]!;
 
@@ -49,7 +56,7 @@ export const LAMBDA_FUNCTIONS: FunctionTable = {
     nullable: asFirst,
     lambdas: ([type]) => [[elementOf(type), elementOf(type)]],
     planText: (args) =>
-      args.length === 1 ? `array_sort(${args[0]}, ${natural(true)}, true)` : `array_sort(${args.join(", ")}, false)`,
+      args.length === 1 ? `array_sort(${args[0]}, ${natural(true)}, false)` : `array_sort(${args.join(", ")}, false)`,
     sql: (args) => `array_sort(${args[0]}, ${args[1] ?? natural(false)})`,
   }),
   aggregate: fn(
@@ -78,7 +85,10 @@ export const LAMBDA_FUNCTIONS: FunctionTable = {
   map_zip_with: fn(
     before(MAP, MAP, undefined),
     ([map, , value]) => (map?.kind === "map" ? mapType(map.keyType, value!) : NullType),
-    { nullable: ([a, b]) => a === true || b === true, lambdas: ([a, b]) => [[keyOf(a), nullable(valueOf(a)), nullable(valueOf(b))]] },
+    {
+      nullable: ([a, b]) => a === true || b === true,
+      lambdas: ([a, b]) => [[keyOf(a), nullable(itemOf(a)), nullable(itemOf(b))]],
+    },
   ),
 };
 

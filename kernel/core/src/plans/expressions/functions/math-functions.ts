@@ -1,5 +1,10 @@
 import { ByteType, type DataType, DoubleType, decimalType, IntegerType, LongType } from "../../../types/data-type.js";
-import { adjustPrecisionScale, decimalArithmeticType, decimalForIntegral, isIntegral } from "../../../types/type-coercion.js";
+import {
+  adjustPrecisionScale,
+  decimalArithmeticType,
+  decimalForIntegral,
+  isIntegral,
+} from "../../../types/type-coercion.js";
 import { intLiteral } from "../builders.js";
 import { mismatch, requireSameTypes } from "../datatype-mismatch.js";
 import type { Expression, ScalarFunction } from "../expression.js";
@@ -11,8 +16,8 @@ import {
   doubleFunction,
   type FunctionTable,
   firstType,
-  type InputRule,
   fn,
+  type InputRule,
   infix,
   named,
 } from "./function-spec.js";
@@ -60,7 +65,13 @@ const DIGITS: Readonly<Record<string, DataType>> = {
 const decimalInput = (type: DataType): DataType | undefined =>
   type.kind === "decimal" ? undefined : (DIGITS[type.kind] ?? decimalType(30, 15));
 
-const extreme = fn(commonType, firstType, { minArgs: 2, nullable: "allArgs", check: comparable });
+/** Strings are not read as numbers here. */
+const extremeInputs: InputRule = (types, ansi) => {
+  const isMixed = types.some((t) => t.kind === "string") && types.some((t) => t.kind !== "string" && t.kind !== "null");
+  return isMixed ? types.map(() => undefined) : commonType(types, ansi);
+};
+
+const extreme = fn(extremeInputs, firstType, { minArgs: 2, nullable: "allArgs", check: comparable });
 
 function comparable(call: ScalarFunction, types: readonly DataType[]): void {
   requireSameTypes(call, types);
@@ -81,12 +92,14 @@ const remainder = ([a, b]: readonly DataType[]): DataType =>
 /** Decimals stay as they are, a whole number beside one becomes as wide as its type needs. */
 const remainderInputs: InputRule = (types, ansi) => {
   const isExact = types.some((t) => t.kind === "decimal") && types.every((t) => t.kind === "decimal" || isIntegral(t));
-  return isExact ? types.map((t) => (t.kind === "decimal" ? undefined : decimalForIntegral(t))) : commonType(types, ansi);
+  return isExact
+    ? types.map((t) => (t.kind === "decimal" ? undefined : decimalForIntegral(t)))
+    : commonType(types, ansi);
 };
 const constant = (name: string) =>
   fn([], DoubleType, { nullable: false, planText: () => `${name}()`, sql: () => `${name}()` });
 const seeded = (name: string) =>
-  fn([LongType], DoubleType, { minArgs: 0, nullable: false, deterministic: false, planText: named(name) });
+  fn([LongType], DoubleType, { minArgs: 0, nullable: false, deterministic: false, sql: named(name) });
 
 export const MATH_FUNCTIONS: FunctionTable = {
   abs: fn([NUMERIC], firstType),

@@ -23,6 +23,7 @@ import {
   scalarFunction,
   stringLiteral,
 } from "../builders.js";
+import { dataTypeOf } from "../data-type-of.js";
 import type { Expression } from "../expression.js";
 
 /** A function that stands for an expression of others: how many arguments it takes, and the expression. */
@@ -41,6 +42,7 @@ function replaced(count: number, by: (...args: Expression[]) => Expression, max 
 }
 
 const coalesce = (...args: Expression[]): Expression => scalarFunction("coalesce", args);
+const lower = (text: Expression): Expression => scalarFunction("lower", [text]);
 const ifElse = (condition: Expression, then: Expression, otherwise: Expression): Expression =>
   scalarFunction("if", [condition, then, otherwise]);
 const castOf = (type: DataType): ReplacedFunction => replaced(1, (child) => implicitCast(child, type));
@@ -66,8 +68,10 @@ function decode(args: readonly Expression[]): Expression {
   return caseWhen(branches, rest.length % 2 === 1 ? rest.at(-1) : NULL);
 }
 
+const asBoolean = (flag: Expression): Expression =>
+  dataTypeOf(flag).kind === "boolean" ? flag : implicitCast(flag, BooleanType);
 const minOrMax = (name: "min" | "max"): ReplacedFunction =>
-  replaced(1, (flag) => aggregateExpression(name, [implicitCast(flag, BooleanType)]));
+  replaced(1, (flag) => aggregateExpression(name, [asBoolean(flag)]));
 const both = (y: Expression, x: Expression): Expression => ({ kind: "And", left: isNotNull(y), right: isNotNull(x) });
 
 /** Spark's RuntimeReplaceable functions; column names show the call, plans the replacement. */
@@ -81,6 +85,7 @@ export const REPLACED_FUNCTIONS: Readonly<Record<string, ReplacedFunction>> = {
   equal_null: replaced(2, (a, b) => comparison("<=>", a, b)),
   left: replaced(2, (text, count) => scalarFunction("substring", [text, intLiteral(1), count])),
   right: replaced(2, right),
+  ilike: replaced(2, (text, pattern, ...rest) => scalarFunction("like", [lower(text), lower(pattern), ...rest]), 3),
   negative: replaced(1, (child) => ({ kind: "UnaryMinus", child })),
   array_size: replaced(1, (array) => scalarFunction("size", [array])),
   array_append: replaced(2, (array, value) => scalarFunction("array_insert", [array, intLiteral(-1), value])),

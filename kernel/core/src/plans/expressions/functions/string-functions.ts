@@ -23,7 +23,6 @@ import {
   stringFunction,
 } from "./function-spec.js";
 
-const any = Number.POSITIVE_INFINITY;
 const noString = literal(null, StringType);
 
 /** concat joins strings, binaries, or arrays of one common type. */
@@ -63,7 +62,6 @@ const predicate = (name: string) =>
 function sameKind(types: readonly DataType[]): readonly DataType[] {
   return types.map(() => (types.every((t) => t.kind === "binary") ? BinaryType : StringType));
 }
-const shownWithout = (name: string) => (args: readonly string[]) => `${name}(${args.slice(0, 2).join(", ")})`;
 const padding = fn([STRING_OR_BINARY, IntegerType, STRING_OR_BINARY], firstType, { defaults: [stringLiteral(" ")] });
 
 export const STRING_FUNCTIONS: FunctionTable = {
@@ -132,7 +130,6 @@ export const STRING_FUNCTIONS: FunctionTable = {
   rpad: padding,
   repeat: fn([text, IntegerType], text),
   like: fn([text, text, text], BooleanType, { minArgs: 2, planText: likeText, sql: likeText }),
-  ilike: fn([text, text, text], BooleanType, { minArgs: 2, sql: shownWithout("ilike") }),
   contains: predicate("Contains"),
   startswith: predicate("StartsWith"),
   endswith: predicate("EndsWith"),
@@ -157,6 +154,6 @@ export const STRING_FUNCTIONS: FunctionTable = {
   }),
 };
 
-function likeText([value, pattern, escape]: readonly string[]): string {
-  return `${value} LIKE ${pattern}${escape === undefined ? "" : ` ESCAPE '${escape}'`}`;
+function likeText([value, pattern, escapeCharacter]: readonly string[]): string {
+  return `${value} LIKE ${pattern}${escapeCharacter === undefined ? "" : ` ESCAPE '${escapeCharacter}'`}`;
 }

@@ -79,7 +79,7 @@ export const STRUCT_FUNCTIONS: FunctionTable = {
   ),
   map_keys: fn(
     [MAP],
-    partOf((type) => arrayType(type.keyType, false)),
+    partOf((type) => arrayType(type.keyType)),
   ),
   map_values: fn(
     [MAP],

@@ -42,6 +42,7 @@ const extraction = (sql: (field: string, source: string) => string) =>
     {
       minArgs: 2,
       maxArgs: 2,
+      check: (call) => void fieldType(call.args),
       planText: ([field, source]) => datePart(field!)!.planText(source!),
       sql: ([field, source]) => sql(field!, source!),
     },

@@ -1,6 +1,6 @@
+import { castFunction } from "../../../../types/cast.js";
 import { castFromString } from "../../../../types/cast-string.js";
 import type { DataType, StructType } from "../../../../types/data-type.js";
-import { castFunction } from "../../../../types/cast.js";
 import { DoubleType } from "../../../../types/data-type.js";
 import { isIntegral } from "../../../../types/type-coercion.js";
 import { type JsonValue, jsonText, parseJson } from "./json-value.js";
@@ -62,7 +62,8 @@ function scalar(value: JsonValue, type: DataType): Converted {
   if (value.kind === "string" && (type.kind === "date" || type.kind === "timestamp")) {
     return castFromString(type, false)(value.value) ?? WRONG;
   }
-  if (value.kind === "string" && (type.kind === "double" || type.kind === "float")) return SPECIAL[value.value] ?? WRONG;
+  if (value.kind === "string" && (type.kind === "double" || type.kind === "float"))
+    return SPECIAL[value.value] ?? WRONG;
   if (value.kind === "string" && type.kind === "decimal") return castFromString(type, false)(value.value) ?? WRONG;
   if (value.kind !== "number") return WRONG;
   if (isIntegral(type) && !/^-?\d+$/.test(value.text)) return WRONG;

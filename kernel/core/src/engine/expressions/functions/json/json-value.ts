@@ -19,7 +19,8 @@ export function parseJson(text: string): JsonValue | undefined {
 
 class NoJson extends Error {}
 
-const TOKEN = /\s*(?:([[\]{},:])|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)\b)/suy;
+const TOKEN =
+  /\s*(?:([[\]{},:])|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)\b)/suy;
 
 class JsonReader {
   private readonly text: string;
@@ -119,5 +120,7 @@ export const quoted = (text: string): string => JSON.stringify(text);
 export function numberText(text: string): string {
   if (/^-?\d+$/.test(text)) return text;
   const value = Number(text);
-  return Number.isInteger(value) && Math.abs(value) < 1e7 ? `${value}.0` : String(value).replace("e+", "E").replace("e", "E");
+  return Number.isInteger(value) && Math.abs(value) < 1e7
+    ? `${value}.0`
+    : String(value).replace("e+", "E").replace("e", "E");
 }

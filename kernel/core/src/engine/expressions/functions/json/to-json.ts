@@ -1,6 +1,6 @@
+import { base64Encode } from "../../../../base/base64.js";
 import type { DataType, LongValue } from "../../../../types/data-type.js";
 import { formatDate, formatTimestamp } from "../../../../types/date-time.js";
-import { base64Encode } from "../../../../base/base64.js";
 import { valueFormatter } from "../../../../types/format-value.js";
 import { quoted } from "./json-value.js";
 
@@ -28,7 +28,8 @@ export function toJson(type: DataType): (value: unknown) => string {
     case "map": {
       const item = nested(type.valueType);
       const key = valueFormatter(type.keyType);
-      return (value) => `{${[...(value as Map<unknown, unknown>)].map(([k, v]) => `${quoted(key(k))}:${item(v)}`).join(",")}}`;
+      return (value) =>
+        `{${[...(value as Map<unknown, unknown>)].map(([k, v]) => `${quoted(key(k))}:${item(v)}`).join(",")}}`;
     }
     case "string":
       return (value) => quoted(value as string);
