@@ -1,3 +1,4 @@
+import { type ByteError, byteErrors } from "./byte-errors.js";
 import { compare, type Difference } from "./compare.js";
 import { comparePlans, type PlanComparison } from "./compare-plans.js";
 import { PROGRAMS } from "./programs/index.js";
@@ -10,6 +11,8 @@ export interface Outcome {
   readonly record: GoldenRecord;
   readonly differences: readonly Difference[];
   readonly finer: readonly Difference[];
+  /** Of modelled shuffle bytes, where the record has Spark's. */
+  readonly bytes: readonly ByteError[];
   /** One for each recorded plan. */
   readonly plans: readonly PlanComparison[];
   /** Why there is nothing to compare: no program yet, or it threw. */
@@ -26,7 +29,8 @@ export async function checkRecord(record: GoldenRecord, data: string, programs: 
     // The README asks for the chains of RDD programs only; in SQL they follow the physical plan.
     const chains = record.id.startsWith("r");
     const finer = differences.length > 0 ? [] : compare(record, jobs, result, { records: true, chains });
-    return { record, differences, finer, plans: comparePlans(record.executedPlans, plans) };
+    const bytes = byteErrors(record, jobs);
+    return { record, differences, finer, bytes, plans: comparePlans(record.executedPlans, plans) };
   } catch (error) {
     return failed(record, error instanceof Error ? error.message : String(error));
   }
@@ -34,7 +38,7 @@ export async function checkRecord(record: GoldenRecord, data: string, programs: 
 
 /** None of the recorded plans was made. */
 function failed(record: GoldenRecord, failure: string): Outcome {
-  return { record, differences: [], finer: [], plans: comparePlans(record.executedPlans, []), failure };
+  return { record, differences: [], finer: [], bytes: [], plans: comparePlans(record.executedPlans, []), failure };
 }
 
 /** Equal in jobs, stage graphs, task counts, ran or skipped, and result. */

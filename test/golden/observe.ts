@@ -61,5 +61,7 @@ function recordCounts(tasks: TaskTable, stage: RunStage) {
     shuffleRecordsRead: column("shuffleReadRecords"),
     shuffleRecordsWritten: column("shuffleWriteRecords"),
     recordsWritten: column("outputRecords"),
+    shuffleBytesRead: column("shuffleReadBytes"),
+    shuffleBytesWritten: column("shuffleWriteBytes"),
   };
 }

@@ -15,8 +15,9 @@ await build({
   format: "esm",
   logLevel: "error",
 });
-const { report, reportPlans } = await import(pathToFileURL(outfile).href);
+const { report, reportBytes, reportPlans } = await import(pathToFileURL(outfile).href);
 const data = here("../../notebooks/data");
 const structure = await report("structure", here("records/structure"), data, console.log);
 const aqe = await report("aqe", here("records/aqe"), data, console.log);
+reportBytes(aqe, console.log);
 reportPlans([...structure, ...aqe], console.log);

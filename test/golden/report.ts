@@ -1,3 +1,4 @@
+import { summary, summaryText } from "./byte-errors.js";
 import { checkRecord, isEqual, type Outcome } from "./check-record.js";
 import { NOT_YET_WRITTEN, PROGRAMS } from "./programs/index.js";
 import { type GoldenRecord, programOf, readRecords } from "./record.js";
@@ -35,6 +36,12 @@ export function reportPlans(outcomes: readonly Outcome[], print: (line: string) 
   const equal = plans.filter(({ difference }) => difference === undefined);
   print("equal means: operators, their order, `*(n)` and every line, but for the numbers of ids, and folders");
   print(`plans: ${equal.length} of ${plans.length} equal`);
+}
+
+/** Prints how far modelled shuffle bytes are from Spark's, record by record and over all. */
+export function reportBytes(outcomes: readonly Outcome[], print: (line: string) => void): void {
+  for (const { record, bytes } of outcomes) if (bytes.length > 0) print(`${record.id}: ${summaryText(summary(bytes))}`);
+  print(`bytes: ${summaryText(summary(outcomes.flatMap(({ bytes }) => bytes)))}`);
 }
 
 function firstDifference({ record, failure, differences }: Outcome): string {

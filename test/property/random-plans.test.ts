@@ -1,7 +1,7 @@
 import { createSession, RuntimeConfig } from "@stageplay/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { excludableRules, optimizerBatches } from "../../kernel/core/src/optimizer/index.js";
+import { type ExpressionEvaluator, excludableRules, optimizerBatches } from "../../kernel/core/src/optimizer/index.js";
 import { exprIdGenerator } from "../../kernel/core/src/plans/expressions/index.js";
 import { kernelPorts } from "../golden/ports.js";
 import { type RandomPlan, randomPlans } from "./random-plan.js";
@@ -17,9 +17,9 @@ const BASE: Conf = {
 };
 const ADAPTIVE: Conf = { "spark.sql.adaptive.enabled": "true" };
 
-/** Every optimizer rule that execution can do without. */
+/** Every optimizer rule that execution can do without; only their names are read, so nothing is evaluated. */
 const EXCLUDED = excludableRules(
-  optimizerBatches(exprIdGenerator(), { projection: () => (row) => row }, new RuntimeConfig()),
+  optimizerBatches(exprIdGenerator(), {} as ExpressionEvaluator, new RuntimeConfig()),
 ).join(",");
 
 function rowsOf(plan: RandomPlan, conf: Conf): Promise<string[]> {
@@ -66,6 +66,6 @@ it.each<[what: string, other: Conf]>([
     fc.asyncProperty(randomPlans(3), async (plan) => {
       expect(await rowsOf(plan, other)).toEqual(await rowsOf(plan, {}));
     }),
-    { numRuns: 25, seed: 7 },
+    { numRuns: 14, seed: 7 },
   );
 });

@@ -48,6 +48,8 @@ export interface JobRunner {
   runJobNow<T, U>(request: JobRequest<T, U>): U[];
   /** Writes a shuffle in a job of its own. @throws SparkException as {@link runJob} does. */
   runMapStage(request: MapStageRequest): Promise<MapOutputStatistics>;
+  /** The same before returning, as {@link runJobNow} does. */
+  runMapStageNow(request: MapStageRequest): MapOutputStatistics;
   /** Loads the data that jobs over an RDD will read, so that several of them are submitted at the same virtual moment, in order. */
   load(rdd: RDDLineage<unknown>): Promise<void>;
   /** Passes virtual driver time (planning, building a broadcast). */
@@ -96,9 +98,14 @@ export interface QueryRunner {
   /** Keeps the rows of every plan equal to this one once they are computed (G10). */
   persist(analyzed: LogicalPlan, level: StorageLevel): void;
   unpersist(analyzed: LogicalPlan): void;
+  /** Whether two analyzed plans are the same but for the numbers of their columns. */
+  sameSemantics(one: LogicalPlan, other: LogicalPlan): boolean;
   explain(plan: LogicalPlan, mode: ExplainMode): string;
   /** Runs the plan and gives its rows, held as `types/data-type.ts` says. */
   collect(request: QueryRequest): Promise<InternalRow[]>;
-  /** The lineage under `df.rdd`. */
-  toRdd(request: QueryRequest): Promise<RDDLineage<InternalRow>>;
+  /**
+   * The lineage under `df.rdd`, made before the call returns: broadcasts, samples of ranges and the stages of an adaptive plan run at once,
+   * since Spark blocks its driver for them.
+   */
+  toRdd<T>(request: QueryRequest, toObject: (row: InternalRow) => T): RDDLineage<T>;
 }

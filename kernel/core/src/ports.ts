@@ -127,7 +127,8 @@ export interface FilePort {
 export type ParsedExpression =
   | { readonly node: "column"; readonly parts: readonly string[] }
   | { readonly node: "star"; readonly qualifier: readonly string[] }
-  | { readonly node: "literal"; readonly dataType: DataType; readonly value: unknown }
+  /** `isLocal` of a timestamp that names no zone: its value is what the session's clocks show, as if they showed UTC. */
+  | { readonly node: "literal"; readonly dataType: DataType; readonly value: unknown; readonly isLocal?: true }
   | {
       readonly node: "call";
       readonly name: string;

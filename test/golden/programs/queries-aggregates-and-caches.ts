@@ -1,95 +1,23 @@
-import { broadcast, functions as F, Window } from "@stageplay/core";
+import { functions as F, Window } from "@stageplay/core";
 import { count, type Queries, rows, size } from "./query-program.js";
 
 const { col, lit } = F;
 
 /** What `records/queries` recorded, one after the other (aggregates and caches). */
 export const QUERIES_AGGREGATES_AND_CACHES: Queries = {
-  // windows transposed
-  q39: async ({ table }) => {
-    const orders = table("orders");
-    const w1 = Window.partitionBy("country").orderBy("order_id");
-    const w2 = Window.partitionBy("country", "device").orderBy("order_id");
-    const w3 = Window.partitionBy("device");
-    const d = orders
-      .withColumn("a", F.row_number().over(w1))
-      .withColumn("b", F.sum("quantity").over(w2))
-      .withColumn("c", F.count("order_id").over(w3));
-    return [
-      await rows(
-        d
-          .groupBy("country")
-          .agg(F.sum("a").alias("a"), F.sum("b").alias("b"), F.max("c").alias("c"))
-          .orderBy("country"),
-      ),
-    ];
-  },
-  // rebalance without splits
-  q40: async ({ spark }) => {
-    const a = spark.range(0, 20000, 1, 4).selectExpr("if(id < 15000, 1L, id) as k", "sha1(cast(id as string)) as p");
-    return [await size(a.hint("rebalance", col("k"))), await size(a.hint("rebalance", 3, col("k")))];
-  },
-  // rebalance small factor
-  q41: async ({ spark }) => {
-    const a = spark.range(0, 20000, 1, 4).selectExpr("if(id < 15000, 1L, id) as k", "sha1(cast(id as string)) as p");
-    return [await size(a.hint("rebalance", col("k")))];
-  },
-  // final stage as it is
-  q42: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    const b = sessions.filter("pages > 28").select("customer_id", "pages");
-    return [await size(orders.groupBy("country").count()), await size(orders.join(b, ["customer_id"]))];
-  },
-  // few partitions with rows
-  q43: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    const a = sessions.filter("customer_id = 7");
-    return [
-      await count(orders.join(a, ["customer_id"])),
-      await count(orders.join(a, ["customer_id"], "left")),
-      await count(a.join(orders, ["customer_id"], "left")),
-    ];
-  },
-  // demoted broadcasts
-  q44: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    const a = sessions.filter("customer_id % 500 = 7");
-    return [
-      await count(orders.join(a, ["customer_id"])),
-      await count(orders.join(a, ["customer_id"], "left")),
-      await count(a.join(orders, ["customer_id"], "left")),
-      await count(orders.join(a, ["customer_id"], "left_anti")),
-      await count(orders.join(a, ["customer_id"], "left_semi")),
-    ];
-  },
   // cached round robin
-  q45: async ({ table }) => {
+  q25: async ({ table }) => {
     const orders = table("orders");
     const c = orders.select("customer_id", "quantity").repartition(5).cache();
     return [
       await count(c),
       await count(c.filter("quantity > 3")),
       await size(c.groupBy("customer_id").count()),
-      len(await rows(c.limit(3))),
-    ];
-  },
-  // top k below
-  q46: async ({ table }) => {
-    const orders = table("orders");
-    const products = table("products");
-    const d = orders.orderBy(F.desc("price"), "order_id").limit(20);
-    return [
-      await count(d),
-      await size(d.groupBy("country").count()),
-      await size(d.join(products, ["product_id"])),
-      await rows(d.select("order_id").limit(2)),
+      await size(c.limit(3)),
     ];
   },
   // aggregates of aggregates
-  q47: async ({ table }) => {
+  q26: async ({ table }) => {
     const orders = table("orders");
     const d = orders.dropDuplicates("customer_id", "country").groupBy("country").count();
     return [
@@ -97,20 +25,8 @@ export const QUERIES_AGGREGATES_AND_CACHES: Queries = {
       await count(orders.select("country", "device").distinct().groupBy("country").count()),
     ];
   },
-  // distinct over unions
-  q48: async ({ table }) => {
-    const orders = table("orders");
-    const a = orders.select("country").union(orders.select("country"));
-    return [
-      await count(a.distinct()),
-      await count(a.groupBy("country").count()),
-      await count(a.dropDuplicates("country")),
-      await count(a.groupBy("country").agg(F.max("country").alias("m"))),
-      await count(orders.select("country", "device").union(orders.select("country", "status")).distinct()),
-    ];
-  },
   // skipped row groups
-  q49: async ({ table }) => {
+  q27: async ({ table }) => {
     const orders = table("orders");
     return [
       await count(orders.filter("country = 'ZZ'")),
@@ -125,7 +41,7 @@ export const QUERIES_AGGREGATES_AND_CACHES: Queries = {
     ];
   },
   // semi join below aggregate
-  q50: async ({ table }) => {
+  q28: async ({ table }) => {
     const orders = table("orders");
     const a = orders.filter("country = 'US'").groupBy("customer_id").agg(F.sum("quantity").alias("q"));
     const b = orders.filter("country = 'DE'").groupBy("customer_id").agg(F.sum("quantity").alias("q2"));
@@ -136,18 +52,8 @@ export const QUERIES_AGGREGATES_AND_CACHES: Queries = {
       await rows(a.join(b, ["customer_id"]).agg(F.sum("q"), F.sum("q2"))),
     ];
   },
-  // distinct keys
-  q51: async ({ table }) => {
-    const orders = table("orders");
-    const a = orders.groupBy("customer_id").agg(F.sum("quantity").alias("q"));
-    return [
-      await count(a.filter("q > 10").union(a.filter("q <= 10"))),
-      await count(a.join(a.withColumnRenamed("q", "q2"), ["customer_id"])),
-      await count(a.intersect(a.filter("q > 3"))),
-    ];
-  },
   // cached ranges
-  q52: async ({ spark }) => {
+  q29: async ({ spark }) => {
     const c = spark.range(0, 100, 1, 4).cache();
     const d = spark.range(0, 100, 1, 4).selectExpr("id as a", "cast(id as int) as b").cache();
     return [
@@ -159,13 +65,13 @@ export const QUERIES_AGGREGATES_AND_CACHES: Queries = {
     ];
   },
   // max reducers
-  q53: async ({ table }) => {
+  q30: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     return [await size(orders.groupBy("customer_id").count()), await count(orders.join(sessions, ["customer_id"]))];
   },
   // aligned union
-  q54: async ({ spark }) => {
+  q31: async ({ spark }) => {
     const a = spark.range(0, 20000, 1, 4).selectExpr("id % 3000 as k", "sha1(cast(id as string)) as p");
     const b = spark.range(0, 3000, 1, 2).selectExpr("id as k", "sha1(cast(id as string)) as q");
     return [
@@ -176,7 +82,7 @@ export const QUERIES_AGGREGATES_AND_CACHES: Queries = {
     ];
   },
   // broadcast of aggregates
-  q55: async ({ table }) => {
+  q32: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const a = orders.groupBy("customer_id").agg(F.sum("quantity").alias("q"));
@@ -189,7 +95,7 @@ export const QUERIES_AGGREGATES_AND_CACHES: Queries = {
     ];
   },
   // two windows
-  q56: async ({ table }) => {
+  q33: async ({ table }) => {
     const orders = table("orders");
     const w1 = Window.partitionBy("device");
     const w2 = Window.partitionBy("country", "device").orderBy("order_id");
@@ -199,17 +105,6 @@ export const QUERIES_AGGREGATES_AND_CACHES: Queries = {
       await size(
         orders.withColumn("a", F.max("price").over(w1)).withColumn("b", F.min("price").over(w2)).select("a", "b"),
       ),
-    ];
-  },
-  // joins on one key
-  q57: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    const skewed = table("skewed");
-    const b = sessions.groupBy("customer_id").agg(F.max("pages").alias("m"));
-    return [
-      await count(orders.join(b, ["customer_id"]).join(skewed.select("customer_id").distinct(), ["customer_id"])),
-      await count(orders.join(b, ["customer_id"]).groupBy("customer_id").agg(F.max("m")).filter("customer_id > 5")),
     ];
   },
 };

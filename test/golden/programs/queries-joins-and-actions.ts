@@ -1,26 +1,19 @@
-import { broadcast, functions as F, Window } from "@stageplay/core";
+import { functions as F, Window } from "@stageplay/core";
 import { count, type Queries, rows, size } from "./query-program.js";
+
+const { col } = F;
 
 /** What `records/queries` recorded, one after the other (joins and actions). */
 export const QUERIES_JOINS_AND_ACTIONS: Queries = {
-  // outer merge joins
-  q01: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    return [
-      await count(orders.join(sessions, ["customer_id"], "right")),
-      await count(orders.join(sessions, ["customer_id"], "full")),
-    ];
-  },
   // left join to broadcast
-  q02: async ({ table }) => {
+  q01: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const b = sessions.filter("pages > 28").select("customer_id", "pages");
     return [await count(orders.join(b, ["customer_id"], "left"))];
   },
   // build side not allowed
-  q03: async ({ table }) => {
+  q02: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const b = sessions.filter("pages > 28").select("customer_id", "pages");
@@ -30,25 +23,15 @@ export const QUERIES_JOINS_AND_ACTIONS: Queries = {
       await count(orders.join(b, ["customer_id"], "left_semi")),
     ];
   },
-  // full join stays
-  q04: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    const b = sessions.filter("pages > 28").select("customer_id", "pages");
-    return [
-      await count(b.join(orders, ["customer_id"], "full")),
-      await count(b.join(orders, ["customer_id"], "right")),
-    ];
-  },
   // empty broadcast side
-  q05: async ({ table }) => {
+  q03: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const b = sessions.filter("pages > 1000");
     return [await count(orders.join(b, ["customer_id"])), await count(orders.join(b, ["customer_id"], "left"))];
   },
   // empty shuffle side
-  q06: async ({ table }) => {
+  q04: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const b = sessions.filter("pages > 1000");
@@ -60,7 +43,7 @@ export const QUERIES_JOINS_AND_ACTIONS: Queries = {
     ];
   },
   // nothing left above empty
-  q07: async ({ table }) => {
+  q05: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const b = sessions.filter("pages > 1000");
@@ -69,27 +52,13 @@ export const QUERIES_JOINS_AND_ACTIONS: Queries = {
     ];
   },
   // union loses empty child
-  q08: async ({ table }) => {
+  q06: async ({ table }) => {
     const orders = table("orders");
     const a = orders.filter("quantity > 100").groupBy("country").count();
     return [await rows(a.union(orders.groupBy("device").count()).orderBy("country", "count"))];
   },
-  // union of aggregates sorted
-  q09: async ({ table }) => {
-    const orders = table("orders");
-    const a = orders.groupBy("country").count();
-    const b = orders.groupBy("device").count();
-    return [await rows(a.union(b).orderBy("country"))];
-  },
-  // aggregate over union
-  q10: async ({ table }) => {
-    const orders = table("orders");
-    const a = orders.groupBy("country").count();
-    const b = orders.groupBy("device").count();
-    return [await rows(a.union(b).groupBy("country").agg(F.sum("count").alias("c")).orderBy("country"))];
-  },
   // window after join
-  q11: async ({ table }) => {
+  q07: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const w = Window.partitionBy("country").orderBy("order_id");
@@ -104,21 +73,13 @@ export const QUERIES_JOINS_AND_ACTIONS: Queries = {
       ),
     ];
   },
-  // window on the join key
-  q12: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    const w = Window.partitionBy("customer_id").orderBy("order_id");
-    const j = orders.join(sessions.groupBy("customer_id").agg(F.sum("pages").alias("pages")), ["customer_id"]);
-    return [await count(j.withColumn("r", F.sum("quantity").over(w)).filter("r > 4"))];
-  },
   // count over limit
-  q13: async ({ table }) => {
+  q08: async ({ table }) => {
     const orders = table("orders");
     return [await count(orders.groupBy("customer_id").count().limit(10))];
   },
   // limits after shuffles
-  q14: async ({ table }) => {
+  q09: async ({ table }) => {
     const orders = table("orders");
     return [
       await count(orders.groupBy("customer_id").count().limit(10).groupBy("count").count()),
@@ -127,38 +88,31 @@ export const QUERIES_JOINS_AND_ACTIONS: Queries = {
     ];
   },
   // cached input
-  q15: async ({ table }) => {
+  q10: async ({ table }) => {
     const orders = table("orders");
     const products = table("products");
     const c = orders.filter("quantity > 2").cache();
     return [await count(c.groupBy("country").count()), await count(c.join(products, ["product_id"]))];
   },
-  // actions again
-  q16: async ({ table }) => {
+  // subtract
+  q11: async ({ table }) => {
     const orders = table("orders");
-    const d = orders.groupBy("country").count();
-    return [await rows(d.orderBy("country")), await count(d), await rows(d.orderBy("country"))];
+    const products = table("products");
+    const sessions = table("sessions");
+    return [
+      await count(orders.select("customer_id").except(sessions.select("customer_id"))),
+      await count(products.select("product_id").except(orders.select("product_id"))),
+    ];
   },
-  // filtered actions again
-  q17: async ({ table }) => {
-    const orders = table("orders");
-    const d = orders.groupBy("country").count();
-    const a = [await rows(d.filter("country = 'US'"))];
-    const b = await count(d);
-    const c = await rows(d.filter("country = 'US'"));
-    return [a, b, c];
-  },
-  // join actions again
-  q18: async ({ table }) => {
+  // initial partition num
+  q12: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
-    const d = orders.join(sessions, ["customer_id"]).groupBy("country").count();
-    return [await count(d), await size(d), len(await rows(d.limit(2))), await count(d)];
-  },
-  // union of one aggregate
-  q19: async ({ table }) => {
-    const orders = table("orders");
-    const g = orders.groupBy("customer_id").agg(F.sum("quantity").alias("q"));
-    return [await count(g.union(g).union(g.filter("q > 20")))];
+    return [
+      await count(orders.join(sessions, ["customer_id"])),
+      await size(orders.groupBy("country").count()),
+      await count(orders.repartition(col("country"))),
+      await size(orders.orderBy("price")),
+    ];
   },
 };

@@ -1,84 +1,19 @@
-import { broadcast, functions as F, Window } from "@stageplay/core";
-import { count, type Queries, rows, size } from "./query-program.js";
+import { functions as F, Window } from "@stageplay/core";
+import { count, type Queries, size } from "./query-program.js";
 
-const { col, expr } = F;
+const { col } = F;
 
 /** What `records/queries` recorded, one after the other (repartitions and hints). */
 export const QUERIES_REPARTITIONS_AND_HINTS: Queries = {
-  // nested loop left join
-  q20: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    return [
-      await count(
-        orders
-          .filter("order_id < 50")
-          .alias("a")
-          .join(sessions.alias("b"), expr("a.customer_id < b.customer_id"), "left"),
-      ),
-    ];
-  },
-  // repartitions below
-  q21: async ({ table }) => {
-    const orders = table("orders");
-    return [
-      await count(orders.repartition(3, col("country")).groupBy("country").count()),
-      await count(orders.repartition(col("country"))),
-      await count(orders.repartition(6)),
-    ];
-  },
-  // subtract
-  q22: async ({ table }) => {
-    const orders = table("orders");
-    const products = table("products");
-    const sessions = table("sessions");
-    return [
-      await count(orders.select("customer_id").except(sessions.select("customer_id"))),
-      await count(products.select("product_id").except(orders.select("product_id"))),
-    ];
-  },
-  // sorts and their samples
-  q23: async ({ table }) => {
-    const orders = table("orders");
-    return [
-      await size(orders.orderBy("price")),
-      await size(orders.orderBy(F.desc("country"), "order_id").limit(7)),
-      await count(orders.orderBy("price")),
-    ];
-  },
-  // no coalescing
-  q24: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    return [await count(orders.join(sessions, ["customer_id"])), await size(orders.groupBy("country").count())];
-  },
-  // initial partition num
-  q25: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    return [
-      await count(orders.join(sessions, ["customer_id"])),
-      await size(orders.groupBy("country").count()),
-      await count(orders.repartition(col("country"))),
-      await size(orders.orderBy("price")),
-    ];
-  },
-  // no local reads
-  q26: async ({ table }) => {
-    const orders = table("orders");
-    const sessions = table("sessions");
-    const b = sessions.filter("pages > 28").select("customer_id", "pages");
-    return [await count(orders.join(b, ["customer_id"]))];
-  },
   // no broadcast at runtime
-  q27: async ({ table }) => {
+  q13: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const b = sessions.filter("pages > 28").select("customer_id", "pages");
     return [await count(orders.join(b, ["customer_id"]))];
   },
   // hash joins at runtime
-  q28: async ({ table }) => {
+  q14: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const b = sessions.filter("pages > 28").select("customer_id", "pages");
@@ -89,18 +24,8 @@ export const QUERIES_REPARTITIONS_AND_HINTS: Queries = {
       await count(orders.join(b, ["customer_id"], "left_anti")),
     ];
   },
-  // rebalance
-  q29: async ({ table }) => {
-    const orders = table("orders");
-    return [
-      await count(orders.hint("rebalance")),
-      await size(orders.hint("rebalance", col("country")).select("order_id")),
-      await count(orders.hint("rebalance", 3)),
-      await count(orders.hint("rebalance", 3, col("country"))),
-    ];
-  },
   // rebalance splits
-  q30: async ({ table }) => {
+  q15: async ({ table }) => {
     const orders = table("orders");
     return [
       await size(orders.hint("rebalance")),
@@ -109,7 +34,7 @@ export const QUERIES_REPARTITIONS_AND_HINTS: Queries = {
     ];
   },
   // repartition by the join key
-  q31: async ({ table }) => {
+  q16: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const j = orders.join(sessions, ["customer_id"]);
@@ -121,7 +46,7 @@ export const QUERIES_REPARTITIONS_AND_HINTS: Queries = {
     ];
   },
   // repartition above a broadcast
-  q32: async ({ table }) => {
+  q17: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const b = sessions.filter("pages > 28").select("customer_id", "pages");
@@ -132,20 +57,8 @@ export const QUERIES_REPARTITIONS_AND_HINTS: Queries = {
       await size(j.groupBy("customer_id").count()),
     ];
   },
-  // empty by the optimizer
-  q33: async ({ table }) => {
-    const orders = table("orders");
-    const e = orders.filter("1 = 0");
-    return [
-      await count(e.repartition(4)),
-      await count(e),
-      await size(e.groupBy("country").count()),
-      await size(e.repartition(3).select("country")),
-      await size(e.repartition(3, col("country")).select("country")),
-    ];
-  },
   // empty repartitions
-  q34: async ({ table }) => {
+  q18: async ({ table }) => {
     const orders = table("orders");
     const e = orders.filter("quantity > 100");
     return [
@@ -155,7 +68,7 @@ export const QUERIES_REPARTITIONS_AND_HINTS: Queries = {
     ];
   },
   // unions of empty aggregates
-  q35: async ({ table }) => {
+  q19: async ({ table }) => {
     const orders = table("orders");
     const a = orders.groupBy("country").count();
     const e = orders.filter("quantity > 100").groupBy("country").count();
@@ -167,7 +80,7 @@ export const QUERIES_REPARTITIONS_AND_HINTS: Queries = {
     ];
   },
   // shuffled hash joins
-  q36: async ({ table }) => {
+  q20: async ({ table }) => {
     const orders = table("orders");
     const sessions = table("sessions");
     const a = sessions.hint("shuffle_hash");
@@ -179,25 +92,43 @@ export const QUERIES_REPARTITIONS_AND_HINTS: Queries = {
       await count(a.join(orders, ["customer_id"], "left")),
     ];
   },
-  // hash joins by size
-  q37: async ({ table }) => {
-    const orders = table("orders");
-    const products = table("products");
-    const sessions = table("sessions");
-    return [
-      await count(orders.join(products, ["product_id"])),
-      await count(products.join(orders, ["product_id"], "left")),
-      await count(orders.join(sessions, ["customer_id"])),
-    ];
-  },
   // window group limits
-  q38: async ({ table }) => {
+  q21: async ({ table }) => {
     const orders = table("orders");
     const w = Window.partitionBy("country").orderBy(F.desc("quantity"));
     return [
       await count(orders.withColumn("r", F.rank().over(w)).filter("r <= 2")),
       await count(orders.withColumn("r", F.dense_rank().over(w)).filter("r <= 2")),
       await count(orders.withColumn("r", F.row_number().over(w)).filter("r <= 2")),
+    ];
+  },
+  // rebalance without splits
+  q22: async ({ spark }) => {
+    const a = spark.range(0, 20000, 1, 4).selectExpr("if(id < 15000, 1L, id) as k", "sha1(cast(id as string)) as p");
+    return [await size(a.hint("rebalance", col("k"))), await size(a.hint("rebalance", 3, col("k")))];
+  },
+  // few partitions with rows
+  q23: async ({ table }) => {
+    const orders = table("orders");
+    const sessions = table("sessions");
+    const a = sessions.filter("customer_id = 7");
+    return [
+      await count(orders.join(a, ["customer_id"])),
+      await count(orders.join(a, ["customer_id"], "left")),
+      await count(a.join(orders, ["customer_id"], "left")),
+    ];
+  },
+  // demoted broadcasts
+  q24: async ({ table }) => {
+    const orders = table("orders");
+    const sessions = table("sessions");
+    const a = sessions.filter("customer_id % 500 = 7");
+    return [
+      await count(orders.join(a, ["customer_id"])),
+      await count(orders.join(a, ["customer_id"], "left")),
+      await count(a.join(orders, ["customer_id"], "left")),
+      await count(orders.join(a, ["customer_id"], "left_anti")),
+      await count(orders.join(a, ["customer_id"], "left_semi")),
     ];
   },
 };

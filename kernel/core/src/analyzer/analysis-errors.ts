@@ -1,4 +1,4 @@
-import { nearestNames } from "../base/nearest-name.js";
+import { editDistance } from "../base/nearest-name.js";
 import { AnalysisException } from "../errors/spark-error.js";
 import { type AttributeReference, type Expression, prettyName, quotedName } from "../plans/expressions/index.js";
 import type { DataType } from "../types/data-type.js";
@@ -10,7 +10,7 @@ export function unresolvedColumn(parts: readonly string[], input: readonly Attri
   const objectName = quotedName(parts);
   const message = `A column, variable, or function parameter with name ${objectName} cannot be resolved.`;
   // Qualified names are suggested only to who wrote a qualifier.
-  const candidates = input.map((a) => (parts.length > 1 ? [...a.qualifier, a.name] : [a.name]).join("."));
+  const candidates = input.map((a) => quotedName(parts.length > 1 ? [...a.qualifier, a.name] : [a.name]));
   if (candidates.length === 0) {
     return new AnalysisException({
       condition: "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION",
@@ -19,9 +19,7 @@ export function unresolvedColumn(parts: readonly string[], input: readonly Attri
       parameters: { objectName },
     });
   }
-  const proposal = nearestNames(name, [...new Set(candidates)])
-    .map((candidate) => quotedName(candidate.split(".")))
-    .join(", ");
+  const proposal = suggestions(name, candidates).join(", ");
   return new AnalysisException({
     condition: "UNRESOLVED_COLUMN.WITH_SUGGESTION",
     message: `${message} Did you mean one of the following? [${proposal}].`,
@@ -29,6 +27,18 @@ export function unresolvedColumn(parts: readonly string[], input: readonly Attri
     parameters: { objectName, proposal },
   });
 }
+
+/** The five nearest, as Spark finds them: the name as written against names in backquotes, equally near ones by the alphabet. */
+function suggestions(name: string, quoted: readonly string[]): readonly string[] {
+  const sorted = [...new Set(quoted)].sort(compareStrings);
+  return sorted
+    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 5)
+    .map(({ candidate }) => candidate);
+}
+
+const compareStrings = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function ambiguousReference(
   parts: readonly string[],

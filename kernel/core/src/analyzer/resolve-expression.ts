@@ -10,6 +10,7 @@ import {
   type NamedExpression,
   NO_EXPR_ID,
   resolveNode,
+  withTimeZone,
 } from "../plans/expressions/index.js";
 import { invalidStar, windowWithoutOver } from "./analysis-errors.js";
 import type { AnalyzerContext } from "./analyzer-context.js";
@@ -26,7 +27,7 @@ export function resolveExpression(
   const resolved = visit(e, input, context);
   if (!isResolved(resolved)) throw invalidStar();
   checkWindowFunctions(resolved);
-  return resolved;
+  return withTimeZone(resolved, context.timeZone);
 }
 
 /** Window functions stand right below `over(…)`. */

@@ -1,5 +1,5 @@
 /** How a value is read and checked. `bytes` takes Spark's sizes (`10m`), `time` its durations (`3s`). */
-export type ConfigType = "boolean" | "int" | "double" | "bytes" | "time" | "string";
+export type ConfigType = "boolean" | "int" | "double" | "bytes" | "time" | "string" | "timeZone";
 
 /** One spark.* key: its type, its default and what it means. */
 export interface ConfigEntry {
@@ -276,7 +276,7 @@ export const CONFIG_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.sql.codegen.maxFields", "int", "100", "Most fields of a generated stage (G12).", { min: 1 }),
   entry("spark.sql.ansi.enabled", "boolean", "true", "ANSI errors instead of nulls."),
   entry("spark.sql.caseSensitive", "boolean", "false", "Whether column names differ by case."),
-  entry("spark.sql.session.timeZone", "string", "UTC", "Time zone of timestamps."),
+  entry("spark.sql.session.timeZone", "timeZone", "UTC", "Time zone of timestamps, as a region or an offset."),
   entry(
     "spark.sql.objectHashAggregate.sortBased.fallbackThreshold",
     "int",

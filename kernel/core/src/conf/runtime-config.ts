@@ -1,6 +1,7 @@
 import { parseDuration } from "../base/duration.js";
 import { editDistance, nearestNames } from "../base/nearest-name.js";
 import { SparkError } from "../errors/spark-error.js";
+import { findTimeZone } from "../types/time-zone.js";
 import { CONFIG_BY_KEY, type ConfigEntry } from "./config-entries.js";
 import { parseSize } from "./parse-size.js";
 
@@ -137,6 +138,8 @@ function parseAs(entry: ConfigEntry, text: string): number | boolean | string | 
       return /^\s*\d/.test(text) ? parseDuration(text, entry.unit ?? "ms") : undefined;
     case "string":
       return text;
+    case "timeZone":
+      return findTimeZone(text) === undefined ? undefined : text;
   }
 }
 
@@ -147,15 +150,26 @@ const EXPECTED: Record<ConfigEntry["type"], string> = {
   bytes: 'a size such as "512m" or "2g"',
   time: 'a duration such as "300ms" or "3s"',
   string: "text",
+  timeZone: "a time zone such as Europe/Paris or +05:30",
 };
 
 function invalidValue(entry: ConfigEntry, text: string): SparkError {
+  if (entry.type === "timeZone") return invalidTimeZone(entry, text);
   const least = entry.min === undefined || entry.type === "boolean" ? "" : ` of at least ${entry.min}`;
   return new SparkError({
     condition: "INVALID_CONF_VALUE.TYPE_MISMATCH",
     message: `The value '${text}' of the configuration ${entry.key} is not ${EXPECTED[entry.type]}${least}.`,
     nextStep: `Give ${EXPECTED[entry.type]}${least}. ${entry.key}: ${entry.doc}`,
     parameters: { confName: entry.key, confValue: text },
+  });
+}
+
+function invalidTimeZone({ key }: ConfigEntry, text: string): SparkError {
+  return new SparkError({
+    condition: "INVALID_CONF_VALUE.TIME_ZONE",
+    message: `The value '${text}' in the config "${key}" is invalid. Cannot resolve the given timezone.`,
+    nextStep: `Give ${EXPECTED.timeZone}; regions are written as Europe/Paris, with their capitals.`,
+    parameters: { confName: key, confValue: text },
   });
 }
 

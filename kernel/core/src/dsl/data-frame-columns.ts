@@ -1,6 +1,7 @@
 import { AnalysisException } from "../errors/index.js";
 import { type AttributeReference, alias, type Expression } from "../plans/expressions/index.js";
 import { type LogicalPlan, outputOf, project } from "../plans/logical/index.js";
+import type { Column } from "./column.js";
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
@@ -39,6 +40,21 @@ export function toDFPlan(plan: LogicalPlan, names: readonly string[]): LogicalPl
   }
   return project(
     output.map((a, i) => (a.name === names[i] ? a : alias(a, names[i]!))),
+    plan,
+  );
+}
+
+/** The plan without columns, given by name or as what `df.col` gave. */
+export function dropPlan(plan: LogicalPlan, columns: readonly (Column | string)[]): LogicalPlan {
+  const isDropped = (a: AttributeReference): boolean =>
+    columns.some((column) => {
+      if (typeof column === "string") return sameName(column, a.name);
+      const { expr } = column;
+      if (expr.kind === "AttributeReference") return expr.exprId === a.exprId;
+      return expr.kind === "UnresolvedAttribute" && sameName(expr.parts.at(-1)!, a.name);
+    });
+  return project(
+    outputOf(plan).filter((a) => !isDropped(a)),
     plan,
   );
 }

@@ -58,6 +58,10 @@ export class LabellingJobRunner implements JobRunner {
     return this.jobs.runMapStage({ ...this.properties.labels, ...request });
   }
 
+  runMapStageNow(request: MapStageRequest): MapOutputStatistics {
+    return this.jobs.runMapStageNow({ ...this.properties.labels, ...request });
+  }
+
   load(rdd: RDDLineage<unknown>): Promise<void> {
     return this.jobs.load(rdd);
   }

@@ -1,3 +1,4 @@
+import { SparkError } from "../errors/index.js";
 import { CartesianRDD } from "../rdd/cartesian-rdd.js";
 import { CoalescedRDD } from "../rdd/coalesced-rdd.js";
 import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
@@ -5,6 +6,9 @@ import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { settledRows } from "../rdd/settled.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import { ZippedPartitionsRDD } from "../rdd/zipped-partitions-rdd.js";
+import type { StructType } from "../types/data-type.js";
+import type { DataFrame } from "./data-frame.js";
+import type { AnyRow } from "./data-frame-types.js";
 import { pipeUnsupported, RDDBarrier } from "./rdd/barrier.js";
 import { combineByKeyLineage } from "./rdd/combine-by-key.js";
 import { derived, ownPartitioner, type Partitioning, partitionerFor } from "./rdd/derive.js";
@@ -350,6 +354,22 @@ export class RDD<T> extends RDDActions<T> {
     if (this.lineage.storageLevel === StorageLevel.NONE) this.lineage.storageLevel = StorageLevel.MEMORY_AND_DISK;
     this.lineage.checkpointMode = "local";
     return this;
+  }
+
+  /**
+   * The elements as rows of a DataFrame. Types are given by a schema, or found in a job of its own, which looks at the first elements as PySpark does.
+   * @param schema a `StructType`, or the names of the columns: of arrays by position, `_1`, `_2`, … when left out
+   * @throws SparkError NO_ACTIVE_SESSION, CANNOT_MERGE_TYPE
+   * @example await sc.parallelize([["a", 1], ["b", 2]], 2).toDF(["name", "n"]).filter("n > 1").collect(); // [{ name: "b", n: 2 }]
+   */
+  toDF(schema?: StructType | readonly string[]): DataFrame<AnyRow> {
+    const { makeDataFrame } = this.sparkContext;
+    if (makeDataFrame !== undefined) return makeDataFrame(this, schema);
+    throw new SparkError({
+      condition: "NO_ACTIVE_SESSION",
+      message: "toDF needs a SparkSession.",
+      nextStep: "Make one first: SparkSession.builder().getOrCreate().",
+    });
   }
 
   /** Whether a checkpoint has taken the place of the lineage. @example rdd.isCheckpointed(); // false */

@@ -13,10 +13,13 @@ import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { settled } from "../rdd/settled.js";
 import type { StorageInfo } from "../rdd/storage-info.js";
 import { currentTask } from "../rdd/task-context.js";
+import type { StructType } from "../types/data-type.js";
 import { CollectionAccumulator, DoubleAccumulator, LongAccumulator } from "./accumulators.js";
 import { Broadcast } from "./broadcast-variable.js";
 import { callSiteOf, locatedAction } from "./call-site.js";
 import { checkedStep } from "./checked-step.js";
+import type { DataFrame } from "./data-frame.js";
+import type { AnyRow } from "./data-frame-types.js";
 import type { LocalProperties } from "./local-properties.js";
 import { CheckpointingJobRunner } from "./rdd/checkpointing-job-runner.js";
 import { runAction } from "./rdd/derive.js";
@@ -60,6 +63,10 @@ export class SparkContext {
   readonly rddContext: RDDContext;
   private readonly options: SparkContextOptions;
   private readonly seeds: JavaRandom;
+  /** How an RDD becomes a DataFrame: known once there is a session. */
+  makeDataFrame:
+    | ((rdd: RDD<unknown>, schema: StructType | readonly string[] | undefined) => DataFrame<AnyRow>)
+    | undefined;
   private nextBroadcastId = 0;
   private nextAccumulatorId = 0;
   private checkpointDir: string | undefined;

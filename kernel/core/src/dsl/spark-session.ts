@@ -17,6 +17,8 @@ import { DataFrameReader } from "./data-frame-reader.js";
 import type { AnyRow } from "./data-frame-types.js";
 import { joinTypeOf } from "./join-type.js";
 import { QueryContext } from "./query-context.js";
+import { RDD } from "./rdd.js";
+import { rddRelation } from "./rdd-relation.js";
 import { SparkSessionBuilder } from "./session-builder.js";
 import type { SparkContext } from "./spark-context.js";
 
@@ -45,6 +47,7 @@ export class SparkSession {
     this.sparkContext = options.sparkContext;
     this.version = options.version;
     this.context = new QueryContext(options.sparkContext, options.queries);
+    options.sparkContext.makeDataFrame = (rdd, schema) => this.ofRdd(rdd, schema, "toDF");
   }
 
   /** Starts a session with other settings, another cluster for instance. @example SparkSession.builder().config("spark.executor.instances", 8).getOrCreate() */
@@ -80,16 +83,21 @@ export class SparkSession {
   }
 
   /**
-   * Rows of the driver as a DataFrame. Types are inferred from all rows unless a schema is given.
+   * Rows of the driver, or of an RDD, as a DataFrame. Types are inferred from all rows unless a schema is given; from those of an RDD in a job of its
+   * own, which looks at the first ones, as PySpark does.
    * @param rows objects by column, or arrays in the order of the columns
    * @param schema a `StructType`, or the names of the columns
    * @throws SparkError CANNOT_ACCEPT_OBJECT_IN_TYPE, CANNOT_MERGE_TYPE
-   * @example spark.createDataFrame([{ id: 1, name: "a" }, { id: 2, name: "b" }])
+   * @example
+   * spark.createDataFrame([{ id: 1, name: "a" }, { id: 2, name: "b" }]);
+   * await spark.createDataFrame(sc.parallelize([["a", 1], ["b", 2]], 2), ["name", "n"]).filter("n > 1").collect(); // [{ name: "b", n: 2 }]
    */
   createDataFrame<T extends object>(rows: readonly T[]): DataFrame<T>;
   createDataFrame(rows: readonly unknown[], schema: StructType | readonly string[]): DataFrame<AnyRow>;
-  createDataFrame(rows: readonly unknown[], schema?: StructType | readonly string[]): DataFrame<AnyRow> {
-    const plan = located(this.sparkContext.ports.host, () => localRelation(rows, schema));
+  createDataFrame(rows: RDD<unknown>, schema?: StructType | readonly string[]): DataFrame<AnyRow>;
+  createDataFrame(rows: readonly unknown[] | RDD<unknown>, schema?: StructType | readonly string[]): DataFrame<AnyRow> {
+    if (rows instanceof RDD) return this.ofRdd(rows, schema, "createDataFrame");
+    const plan = located(this.sparkContext.ports.host, () => localRelation(rows, this.context.timeZone, schema));
     return new DataFrame(this.context, plan);
   }
 
@@ -151,6 +159,16 @@ export class SparkSession {
     await this.sparkContext.runAction(this.context.callSite("sleep"), () => this.sparkContext.jobs.driverWork(ms));
   }
 
+  private ofRdd(
+    { lineage }: RDD<unknown>,
+    schema: StructType | readonly string[] | undefined,
+    method: string,
+  ): DataFrame<AnyRow> {
+    const { sparkContext } = this;
+    const plan = located(sparkContext.ports.host, () => rddRelation(sparkContext, lineage, schema, method));
+    return new DataFrame(this.context, plan);
+  }
+
   /**
    * One line about the session: what `spark` as a cell's last expression shows.
    * @example String(spark); // "SparkSession - app stageplay, Spark 4.3.0, 4 executors × 2 cores"
@@ -171,7 +189,7 @@ function checkWhole(bound: number): void {
   });
 }
 
-function localRelation(rows: readonly unknown[], schema?: StructType | readonly string[]): LogicalPlan {
+function localRelation(rows: readonly unknown[], zone: string, schema?: StructType | readonly string[]): LogicalPlan {
   const isStruct = schema !== undefined && "kind" in schema;
   const struct = isStruct ? schema : inferSchema(rows, schema ?? []);
   return {
@@ -179,6 +197,6 @@ function localRelation(rows: readonly unknown[], schema?: StructType | readonly 
     output: struct.fields.map(({ name, dataType, nullable }) =>
       attributeReference(name, dataType, nullable, NO_EXPR_ID),
     ),
-    rows: rows.map((row) => rowFromExternal(row, struct)),
+    rows: rows.map((row) => rowFromExternal(row, struct, zone)),
   };
 }

@@ -9,9 +9,11 @@ import { CollapseRepartition } from "./rules/collapse-repartition.js";
 import { CollapseWindow } from "./rules/collapse-window.js";
 import { ColumnPruning } from "./rules/column-pruning.js";
 import { CombineUnions } from "./rules/combine-unions.js";
+import { ComputeCurrentTime } from "./rules/compute-current-time.js";
 import { ConvertToLocalRelation } from "./rules/convert-to-local-relation.js";
 import { DynamicJoinSelection } from "./rules/dynamic-join-selection.js";
 import { EliminateLimits } from "./rules/eliminate-limits.js";
+import { EliminateOffsets } from "./rules/eliminate-offsets.js";
 import { EliminateOuterJoin } from "./rules/eliminate-outer-join.js";
 import { EliminateResolvedHint } from "./rules/eliminate-resolved-hint.js";
 import { EliminateSorts } from "./rules/eliminate-sorts.js";
@@ -71,6 +73,7 @@ export function optimizerBatches(
     CollapseProject,
     TransposeWindow,
     CollapseWindow,
+    EliminateOffsets,
     EliminateLimits,
     EliminateSorts,
     NullPropagation,
@@ -92,7 +95,12 @@ export function optimizerBatches(
     {
       name: "Finish Analysis",
       maxIterations: ONCE,
-      rules: [ResolveCoalesceHints(conf), EliminateResolvedHint, EliminateSubqueryAliases],
+      rules: [
+        ResolveCoalesceHints(conf),
+        EliminateResolvedHint,
+        EliminateSubqueryAliases,
+        ComputeCurrentTime(evaluator),
+      ],
     },
     { name: "Union", maxIterations: ONCE, rules: [CombineUnions, RemoveNoopUnion] },
     { name: "OptimizeLimitZero", maxIterations: ONCE, rules: [OptimizeLimitZero] },

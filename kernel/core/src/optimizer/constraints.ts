@@ -30,6 +30,9 @@ export function constraintsOf(plan: LogicalPlan): Constraints {
     case "Aggregate":
       return visible(plan, throughAliases(plan.aggregateExpressions, constraintsOf(plan.child)));
     case "Sort":
+    case "Sample":
+    case "Offset":
+    case "Tail":
     case "GlobalLimit":
     case "LocalLimit":
     case "Repartition":

@@ -1,14 +1,18 @@
 import { Analyzer, type AnalyzerContext } from "../analyzer/index.js";
 import type { ExplainMode, QueryRequest, QueryRunner, RelationRequest } from "../backend.js";
 import type { AccumulatorId, ExecutionId, Millis } from "../base/brand.js";
+import { inSessionTimeZone } from "../conf/session-time-zone.js";
 import type { ListenerBus } from "../events/listener-bus.js";
-import { executeBatches, optimizerBatches, withoutExcludedRules } from "../optimizer/index.js";
+import { executeBatches, optimizerBatches, sameResult, withoutExcludedRules } from "../optimizer/index.js";
 import {
   CachedTable,
   collectRows,
   type ExecutionServices,
   executeWrite,
   type PlanningContext,
+  type PlanState,
+  runLater,
+  runNow,
   runnablePlan,
   SQLMetrics,
 } from "../planner/index.js";
@@ -16,6 +20,7 @@ import { exprIdGenerator, fromParsed } from "../plans/expressions/index.js";
 import { type LogicalPlan, schemaOf, statisticsOf } from "../plans/logical/index.js";
 import { type PhysicalPlan, physicalText } from "../plans/physical/index.js";
 import type { SqlParserPort } from "../ports.js";
+import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import type { InternalRow, StructType } from "../types/data-type.js";
@@ -64,16 +69,22 @@ export class LocalQueryRunner implements QueryRunner {
     this.options = options;
     const ids = exprIdGenerator();
     const ansi = (): boolean => options.conf.getBoolean("spark.sql.ansi.enabled");
+    const zone = (): string => options.conf.get("spark.sql.session.timeZone");
     this.analyzer = new Analyzer(
       (): AnalyzerContext => ({
         ids,
         ansi: ansi(),
+        timeZone: zone(),
         caseSensitive: options.conf.getBoolean("spark.sql.caseSensitive"),
         parseExpression: (text) => fromParsed(options.sql.parseExpression(text)),
         parseDataType: (text) => options.sql.parseDataType(text),
       }),
     );
-    const batches = optimizerBatches(ids, expressionEvaluator(ansi), options.conf);
+    const batches = optimizerBatches(
+      ids,
+      expressionEvaluator({ ansi, timeZone: zone, now: () => options.now() }),
+      options.conf,
+    );
     let planIds = 0;
     const planning: PlanningContext = { conf: options.conf, ids, nextPlanId: () => ++planIds };
     this.steps = {
@@ -97,8 +108,9 @@ export class LocalQueryRunner implements QueryRunner {
     return schemaOf(analyzed);
   }
 
-  relation(request: RelationRequest): LogicalPlan {
-    const { files } = this.options;
+  relation(asked: RelationRequest): LogicalPlan {
+    const { files, conf } = this.options;
+    const request = { ...asked, options: inSessionTimeZone(asked.options, conf) };
     const listed = request.paths.flatMap((path) => files.list(path));
     if (request.schema !== undefined) return fileRelation(request, listed, request.schema);
     const { schema } = files.inferSchema(request.format, listed, request.options);
@@ -122,6 +134,10 @@ export class LocalQueryRunner implements QueryRunner {
     // Plans that still read the table compute its rows again, and keep them no more.
     batches.storageLevel = StorageLevel.NONE;
     this.options.dropBlocks(batches);
+  }
+
+  sameSemantics(one: LogicalPlan, other: LogicalPlan): boolean {
+    return sameResult(one, other);
   }
 
   explain(plan: LogicalPlan, mode: ExplainMode): string {
@@ -152,7 +168,7 @@ export class LocalQueryRunner implements QueryRunner {
     return this.asExecution(request, plan, async (executionId) => {
       const run = this.runOf(request, query, executionId);
       const update = (): void => this.updateExecution(executionId, plan);
-      const runnable = await runnablePlan(plan, run, (state) => run.withState(state), update);
+      const runnable = await runLater(runnablePlan(plan, run, (state) => run.withState(state), update));
       const top = runnable.kind === "ResultQueryStageExec" ? runnable.plan : runnable;
       if (top.kind !== "DataWritingCommandExec") return collectRows(top, run);
       await executeWrite(top, run);
@@ -170,10 +186,33 @@ export class LocalQueryRunner implements QueryRunner {
     return existing;
   }
 
-  async toRdd(request: QueryRequest): Promise<RDDLineage<InternalRow>> {
-    const query = this.queryOf(this.analyze(request.plan));
-    const run = this.runOf(request, query, undefined);
-    return run.execute(await runnablePlan(query.executedPlan, run, (state) => run.withState(state)));
+  toRdd<T>(request: QueryRequest, toObject: (row: InternalRow) => T): RDDLineage<T> {
+    const { rdds } = this.options;
+    const objects: LogicalPlan = { kind: "DeserializeToObject", child: this.analyze(request.plan) };
+    // A query of its own, planned beside that of the DataFrame.
+    const query = new QueryExecution(objects, this.steps);
+    const { executedPlan: plan } = query;
+    const executionId = this.startExecution(request, plan);
+    const run = this.runOf(request, query, executionId);
+    const update = (): void => this.updateExecution(executionId, plan);
+    const withState = (state: PlanState): PlanRun => run.withState(state);
+    try {
+      const rows = run.execute(runNow(runnablePlan(plan, run, withState, update)));
+      const outside = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
+      outside.name = "SQLExecutionRDD";
+      this.endExecution(executionId, "");
+      return rdds.withScope(
+        "mapPartitions",
+        request.callSite,
+        () =>
+          new MapPartitionsRDD<InternalRow, T>(outside, function* (iterable) {
+            for (const row of iterable) yield toObject(row);
+          }),
+      );
+    } catch (error) {
+      this.endExecution(executionId, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
   }
 
   /** Tells listeners that a query runs, and how it ended (I7). */

@@ -13,6 +13,8 @@ import {
   type RowRDD,
   type RunOf,
   type SQLMetrics,
+  type Steps,
+  step,
 } from "../planner/index.js";
 import { nodeName, type PhysicalPlan } from "../plans/physical/index.js";
 import type { FilePort } from "../ports.js";
@@ -83,5 +85,13 @@ export class PlanRun implements PlanExecution {
 
   runJob<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Promise<U[]> {
     return this.jobs.runJob({ rdd, ...options, ...this.run });
+  }
+
+  job<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Steps<U[]> {
+    const request = { rdd, ...options, ...this.run };
+    return step(
+      () => this.jobs.runJob(request),
+      () => this.jobs.runJobNow(request),
+    );
   }
 }

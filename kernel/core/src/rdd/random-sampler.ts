@@ -32,12 +32,15 @@ export function bernoulliCellSampler(from: number, to: number): Sampler {
   };
 }
 
-/** Each row as often as a Poisson distribution of mean `fraction` says: Spark's `PoissonSampler`, sampling with replacement. */
-export function poissonSampler(fraction: number): Sampler {
+/**
+ * Each row as often as a Poisson distribution of mean `fraction` says: Spark's `PoissonSampler`, sampling with replacement. SQL draws for each row,
+ * where an RDD skips rows if few are taken.
+ */
+export function poissonSampler(fraction: number, { skipsRows = true }: { skipsRows?: boolean } = {}): Sampler {
   return (seed) => {
     if (fraction <= 0) return () => 0;
     const none = Math.exp(-fraction);
-    if (fraction > MAX_GAP_FRACTION) {
+    if (!skipsRows || fraction > MAX_GAP_FRACTION) {
       const random = new Well19937c(seed);
       return () => poisson(() => random.nextDouble(), none);
     }

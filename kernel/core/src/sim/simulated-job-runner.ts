@@ -90,19 +90,39 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   runJobNow<T, U>(request: JobRequest<T, U>): U[] {
+    return this.runNow(request.rdd, request.partitions, (onEnd) => this.enqueueJob(request, onEnd)) as U[];
+  }
+
+  runMapStageNow(request: MapStageRequest): MapOutputStatistics {
+    const { shuffle, callSite } = request;
+    const { dag, mapOutputs } = this.options;
+    this.runNow(shuffle.rdd, undefined, (onEnd) => {
+      const cancel = (error: Error): void => onEnd(error, []);
+      const submit = (): JobId => dag.submitMapStage(request, (failure) => onEnd(failure, []));
+      this.enqueue({ group: request.group, callSite, submit, cancel }, request.cancellation);
+    });
+    return mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle));
+  }
+
+  /** Drives the simulation until the job that `enqueue` submits has ended. */
+  private runNow(
+    rdd: RDDLineage<unknown>,
+    partitions: readonly number[] | undefined,
+    enqueue: (onEnd: JobEnd) => void,
+  ): unknown[] {
     this.assertUsable();
-    for (const [rdd, partitions] of this.sources(request.rdd, request.partitions)) rdd.prepareNow(partitions);
+    for (const [source, wanted] of this.sources(rdd, partitions)) source.prepareNow(wanted);
     let ended = false;
     let error: Error | undefined;
     let output: unknown[] = [];
-    this.enqueueJob(request, (failure, results) => {
+    enqueue((failure, results) => {
       ended = true;
       error = failure;
       output = results;
     });
     this.options.simulation.runUntil(() => ended);
     if (error !== undefined) throw error;
-    return output as U[];
+    return output;
   }
 
   async driverWork(ms: number): Promise<void> {

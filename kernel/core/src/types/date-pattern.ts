@@ -1,6 +1,8 @@
 import { SparkError } from "../errors/spark-error.js";
 import type { LongValue } from "./data-type.js";
 import { civilFromDays, daysFromCivil, daysInMonth, joinMicros, MICROS_PER_SECOND, splitMicros } from "./date-time.js";
+import { findTimeZone, fromLocal, timeZone, toLocal, UTC } from "./time-zone.js";
+import { zoneField } from "./zone-field.js";
 
 const MONTHS = [
   "January",
@@ -34,6 +36,8 @@ const MOST: Readonly<Record<string, number>> = {
   D: 3,
 };
 
+const ZONE_LETTERS = "XxZzVO";
+
 /** A run of one pattern letter, or text that stands for itself. */
 type Part = { readonly letter: string; readonly length: number } | { readonly text: string };
 
@@ -55,13 +59,22 @@ function partsOf(pattern: string): readonly Part[] {
 
 const padded = (n: number, width: number): string => String(n).padStart(width, "0");
 
-/** A timestamp (µs since epoch, UTC) by a pattern. @example formatByPattern("yyyy/MM/dd")(0); // "1970/01/01" */
-export function formatByPattern(pattern: string): (micros: LongValue) => string {
+/**
+ * A timestamp (µs since epoch) by a pattern, on the clocks of a zone.
+ * @param zone of the session; UTC by default
+ * @example formatByPattern("yyyy/MM/dd")(0); // "1970/01/01"
+ */
+export function formatByPattern(pattern: string, zone: string = UTC): (micros: LongValue) => string {
   const parts = partsOf(pattern);
+  const clocks = timeZone(zone);
   return (micros) => {
-    const { days, microsOfDay } = splitMicros(micros);
+    const { days, microsOfDay } = splitMicros(toLocal(micros, clocks));
     return parts
-      .map((part) => ("text" in part ? part.text : field(part.letter, part.length, days, microsOfDay)))
+      .map((part) => {
+        if ("text" in part) return part.text;
+        const ofZone = zoneField(part.letter, part.length, zone, micros);
+        return ofZone ?? field(part.letter, part.length, days, microsOfDay);
+      })
       .join("");
   };
 }
@@ -106,18 +119,6 @@ function field(letter: string, length: number, days: number, microsOfDay: number
       return padded(((day - 1) % 7) + 1, length);
     case "G":
       return length === 4 ? (year > 0 ? "Anno Domini" : "Before Christ") : year > 0 ? "AD" : "BC";
-    case "X":
-      return "Z";
-    case "x":
-      return length === 1 ? "+00" : length % 2 === 0 ? "+0000" : "+00:00";
-    case "Z":
-      return length === 5 ? "Z" : length === 4 ? "GMT" : "+0000";
-    case "z":
-      return length === 4 ? "Coordinated Universal Time" : "UTC";
-    case "V":
-      return "UTC";
-    case "O":
-      return "GMT";
     case "a":
       return hour < 12 ? "AM" : "PM";
     default: {
@@ -127,8 +128,12 @@ function field(letter: string, length: number, days: number, microsOfDay: number
   }
 }
 
-/** µs since epoch of a text by a pattern; undefined when it does not match. @example parseByPattern("yyyy")("1970"); // 0 */
-export function parseByPattern(pattern: string): (text: string) => LongValue | undefined {
+/**
+ * µs since epoch of a text by a pattern, on the clocks of a zone unless the text names one; undefined when it does not match.
+ * @param zone of the session; UTC by default
+ * @example parseByPattern("yyyy")("1970"); // 0
+ */
+export function parseByPattern(pattern: string, zone: string = UTC): (text: string) => LongValue | undefined {
   const parts = partsOf(pattern);
   const source = parts.map((part) => ("text" in part ? escaped(part.text) : `(${digits(part.letter, part.length)})`));
   const expression = new RegExp(`^${source.join("")}$`, "i");
@@ -136,10 +141,15 @@ export function parseByPattern(pattern: string): (text: string) => LongValue | u
   return (text) => {
     const match = expression.exec(text);
     if (match === null) return undefined;
-    const values = new Map(
-      letters.map(({ letter, length }, i) => [letter, numberOf(letter, length, match[i + 1]!)] as const),
-    );
-    return fromFields(values);
+    const values = new Map<string, number>();
+    let named = zone;
+    letters.forEach(({ letter, length }, i) => {
+      if (ZONE_LETTERS.includes(letter)) named = match[i + 1]!;
+      else values.set(letter, numberOf(letter, length, match[i + 1]!));
+    });
+    const clocks = findTimeZone(named);
+    const local = fromFields(values);
+    return clocks === undefined || local === undefined ? undefined : fromLocal(local, clocks);
   };
 }
 
@@ -147,7 +157,7 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "
 
 function digits(letter: string, length: number): string {
   if ("XxZ".includes(letter)) return "Z|[+-]\\d{2}(?::?\\d{2})?(?::?\\d{2})?";
-  if ("zVO".includes(letter)) return "[A-Za-z_/]+(?:[+-]\\d{1,2}(?::?\\d{2})?)?";
+  if ("zVO".includes(letter)) return "[A-Za-z_/]+(?:[+-]\\d{1,2}(?::?\\d{2})?)?|[+-]\\d{2}:\\d{2}";
   if (letter === "G") return "AD|BC";
   if (letter === "a" || letter === "E" || ("ML".includes(letter) && length >= 3)) return "[a-z]+";
   if (letter === "S") return `\\d{1,${length}}`;
@@ -155,16 +165,7 @@ function digits(letter: string, length: number): string {
   return length === 1 ? "\\d{1,2}" : `\\d{${length}}`;
 }
 
-/** Seconds ahead of UTC. */
-function offsetOf(text: string): number {
-  const match = /([+-])(\d{2}):?(\d{2})?:?(\d{2})?$/.exec(text);
-  if (match === null) return 0;
-  const seconds = Number(match[2]) * 3600 + Number(match[3] ?? 0) * 60 + Number(match[4] ?? 0);
-  return match[1] === "-" ? -seconds : seconds;
-}
-
 function numberOf(letter: string, length: number, text: string): number {
-  if ("XxZzVO".includes(letter)) return offsetOf(text);
   if ("ML".includes(letter) && length >= 3) {
     return MONTHS.findIndex((name) => (length >= 4 ? name : name.slice(0, 3)).toLowerCase() === text.toLowerCase()) + 1;
   }
@@ -173,6 +174,7 @@ function numberOf(letter: string, length: number, text: string): number {
   return letter === "y" && length === 2 ? 2000 + Number(text) : Number(text);
 }
 
+/** What clocks show (µs, as if they showed UTC). */
 function fromFields(values: ReadonlyMap<string, number>): LongValue | undefined {
   const of = (letter: string, otherwise: number): number => values.get(letter) ?? otherwise;
   const [year, month, day] = [of("y", 1970), values.get("M") ?? of("L", 1), of("d", 1)];
@@ -182,8 +184,7 @@ function fromFields(values: ReadonlyMap<string, number>): LongValue | undefined 
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const days = daysFromCivil(year, month, day);
-  const offset = ["X", "x", "Z", "z", "V", "O"].reduce((sum, letter) => sum + of(letter, 0), 0);
-  return joinMicros(days, (hour * 3600 + minute * 60 + second - offset) * MICROS_PER_SECOND + of("S", 0));
+  return joinMicros(days, (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND + of("S", 0));
 }
 
 function badPattern(pattern: string): SparkError {

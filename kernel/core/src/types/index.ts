@@ -13,6 +13,8 @@ export * from "./long-value.js";
 export * from "./number-format.js";
 export * from "./row.js";
 export * from "./string-dictionary.js";
+export * from "./time-zone.js";
+export * from "./timestamp-text.js";
 export * from "./type-coercion.js";
 export * from "./type-name.js";
 export * from "./type-parse.js";

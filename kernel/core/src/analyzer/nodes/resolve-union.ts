@@ -1,4 +1,4 @@
-import { alias, type Expression, type ExprId, implicitCast } from "../../plans/expressions/index.js";
+import { alias, type Expression, type ExprId, implicitCast, withTimeZone } from "../../plans/expressions/index.js";
 import {
   type LogicalPlan,
   logicalTree,
@@ -71,7 +71,9 @@ function castColumns(child: LogicalPlan, types: readonly DataType[], context: An
   if (output.every((a, i) => sameType(a.dataType, types[i]!))) return child;
   const list = output.map(
     (a, i): Expression =>
-      sameType(a.dataType, types[i]!) ? a : alias(implicitCast(a, types[i]!), a.name, context.ids.next()),
+      sameType(a.dataType, types[i]!)
+        ? a
+        : alias(withTimeZone(implicitCast(a, types[i]!), context.timeZone), a.name, context.ids.next()),
   );
   return project(list, child);
 }

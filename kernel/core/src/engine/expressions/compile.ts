@@ -64,8 +64,8 @@ function compileNode(e: Expression, context: CompileContext): Evaluator {
       return of(e.child);
     case "Cast": {
       const [from, to] = [dataTypeOf(e.child), dataTypeOf(e)];
-      if (e.isTry === true) return tried(nullSafe1(of(e.child), tryCastFunction(from, to)));
-      return nullSafe1(of(e.child), castFunction(from, to, context.ansi));
+      if (e.isTry === true) return tried(nullSafe1(of(e.child), tryCastFunction(from, to, e.timeZone)));
+      return nullSafe1(of(e.child), castFunction(from, to, context.ansi, e.timeZone));
     }
     case "LambdaFunction":
       return of(e.body);

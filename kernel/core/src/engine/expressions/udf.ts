@@ -8,7 +8,7 @@ import type { Evaluator } from "./evaluator.js";
  * @throws SparkError (from the evaluator) FAILED_EXECUTE_UDF, with the user's error as its cause
  */
 export function compileUDF(e: ScalaUDF, args: readonly Evaluator[]): Evaluator {
-  const outward = e.args.map((arg) => externalizer(dataTypeOf(arg)));
+  const outward = e.args.map((arg) => externalizer(dataTypeOf(arg), e.timeZone));
   const type = dataTypeOf(e);
   const { f } = e;
   return (row) => {
@@ -19,7 +19,7 @@ export function compileUDF(e: ScalaUDF, args: readonly Evaluator[]): Evaluator {
     } catch (error) {
       throw failed(e, error);
     }
-    return fromExternal(result, type);
+    return fromExternal(result, type, e.timeZone);
   };
 }
 

@@ -9,6 +9,9 @@ export const LimitPushDown: Rule = {
       if (isExistenceTest(node)) return withRight(node, limited(node.right, 1));
       if (node.kind !== "LocalLimit") return node;
       const { child, limit } = node;
+      if (child.kind === "Offset") {
+        return { ...child, child: { kind: "LocalLimit", limit: limit + child.offset, child: child.child } };
+      }
       if (child.kind === "Union")
         return changed(node, child, { ...child, children: child.children.map((c) => limited(c, limit)) });
       if (child.kind !== "Join") return node;

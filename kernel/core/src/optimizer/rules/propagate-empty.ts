@@ -42,6 +42,9 @@ function propagate(plan: LogicalPlan, known: Emptiness): LogicalPlan {
       return plan.groupingExpressions.length > 0 && known.isEmpty(plan.child) ? known.empty(plan) : plan;
     case "LogicalQueryStage":
       return plan.stage.kind === "operators" && known.isEmpty(plan) ? known.empty(plan) : plan;
+    case "Sample":
+    case "Offset":
+    case "Tail":
     case "GlobalLimit":
     case "LocalLimit":
     case "Project":

@@ -1,5 +1,6 @@
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
 import {
+  type AttributeReference,
   conjunction,
   type Expression,
   isDeterministic,
@@ -34,12 +35,11 @@ function pushed(join: Join, conf: RuntimeConfig): LogicalPlan {
     case "Project": {
       if (!left.projectList.every(isDeterministic)) return join;
       const aliases = aliasMap(left.projectList);
-      return below(
-        join,
-        left,
-        () => true,
-        (e) => substitute(e, aliases),
-      );
+      // Keys that are computed stay columns of their own.
+      const isPlain = ({ exprId }: AttributeReference): boolean =>
+        (aliases.get(exprId)?.kind ?? "AttributeReference") === "AttributeReference";
+      const movable = (e: Expression): boolean => references(e).every(isPlain);
+      return below(join, left, movable, (e) => substitute(e, aliases));
     }
     case "Aggregate": {
       const { aggregateExpressions, groupingExpressions } = left;

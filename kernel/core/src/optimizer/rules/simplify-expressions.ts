@@ -10,6 +10,7 @@ import {
   nullableOf,
   type ScalarFunction,
   semanticKey,
+  withTimeZone,
 } from "../../plans/expressions/index.js";
 import type { ExpressionEvaluator } from "../expression-evaluator.js";
 import type { Rule } from "../rule.js";
@@ -20,7 +21,7 @@ export function ConstantFolding(evaluator: ExpressionEvaluator): Rule {
   return expressionRule("ConstantFolding", (e) => {
     if (e.kind === "Literal" || e.kind === "Alias" || !isFoldable(e)) return e;
     const result = evaluator.tryEvaluate(e);
-    return result === undefined ? e : literal(result.value, dataTypeOf(e));
+    return result === undefined ? e : withTimeZone(literal(result.value, dataTypeOf(e)), evaluator.timeZone());
   });
 }
 

@@ -17,6 +17,7 @@ import {
 import { canonicalKey } from "../canonical-key.js";
 import type { PlanExecution } from "../execution/plan-execution.js";
 import type { WithState } from "../execution/prepare-plan.js";
+import { runLater, runNow } from "../execution/steps.js";
 import { PlannedPhysical } from "./logical-query-stage.js";
 import { optimizeQueryStage } from "./optimize-query-stage.js";
 import type { StageRuleContext } from "./shuffle-reads.js";
@@ -83,17 +84,41 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
     return this.running;
   }
 
+  /** The same before returning, one stage after the other: for an RDD that is asked for between actions. */
+  finalPlanNow(execution: PlanExecution, withState: WithState, onUpdate: () => void = () => {}): PhysicalPlan {
+    if (this.isFinalPlan) return this.currentPlan;
+    const rounds = this.rounds(onUpdate);
+    let round = rounds.next();
+    for (; round.done !== true; round = rounds.next()) {
+      for (const stage of round.value) {
+        const result = stage.result as StageResult;
+        if (!result.isMaterialized) runNow(startStage(stage, execution, withState).run(result));
+      }
+    }
+    return round.value;
+  }
+
   private async run(execution: PlanExecution, withState: WithState, onUpdate: () => void): Promise<PhysicalPlan> {
-    const { initialPlan } = this.planning;
     const pending = new Map<StageResult, Promise<void>>();
+    const rounds = this.rounds(onUpdate);
+    let round = rounds.next();
+    for (; round.done !== true; round = rounds.next()) {
+      await this.submit(round.value, pending, execution, withState);
+      await nextStage(pending);
+    }
+    return round.value;
+  }
+
+  /** Gives the stages that can start; goes on when one has run. */
+  private *rounds(onUpdate: () => void): Generator<readonly QueryStageExec[], PhysicalPlan, void> {
+    const { initialPlan } = this.planning;
     let toReplace: readonly QueryStageExec[] = [];
     let staged = this.createStages(this.currentPlan === this.initialPlan ? initialPlan : this.currentPlan);
     while (!staged.isReady) {
       this.currentPlan = staged.plan;
       toReplace = [...staged.created, ...toReplace];
       if (staged.created.length > 0) onUpdate();
-      await this.submit(staged.created, pending, execution, withState);
-      await nextStage(pending);
+      yield staged.created;
       if (this.rePlan(toReplace)) toReplace = [];
       staged = this.createStages(this.currentPlan);
     }
@@ -124,7 +149,7 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
     );
     await Promise.all(starts.map(([, start]) => start.load()));
     for (const [result, start] of starts) {
-      const done = start.run(result).then(() => void pending.delete(result));
+      const done = runLater(start.run(result)).then(() => void pending.delete(result));
       // A failure stays in `pending`, for whoever waits next.
       done.catch(() => {});
       pending.set(result, done);

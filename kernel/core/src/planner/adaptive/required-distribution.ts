@@ -20,7 +20,9 @@ export function requiredDistributionOf(plan: PhysicalPlan): Distribution | undef
     case "ProjectExec": {
       const below = requiredDistributionOf(plan.child);
       if (below?.kind !== "Clustered") return below;
-      const kept = below.expressions.every((e) => plan.projectList.some((item) => semanticEquals(item, e)));
+      const kept = below.expressions.every((e) =>
+        plan.projectList.some((item) => item.kind !== "Alias" && semanticEquals(item, e)),
+      );
       return kept ? below : undefined;
     }
     default:

@@ -3,14 +3,15 @@ import { type BroadcastExchangeExec, physicalOutput } from "../../plans/physical
 import { collectRdd } from "./collect.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { batchesJob } from "./rows-job.js";
+import type { Steps } from "./steps.js";
 
 /** Collects the small side of a join to the driver, in a job of its own, and hashes it there (E8). */
-export async function broadcastRelation(
+export function* broadcastRelation(
   plan: BroadcastExchangeExec,
   execution: PlanExecution,
   rdd: RowRDD = collectRdd(plan.child, execution),
-): Promise<ColumnarRelation> {
-  const batches = (await execution.runJob(rdd, batchesJob(plan.child, "broadcast"))).flat();
+): Steps<ColumnarRelation> {
+  const batches = (yield* execution.job(rdd, batchesJob(plan.child, "broadcast"))).flat();
   const ansi = execution.conf.getBoolean("spark.sql.ansi.enabled");
   return new ColumnarRelation(batches, plan.keys, physicalOutput(plan.child), ansi);
 }

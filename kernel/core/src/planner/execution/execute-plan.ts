@@ -29,6 +29,7 @@ import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { executeShuffle, SINGLE_PARTITION, shuffleDependency, shuffleWrite } from "./shuffle-exchange.js";
 import { counting, rangeRdd, stagePipeline } from "./stage-pipeline.js";
 import { streamedChildren } from "./streamed-children.js";
+import { takeLast } from "./take-last.js";
 
 /** From a physical operator to the lineage of its rows (the doExecute of each of Spark's operators). */
 export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRDD {
@@ -78,6 +79,8 @@ export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRD
     }
     case "CollectLimitExec":
       return executeSingle(plan, plan.limit, undefined, execution);
+    case "CollectTailExec":
+      return executeTail(plan, execution);
     case "TakeOrderedAndProjectExec":
       return executeSingle(plan, plan.limit, plan, execution);
     default:
@@ -183,6 +186,7 @@ function executeSingle(
   const input = physicalOutput(plan.child);
   const { ansi } = execution.kernelOptions(plan);
   const cut = limitKernel(limit, execution.kernelOptions(plan));
+  const cutAtEnd = limitKernel(limit, { ...execution.kernelOptions(plan), offset: plan.offset });
   const best = (rows: Iterable<InternalRow>, context: TaskContext): Iterable<InternalRow> =>
     ordered === undefined ? rows : bestRows(rows, ordered.order, input, limit, ansi, context).rows;
   const project = ordered === undefined ? undefined : keyProjection(ordered.projectList, input, ansi);
@@ -193,9 +197,22 @@ function executeSingle(
         ? local
         : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, local, shuffleWrite(input, SINGLE_PARTITION)));
     return mapped(single, function* (rows, partition, context) {
-      for (const row of cut([best(rows, context)], context, partition))
+      for (const row of cutAtEnd([best(rows, context)], context, partition))
         yield project === undefined ? row : project(row);
     });
+  });
+}
+
+/** A tail that feeds another operator: all rows in one partition, of which the last stay. */
+function executeTail(plan: Extract<PhysicalPlan, { kind: "CollectTailExec" }>, execution: PlanExecution): RowRDD {
+  const child = execution.execute(plan.child);
+  const input = physicalOutput(plan.child);
+  return execution.scoped(plan, () => {
+    const single =
+      child.numPartitions === 1
+        ? child
+        : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, child, shuffleWrite(input, SINGLE_PARTITION)));
+    return mapped(single, (rows) => takeLast(rows, plan.limit));
   });
 }
 

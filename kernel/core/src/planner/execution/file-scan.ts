@@ -6,6 +6,7 @@ import { FileScanRDD } from "../../rdd/file-scan-rdd.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { InternalRow } from "../../types/data-type.js";
 import { structField, structType } from "../../types/data-type.js";
+import { checkCorruptRecord } from "./check-corrupt-record.js";
 import { filePartitions } from "./file-partitions.js";
 import { leafParallelism } from "./local-table.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
@@ -15,6 +16,7 @@ import { counting } from "./stage-pipeline.js";
 /** A scan of files: the reading RDD, and one that counts what it read. */
 export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecution): RowRDD {
   const { relation, output } = plan;
+  checkCorruptRecord(plan);
   const partitions = filePartitions(relation, execution.conf, leafParallelism(execution));
   const schema = structType(output.map((a) => structField(a.name, a.dataType, a.nullable)));
   const { ansi } = execution.kernelOptions(plan);

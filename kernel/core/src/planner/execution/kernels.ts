@@ -12,6 +12,7 @@ import {
   limitKernel,
   nestedLoopJoinRows,
   projectKernel,
+  sampleKernel,
   sortKernel,
   sortMergeJoinKernel,
   windowGroupLimitKernel,
@@ -42,12 +43,16 @@ export function kernelOf(plan: PhysicalPlan, execution: PlanExecution): Kernel {
     case "ObjectHashAggregateExec":
     case "SortAggregateExec":
       return aggregateKernel(plan, physicalOutput(plan.child), options);
+    case "SampleExec":
+      return sampleKernel(plan, options);
     case "SortExec":
       return sortKernel(plan.order, physicalOutput(plan.child), options);
     case "LocalLimitExec":
-    case "GlobalLimitExec":
-    case "CollectLimitExec":
       return limitKernel(plan.limit, options);
+    case "GlobalLimitExec":
+      return limitKernel(plan.limit, { ...options, offset: plan.offset, readsAll: plan.offset !== undefined });
+    case "CollectLimitExec":
+      return limitKernel(plan.limit, { ...options, offset: plan.offset });
     case "GenerateExec":
       return generateKernel(plan.generator, plan.requiredChildOutput, physicalOutput(plan.child), options);
     case "ExpandExec":

@@ -11,6 +11,7 @@ import type { RangePartitioner } from "../../rdd/range-partitioner.js";
 import type { RDDContext } from "../../rdd/rdd-context.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { InternalRow } from "../../types/data-type.js";
+import type { Steps } from "./steps.js";
 
 export type RowRDD = RDDLineage<InternalRow>;
 
@@ -55,6 +56,8 @@ export interface PlanExecution extends ExecutionServices {
   metric(plan: PhysicalPlan, name: string): AccumulatorId;
   /** Runs a job for this query. */
   runJob<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Promise<U[]>;
+  /** The same as a step of work that may also be done at once. */
+  job<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Steps<U[]>;
 }
 
 /** A job of a query: what is not the same for all of them. */

@@ -1,3 +1,4 @@
+import { inSessionTimeZone } from "../../conf/session-time-zone.js";
 import type { DataFormat } from "../../plans/logical/index.js";
 import type { DataWritingCommandExec, WriteFilesExec } from "../../plans/physical/index.js";
 import type { OutputCommitter } from "../../ports.js";
@@ -23,7 +24,13 @@ const WORK_OF_FORMAT: Readonly<Record<DataFormat, WorkKind>> = {
 export async function executeWrite(plan: DataWritingCommandExec, execution: PlanExecution): Promise<void> {
   const { path, format, mode, options } = plan.target;
   const schema = structType(plan.columns.map((a) => structField(a.name, a.dataType, a.nullable)));
-  const committer = execution.files.createWriter({ path, format, schema, mode, options });
+  const committer = execution.files.createWriter({
+    path,
+    format,
+    schema,
+    mode,
+    options: inSessionTimeZone(options, execution.conf),
+  });
   // Mode `ignore` and something there already.
   if (committer === undefined) return;
   try {

@@ -48,6 +48,7 @@ const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
   "ColumnarToRowExec",
   "ProjectExec",
   "FilterExec",
+  "SampleExec",
   "HashAggregateExec",
   "SortExec",
   "BroadcastHashJoinExec",

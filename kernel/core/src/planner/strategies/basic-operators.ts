@@ -1,5 +1,7 @@
 import {
+  type GlobalLimit,
   type LogicalPlan,
+  type Offset,
   outputOf,
   type RebalancePartitions,
   type Repartition,
@@ -21,9 +23,17 @@ export const basicOperators: Strategy = (plan, context) => {
     case "Sort":
       return { kind: "SortExec", order: sortOrders(plan.order), global: plan.global, child: planLater(plan.child) };
     case "GlobalLimit":
-      return { kind: "GlobalLimitExec", limit: plan.limit, child: planLater(plan.child) };
+      return globalLimit(plan, context);
+    case "Offset":
+      return offset(plan, context);
+    case "Tail":
+      return { kind: "CollectTailExec", limit: plan.limit, child: planLater(plan.child) };
     case "LocalLimit":
       return { kind: "LocalLimitExec", limit: plan.limit, child: planLater(plan.child) };
+    case "DeserializeToObject":
+      return { kind: "DeserializeToObjectExec", child: planLater(plan.child) };
+    case "Sample":
+      return { ...plan, kind: "SampleExec", child: planLater(plan.child) };
     case "Range":
       return { ...plan, kind: "RangeExec" };
     case "LocalRelation":
@@ -63,6 +73,18 @@ export const basicOperators: Strategy = (plan, context) => {
       return undefined;
   }
 };
+
+/** An offset below goes into the limit: `a` rows are left out of the first `a + b`. */
+function globalLimit({ limit, child }: GlobalLimit, { planLater }: StrategyContext): PhysicalPlan {
+  if (child.kind !== "Offset") return { kind: "GlobalLimitExec", limit, child: planLater(child) };
+  const { offset } = child;
+  return { kind: "GlobalLimitExec", limit: limit + offset, offset, child: planLater(child.child) };
+}
+
+function offset({ offset, child }: Offset, { planLater }: StrategyContext): PhysicalPlan {
+  if (child.kind !== "GlobalLimit") return { kind: "GlobalLimitExec", limit: -1, offset, child: planLater(child) };
+  return { kind: "GlobalLimitExec", limit: child.limit, offset, child: planLater(child.child) };
+}
 
 function repartition({ numPartitions, shuffle, child }: Repartition, context: StrategyContext): PhysicalPlan {
   if (!shuffle) return { kind: "CoalesceExec", numPartitions, child: context.planLater(child) };

@@ -47,6 +47,9 @@ export type Expression =
  */
 export type WrittenAs = string;
 
+/** The session's zone when the expression was analyzed (`TimeZoneAwareExpression.timeZoneId`); UTC when undefined. */
+export type TimeZoneId = string;
+
 export type ExpressionKind = Expression["kind"];
 
 /** A node with a name and an identity: what a plan's output is made of. */
@@ -104,6 +107,10 @@ export interface Literal {
   readonly kind: "Literal";
   readonly value: unknown;
   readonly dataType: DataType;
+  /** In which timestamps are shown. */
+  readonly timeZone?: TimeZoneId;
+  /** Until it is analyzed: a timestamp that SQL text has without a zone. Its value is what the session's clocks show, as if they showed UTC. */
+  readonly isLocal?: true;
 }
 
 export interface Alias {
@@ -126,6 +133,7 @@ export interface Cast {
   /** `try_cast`: null where a cast fails. */
   readonly isTry?: boolean;
   readonly writtenAs?: WrittenAs;
+  readonly timeZone?: TimeZoneId;
 }
 
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
@@ -207,6 +215,7 @@ export interface ScalarFunction {
   /** The other name that the user called it by, where Spark shows that one (`pow`, `char_length`). */
   readonly alias?: string;
   readonly writtenAs?: WrittenAs;
+  readonly timeZone?: TimeZoneId;
 }
 
 /** A function of the user's program, `udf(…)`. */
@@ -221,6 +230,8 @@ export interface ScalaUDF {
   readonly args: readonly Expression[];
   readonly dataType: DataType | string;
   readonly deterministic: boolean;
+  /** Of the timestamps that it gets and gives as text. */
+  readonly timeZone?: TimeZoneId;
 }
 
 /** `x -> x + 1`, an argument of `transform`, `filter`, `aggregate` and their kin. */

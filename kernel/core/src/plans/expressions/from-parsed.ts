@@ -34,7 +34,7 @@ export function fromParsed(parsed: ParsedExpression): Expression {
     case "star":
       return unresolvedStar(parsed.qualifier);
     case "literal":
-      return literal(parsed.value, parsed.dataType);
+      return { ...literal(parsed.value, parsed.dataType), ...(parsed.isLocal === true && { isLocal: true }) };
     case "call":
       return fromCall(parsed);
     case "lambda": {

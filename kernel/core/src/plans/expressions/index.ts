@@ -20,3 +20,4 @@ export * from "./resolve-node.js";
 export * from "./resolve-window.js";
 export * from "./tree.js";
 export * from "./window-expression.js";
+export * from "./with-time-zone.js";

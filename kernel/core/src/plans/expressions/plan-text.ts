@@ -37,7 +37,7 @@ export function planText(e: Expression, options: PlanTextOptions = {}): string {
     case "BoundReference":
       return `input[${e.ordinal}, ${simpleString(e.dataType)}, ${e.nullable}]`;
     case "Literal":
-      return literalText(e.value, e.dataType);
+      return literalText(e.value, e.dataType, e.timeZone);
     case "Alias":
       return `${text(e.child)} AS ${e.name}${idSuffix(e.exprId, typeIfKnown(e.child), options)}`;
     case "Cast":

@@ -28,7 +28,7 @@ export function prettyName(e: Expression): string {
     case "BoundReference":
       return `input[${e.ordinal}]`;
     case "Literal":
-      return literalSql(e.value, e.dataType);
+      return literalSql(e.value, e.dataType, e.timeZone);
     case "Alias":
       return `${prettyName(e.child)} AS ${e.name}`;
     case "Cast":

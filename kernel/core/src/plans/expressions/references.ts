@@ -1,6 +1,7 @@
 import { StringType } from "../../types/data-type.js";
 import { catalogString } from "../../types/type-name.js";
 import { literal } from "./builders.js";
+import { dataTypeOf } from "./data-type-of.js";
 import type { ExprId } from "./expr-id.js";
 import type { AttributeReference, Expression, Literal } from "./expression.js";
 import { functionSpec } from "./functions/index.js";
@@ -69,6 +70,8 @@ export function semanticKey(e: Expression): string {
     // Functions of the program have no text to tell them apart.
     if (node.kind === "ScalaUDF") return { ...node, name: `${node.name ?? "UDF"}/${node.id}` };
     if (node.kind === "AttributeReference") return { ...node, name: "", qualifier: [], dataType: { kind: "null" } };
+    if (node.kind === "Cast" && node.timeZone !== undefined)
+      return { ...node, dataType: `${catalogString(dataTypeOf(node))} in ${node.timeZone}` };
     return node.kind === "Literal" ? literal(literalKey(node), StringType) : node;
   });
   return planText(plain, { ids: true });

@@ -1,3 +1,4 @@
+import { editDistance, nearestNames } from "../../base/nearest-name.js";
 import { AnalysisException } from "../../errors/spark-error.js";
 import { NullType } from "../../types/data-type.js";
 import { aggregateByName, aggregateSpec } from "./aggregate-functions.js";
@@ -155,10 +156,13 @@ function checkCount(call: UnresolvedFunction, min: number, max: number): void {
 }
 
 function unknownFunction(name: string): AnalysisException {
+  const known = [...Object.keys(FUNCTIONS), ...Object.keys(REPLACED_FUNCTIONS)];
+  const [nearest] = nearestNames(name, known, 1);
+  const isNear = nearest !== undefined && editDistance(name.toLowerCase(), nearest) <= 2;
   return new AnalysisException({
     condition: "UNRESOLVED_ROUTINE",
     message: `Cannot resolve routine \`${name}\`: there is no such function here.`,
-    nextStep: "Check the spelling; the functions object lists what is known.",
+    nextStep: `${isNear ? `Did you mean ${nearest}? ` : "Check the spelling; "}the functions object lists what is known.`,
     parameters: { routineName: name },
   });
 }

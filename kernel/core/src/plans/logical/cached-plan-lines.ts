@@ -1,4 +1,5 @@
 import { type AttributeReference, type PlanTextOptions, planText } from "../expressions/index.js";
+import type { InnerLine } from "../tree-text.js";
 import { type ListOptions, truncatedList } from "../truncated-list.js";
 import type { CachedRelation } from "./relation.js";
 
@@ -16,9 +17,12 @@ export function cachedRelationLine(
 }
 
 /** The text of the physical plan that fills a cache, as the lines below the relation. */
-export function cachedPlanLines(text: string): readonly string[] {
+export function cachedPlanLines(text: string): readonly InnerLine[] {
   const lines = text.trimEnd().split("\n");
-  // Spark does not indent the sections of an adaptive plan here (golden d12).
-  const indent = lines[1]?.startsWith("+- ==") === true ? "" : "   ";
-  return lines.map((line, i) => `   ${i === 0 ? "+- " : indent}${line}`);
+  // The sections of an adaptive plan stand by themselves in Spark, and one step further to the left (golden d12).
+  const hasSections = lines[1]?.startsWith("+- ==") === true;
+  return lines.map((line, i): InnerLine => {
+    if (i === 0) return `   +- ${line}`;
+    return hasSections ? { text: `   ${line}`, isApart: true } : `      ${line}`;
+  });
 }

@@ -39,6 +39,8 @@ function distinctKeys(plan: LogicalPlan): readonly Key[] {
       return visible(distinctKeys(plan.child), plan.projectList);
     case "Filter":
     case "Sort":
+    case "Offset":
+    case "Tail":
     case "GlobalLimit":
     case "LocalLimit":
     case "Repartition":

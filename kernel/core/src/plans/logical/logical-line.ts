@@ -1,3 +1,5 @@
+import { doubleToString } from "../../types/number-format.js";
+import { deserializerText } from "../deserializer-text.js";
 import {
   type Expression,
   isNamedExpression,
@@ -57,7 +59,14 @@ export function logicalLine(plan: LogicalPlan, options: LogicalTextOptions = {})
       return line(plan.kind, truncatedList(plan.order.map(orderText), options), plan.global);
     case "GlobalLimit":
     case "LocalLimit":
+    case "Tail":
       return line(plan.kind, plan.limit);
+    case "DeserializeToObject":
+      return line(plan.kind, deserializerText(outputOf(plan), { ids: true }));
+    case "Offset":
+      return line(plan.kind, plan.offset);
+    case "Sample":
+      return line(plan.kind, ...sampleArguments(plan));
     case "Repartition":
       return line(plan.kind, plan.numPartitions, plan.shuffle);
     case "RepartitionByExpression":
@@ -108,6 +117,10 @@ function namedText(e: Expression): string {
 /** A column alone is sorted upwards. */
 function orderText(e: Expression): string {
   return planText(e.kind === "SortOrder" || isResolved(e) ? e : sortOrder(e), { ids: true });
+}
+
+function sampleArguments({ lowerBound, upperBound, withReplacement, seed }: Of<"Sample">): readonly string[] {
+  return [doubleToString(lowerBound), doubleToString(upperBound), String(withReplacement), String(seed), "Bernoulli"];
 }
 
 function aggregateLists(plan: Of<"Aggregate">, options: LogicalTextOptions): readonly string[] {

@@ -28,6 +28,10 @@ export type LogicalPlan =
   | Distinct
   | Deduplicate
   | Sort
+  | DeserializeToObject
+  | Sample
+  | Offset
+  | Tail
   | GlobalLimit
   | LocalLimit
   | Repartition
@@ -159,6 +163,36 @@ export interface GlobalLimit {
 
 export interface LocalLimit {
   readonly kind: "LocalLimit";
+  readonly limit: number;
+  readonly child: LogicalPlan;
+}
+
+/** `df.rdd`: rows as the user's objects. */
+export interface DeserializeToObject {
+  readonly kind: "DeserializeToObject";
+  readonly child: LogicalPlan;
+}
+
+/** `df.sample(…)` and the parts of `df.randomSplit(…)`: the rows whose draws lie between the bounds. */
+export interface Sample {
+  readonly kind: "Sample";
+  readonly lowerBound: number;
+  readonly upperBound: number;
+  readonly withReplacement: boolean;
+  readonly seed: bigint;
+  readonly child: LogicalPlan;
+}
+
+/** `df.offset(n)`: without the first rows. */
+export interface Offset {
+  readonly kind: "Offset";
+  readonly offset: number;
+  readonly child: LogicalPlan;
+}
+
+/** `df.tail(n)`: the last rows. */
+export interface Tail {
+  readonly kind: "Tail";
   readonly limit: number;
   readonly child: LogicalPlan;
 }

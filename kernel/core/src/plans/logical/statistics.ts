@@ -2,7 +2,7 @@ import type { Bytes } from "../../base/brand.js";
 import { defaultSize } from "../../types/default-size.js";
 import type { AttributeReference } from "../expressions/index.js";
 import { hasDistinctKey } from "./distinct-keys.js";
-import type { Join, LogicalPlan } from "./logical-plan.js";
+import type { Join, LogicalPlan, Offset, Sample } from "./logical-plan.js";
 import { rangeCount } from "./max-rows.js";
 import { outputOf } from "./output.js";
 import { logicalTree } from "./tree.js";
@@ -53,6 +53,11 @@ export function statisticsOf(plan: LogicalPlan): Statistics {
       if (plan.limit === 0) return { sizeInBytes: 1, rowCount: 0 };
       return rowsOf(plan, Math.min(plan.limit, statisticsOf(plan.child).rowCount ?? plan.limit));
     }
+    case "Sample":
+      return sampled(plan);
+    case "Offset":
+      return rowsAfter(plan);
+    case "Tail":
     case "LocalLimit":
       return plan.limit === 0 ? { sizeInBytes: 1, rowCount: 0 } : statisticsOf(plan.child);
     case "Expand": {
@@ -84,6 +89,21 @@ export function statisticsOf(plan: LogicalPlan): Statistics {
 
 function rowsOf(plan: LogicalPlan, rowCount: number): Statistics {
   return { sizeInBytes: Math.max(1, rowCount * rowSize(outputOf(plan))), rowCount };
+}
+
+function sampled({ lowerBound, upperBound, child }: Sample): Statistics {
+  const ratio = upperBound - lowerBound;
+  const { sizeInBytes, rowCount } = statisticsOf(child);
+  return {
+    sizeInBytes: Math.max(1, Math.ceil(sizeInBytes * ratio)),
+    ...(rowCount !== undefined && { rowCount: Math.ceil(rowCount * ratio) }),
+  };
+}
+
+/** What an offset leaves, where it is known how many rows there are. */
+function rowsAfter(plan: Offset): Statistics {
+  const below = statisticsOf(plan.child);
+  return below.rowCount === undefined ? below : rowsOf(plan, Math.max(0, below.rowCount - plan.offset));
 }
 
 function scaled(plan: LogicalPlan, child: LogicalPlan): Statistics {

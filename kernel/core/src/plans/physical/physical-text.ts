@@ -1,5 +1,5 @@
 import { cachedPlanLines, cachedRelationLine, type LogicalPlan, logicalLine, logicalText } from "../logical/index.js";
-import { treeText } from "../tree-text.js";
+import { type InnerLine, indented, treeText } from "../tree-text.js";
 import { type AdaptiveSparkPlanExec, isQueryStage } from "./adaptive-nodes.js";
 import type { InMemoryTableScanExec, PhysicalPlan } from "./physical-plan.js";
 import { type PhysicalTextOptions, simpleString } from "./simple-string.js";
@@ -59,11 +59,11 @@ export function printedChildren(plan: PhysicalPlan): readonly PhysicalPlan[] {
 }
 
 /** Plans that are no children but are shown below a node. */
-function innerLines(node: PhysicalPlan, style: PhysicalTreeStyle): readonly string[] {
+function innerLines(node: PhysicalPlan, style: PhysicalTreeStyle): readonly InnerLine[] {
   if (node.kind === "InMemoryTableScanExec") {
     const lines = cachedPlanLines(physicalTreeText(node.cached.plan, style));
     // Deeper than a child would be, as in Spark.
-    return [`   +- ${style.cachedLine(node)}`, ...lines.map((line) => `      ${line}`)];
+    return [`   +- ${style.cachedLine(node)}`, ...lines.map((line) => indented(line, "      "))];
   }
   if (node.kind !== "EmptyRelationExec") return [];
   const [first, ...rest] = logicalText(node.logical, style.logicalLine).trimEnd().split("\n");

@@ -94,6 +94,7 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
     case "CoalesceExec":
       return plan.numPartitions === 1 ? SINGLE : { kind: "Unknown", numPartitions: plan.numPartitions };
     case "CollectLimitExec":
+    case "CollectTailExec":
     case "TakeOrderedAndProjectExec":
       return SINGLE;
     case "UnionExec":
@@ -112,6 +113,7 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
       return outputPartitioning(plan.buildSide === "BuildLeft" ? plan.right : plan.left);
     case "FilterExec":
     case "SortExec":
+    case "SampleExec":
     case "ColumnarToRowExec":
     case "LocalLimitExec":
     case "GlobalLimitExec":

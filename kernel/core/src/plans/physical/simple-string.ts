@@ -1,4 +1,6 @@
 import { LongType } from "../../types/data-type.js";
+import { doubleToString } from "../../types/number-format.js";
+import { deserializerText } from "../deserializer-text.js";
 import {
   bindReferences,
   dataTypeOf,
@@ -40,8 +42,12 @@ export function simpleString(plan: PhysicalPlan, options: PhysicalTextOptions = 
     case "SortAggregateExec":
       return aggregateText(plan, options);
     case "TakeOrderedAndProjectExec": {
-      const output = truncatedList(plan.projectList.map(text), { ...options, separator: "," });
-      return `TakeOrderedAndProject(limit=${plan.limit}, orderBy=[${plan.order.map(text).join(",")}], output=${output})`;
+      const output = truncatedList(
+        plan.projectList.map((e) => text(toAttribute(e))),
+        { ...options, separator: "," },
+      );
+      const offset = plan.offset === undefined ? "" : `offset=${plan.offset}, `;
+      return `TakeOrderedAndProject(limit=${plan.limit}, ${offset}orderBy=[${plan.order.map(text).join(",")}], output=${output})`;
     }
     case "WholeStageCodegenExec":
       return nodeName(plan);
@@ -70,7 +76,9 @@ export function argumentText(plan: PhysicalPlan, options: PhysicalTextOptions = 
     case "RDDScanExec":
       return args(brackets(plan.output), "ExistingRDD", "UnknownPartitioning(0)");
     case "DeserializeToObjectExec":
-      return "invoke(value.toString()), obj: java.lang.String";
+      return plan.isText === true
+        ? "invoke(value.toString()), obj: java.lang.String"
+        : deserializerText(physicalOutput(plan), options);
     case "InMemoryTableScanExec":
       return args(...lists(plan.output, plan.predicates));
     case "ProjectExec":
@@ -96,12 +104,26 @@ export function argumentText(plan: PhysicalPlan, options: PhysicalTextOptions = 
     case "CartesianProductExec":
       return args(...conditions(plan.condition));
     case "TakeOrderedAndProjectExec":
-      return args(plan.limit, brackets(plan.order), brackets(plan.projectList));
-    case "CollectLimitExec":
+      return args(
+        plan.limit,
+        brackets(plan.order),
+        brackets(plan.projectList),
+        ...(plan.offset === undefined ? [] : [plan.offset]),
+      );
+    case "CollectTailExec":
     case "LocalLimitExec":
       return args(plan.limit);
+    case "CollectLimitExec":
+      return plan.offset === undefined ? args(plan.limit) : args(plan.limit, plan.offset);
     case "GlobalLimitExec":
-      return args(plan.limit, 0);
+      return args(plan.limit, plan.offset ?? 0);
+    case "SampleExec":
+      return args(
+        doubleToString(plan.lowerBound),
+        doubleToString(plan.upperBound),
+        plan.withReplacement,
+        `${plan.seed}`,
+      );
     case "CoalesceExec":
       return args(plan.numPartitions);
     case "GenerateExec": {

@@ -1,5 +1,4 @@
-import type { DataType } from "@stageplay/core";
-import { longValue } from "../date-time.js";
+import { type DataType, longValue } from "@stageplay/core";
 import { decimalOf, parseBigDecimal } from "../decimal.js";
 import { parseDouble } from "../java-number.js";
 import type { CsvOptions } from "./csv-options.js";

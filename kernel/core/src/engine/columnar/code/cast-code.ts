@@ -1,3 +1,4 @@
+import type { TimeZoneId } from "../../../plans/expressions/index.js";
 import { castFunction } from "../../../types/cast.js";
 import { vectorKind } from "../../../types/column-vector.js";
 import type { DataType } from "../../../types/data-type.js";
@@ -9,7 +10,13 @@ import { presentValue, type ValueCode } from "./value-code.js";
 const WIDTH: Readonly<Record<string, number>> = { byte: 1, short: 2, integer: 4, long: 8 };
 
 /** A cast: nothing to do between numbers where the target holds them all, else the row-wise function. */
-export function castCode(from: DataType, to: DataType, child: () => ValueCode, fn: FunctionCode): ValueCode {
+export function castCode(
+  from: DataType,
+  to: DataType,
+  child: () => ValueCode,
+  fn: FunctionCode,
+  zone?: TimeZoneId,
+): ValueCode {
   if (isIntegral(from) && isIntegral(to) && WIDTH[to.kind]! >= WIDTH[from.kind]!) {
     return { ...withoutColumn(child()), type: to, kind: vectorKind(to) };
   }
@@ -19,7 +26,7 @@ export function castCode(from: DataType, to: DataType, child: () => ValueCode, f
     return { type: to, kind: "double", value: number, isNull: value.isNull };
   }
   if (from.kind === "float" && to.kind === "double") return { ...child(), type: to };
-  const cast = fn.constant(castOf(from, to, fn.ansi));
+  const cast = fn.constant(castOf(from, to, fn.ansi, zone));
   const code = nullSafeCode([child], to, true, fn, ([a], result, isNull) =>
     setFromCall(`${cast}(${presentValue(a!)})`, result, isNull, true, fn),
   );
@@ -34,9 +41,14 @@ function withoutColumn({ column: _column, ...code }: ValueCode): ValueCode {
 const casts = new Map<string, (value: unknown) => unknown>();
 
 /** One function a cast, so that equal expressions share their source. */
-function castOf(from: DataType, to: DataType, ansi: boolean): (value: unknown) => unknown {
-  const key = `${ansi} ${JSON.stringify([from, to])}`;
-  const known = casts.get(key) ?? castFunction(from, to, ansi);
+function castOf(
+  from: DataType,
+  to: DataType,
+  ansi: boolean,
+  zone: TimeZoneId | undefined,
+): (value: unknown) => unknown {
+  const key = `${ansi} ${zone} ${JSON.stringify([from, to])}`;
+  const known = casts.get(key) ?? castFunction(from, to, ansi, zone);
   casts.set(key, known);
   return known;
 }

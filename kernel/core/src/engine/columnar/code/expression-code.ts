@@ -39,7 +39,9 @@ function ownCode(e: Expression, columns: Columns, fn: FunctionCode): ValueCode |
   const of = (child: Expression): ValueCode => expressionCode(child, columns, fn);
   switch (e.kind) {
     case "Cast":
-      return castCode(dataTypeOf(e.child), dataTypeOf(e), () => of(e.child), fn);
+      // One that may fail without harm is tried by the row-wise evaluator.
+      if (e.isTry === true) return undefined;
+      return castCode(dataTypeOf(e.child), dataTypeOf(e), () => of(e.child), fn, e.timeZone);
     case "BinaryArithmetic":
       return arithmeticCode(e, of, fn);
     case "UnaryMinus":

@@ -9,6 +9,7 @@ import {
   type FunctionImplementations,
   plain,
   type SpecialImplementations,
+  zoneOf,
 } from "./function-table.js";
 import { zeroIndex } from "./index-errors.js";
 import { sequenceOf } from "./sequence.js";
@@ -142,7 +143,7 @@ export const ARRAY_IMPLEMENTATIONS: FunctionImplementations = {
       return values.includes(null) ? null : false;
     };
   },
-  sequence: ({ argTypes }) => sequenceOf(argTypes[0]!),
+  sequence: ({ argTypes, call }) => sequenceOf(argTypes[0]!, zoneOf(call)),
   flatten: plain((values: (unknown[] | null)[]) => (values.includes(null) ? null : values.flat())),
 };
 

@@ -1,3 +1,4 @@
+import type { TimeZoneId } from "../../../plans/expressions/index.js";
 import { castFromString } from "../../../types/cast-string.js";
 import {
   type DataType,
@@ -9,6 +10,7 @@ import {
   structType,
 } from "../../../types/data-type.js";
 import { valueFormatter } from "../../../types/format-value.js";
+import { isoTimestampFormatter } from "../../../types/timestamp-text.js";
 
 /** The fields of a CSV line; quotes keep a comma inside. */
 function fieldsOf(line: string): readonly string[] {
@@ -23,8 +25,8 @@ function fieldsOf(line: string): readonly string[] {
 }
 
 /** `from_csv` as a function of lines; a field that cannot be read is null. */
-export function fromCsv(type: DataType): (line: string) => unknown {
-  const readers = type.kind === "struct" ? type.fields.map((f) => castFromString(f.dataType, false)) : [];
+export function fromCsv(type: DataType, zone?: TimeZoneId): (line: string) => unknown {
+  const readers = type.kind === "struct" ? type.fields.map((f) => castFromString(f.dataType, false, zone)) : [];
   const isText = type.kind === "struct" ? type.fields.map((f) => f.dataType.kind === "string") : [];
   return (line) => {
     const fields = fieldsOf(line);
@@ -37,10 +39,15 @@ export function fromCsv(type: DataType): (line: string) => unknown {
 }
 
 /** `to_csv`: values with commas, quotes or line breaks are quoted, nulls are empty. */
-export function toCsv(type: DataType): (value: unknown) => string {
-  const formats = type.kind === "struct" ? type.fields.map((f) => valueFormatter(f.dataType)) : [];
+export function toCsv(type: DataType, zone?: TimeZoneId): (value: unknown) => string {
+  const formats = type.kind === "struct" ? type.fields.map(({ dataType }) => formatter(dataType, zone)) : [];
   return (value) =>
     (value as unknown[]).map((field, i) => (field === null ? "" : quotedField(formats[i]!(field)))).join(",");
+}
+
+function formatter(type: DataType, zone: TimeZoneId | undefined): (value: unknown) => string {
+  if (type.kind === "timestamp") return isoTimestampFormatter(zone) as (value: unknown) => string;
+  return valueFormatter(type, "null", zone);
 }
 
 const quotedField = (text: string): string =>

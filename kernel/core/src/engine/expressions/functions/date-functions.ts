@@ -1,7 +1,14 @@
 import { SparkError } from "../../../errors/spark-error.js";
 import type { LongValue } from "../../../types/data-type.js";
 import { civilFromDays, daysFromCivil, daysInMonth, MICROS_PER_SECOND, splitMicros } from "../../../types/date-time.js";
-import { type FunctionCall, type FunctionImplementations, plain } from "./function-table.js";
+import { toLocal } from "../../../types/time-zone.js";
+import {
+  type FunctionCall,
+  type FunctionImplementations,
+  plain,
+  type ValueFunction,
+  zoneOf,
+} from "./function-table.js";
 
 /** The same day of a later month, or that month's last day. */
 export function addMonths(days: number, months: number): number {
@@ -70,7 +77,13 @@ export function truncatedDay(days: number, unit: string): number | undefined {
 }
 
 /** Whole months between equal days of the month, or between last days; else by months of 31 days, to eight decimals. */
-function monthsBetween(end: LongValue, start: LongValue, rounded: boolean): number {
+function monthsBetween({ call }: FunctionCall): ValueFunction {
+  const zone = zoneOf(call);
+  return (end: LongValue, start: LongValue, rounded: boolean) =>
+    localMonthsBetween(toLocal(end, zone), toLocal(start, zone), rounded);
+}
+
+function localMonthsBetween(end: LongValue, start: LongValue, rounded: boolean): number {
   const [a, b] = [splitMicros(end), splitMicros(start)];
   const [x, y] = [civilFromDays(a.days), civilFromDays(b.days)];
   const months = (x.year - y.year) * 12 + x.month - y.month;
@@ -142,7 +155,7 @@ export const DATE_IMPLEMENTATIONS: FunctionImplementations = {
   next_day: nextDay,
   make_date: makeDate,
   trunc: plain((days: number, unit: string) => truncatedDay(days, unit) ?? null),
-  months_between: plain(monthsBetween),
+  months_between: monthsBetween,
   date_add: plain((days: number, count: number) => days + count),
   date_sub: plain((days: number, count: number) => days - count),
   add_months: plain(addMonths),

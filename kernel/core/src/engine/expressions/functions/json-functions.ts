@@ -8,8 +8,8 @@ import { schemaOfJson } from "./json/schema-of-json.js";
 import { toJson } from "./json/to-json.js";
 
 export const JSON_IMPLEMENTATIONS: FunctionImplementations = {
-  to_json: ({ argTypes }) => toJson(argTypes[0]!),
-  to_csv: ({ argTypes }) => toCsv(argTypes[0]!),
+  to_json: ({ argTypes, call }) => toJson(argTypes[0]!, call.timeZone),
+  to_csv: ({ argTypes, call }) => toCsv(argTypes[0]!, call.timeZone),
   get_json_object: plain(jsonObjectAt),
   json_array_length: plain((text: string) => {
     const value = parseJson(text);
@@ -30,8 +30,8 @@ export const JSON_SPECIALS: SpecialImplementations = {
 };
 
 function parsing(reader: typeof fromJson): SpecialImplementations[string] {
-  return ([text], { resultType }) => {
-    const read = reader(resultType);
+  return ([text], { resultType, call }) => {
+    const read = reader(resultType, call.timeZone);
     return (row) => {
       const value = text!(row);
       return value === null ? null : read(value as string);

@@ -3,6 +3,7 @@ import { SparkError } from "../../../errors/spark-error.js";
 import { prettyName } from "../../../plans/expressions/index.js";
 import type { LongValue } from "../../../types/data-type.js";
 import { longValue } from "../../../types/long-value.js";
+import { UTC } from "../../../types/time-zone.js";
 import { catalogString } from "../../../types/type-name.js";
 import type { FunctionImplementations, SpecialImplementations } from "./function-table.js";
 import { plain } from "./function-table.js";
@@ -10,14 +11,14 @@ import { plain } from "./function-table.js";
 const constant = (value: unknown) => plain(() => value);
 
 export const MISC_IMPLEMENTATIONS: FunctionImplementations = {
-  current_timezone: constant("UTC"),
+  current_timezone:
+    ({ call }) =>
+    () =>
+      call.timeZone ?? UTC,
   current_catalog: constant("spark_catalog"),
   current_schema: constant("default"),
   current_user: constant("stageplay"),
   version: constant("4.3.0"),
-  current_date: constant(20_454),
-  current_timestamp: constant(20_454 * 86_400_000_000),
-  now: constant(20_454 * 86_400_000_000),
 };
 
 export const MISC_SPECIALS: SpecialImplementations = {

@@ -1,8 +1,10 @@
 import { SparkError } from "../../../errors/spark-error.js";
 import type { DataType, LongValue } from "../../../types/data-type.js";
-import { joinMicros, MICROS_PER_DAY, splitMicros } from "../../../types/date-time.js";
+import { MICROS_PER_DAY } from "../../../types/date-time.js";
 import { longValue } from "../../../types/long-value.js";
+import type { TimeZone } from "../../../types/time-zone.js";
 import { addMonths } from "./date-functions.js";
+import { intervalLater } from "./timestamp-units.js";
 
 /** The step of a sequence of dates or timestamps, held as `months`, `days` and `micros`. */
 type Interval = readonly [months: number, days: number, micros: LongValue];
@@ -10,10 +12,11 @@ type Interval = readonly [months: number, days: number, micros: LongValue];
 /** All values from start to stop, both included; the step is 1 or −1 (day) when left out. */
 export function sequenceOf(
   type: DataType,
+  zone: TimeZone,
 ): (start: LongValue, stop: LongValue, step?: LongValue | Interval) => unknown[] {
   const { kind } = type;
   if (kind === "date" || kind === "timestamp")
-    return (start, stop, step) => ofTime(kind, start, stop, step as Interval | undefined);
+    return (start, stop, step) => ofTime(kind, start, stop, step as Interval | undefined, zone);
   return (start, stop, step) =>
     ofNumbers(BigInt(start), BigInt(stop), step === undefined ? undefined : BigInt(step as LongValue));
 }
@@ -35,6 +38,7 @@ function ofTime(
   start: LongValue,
   stop: LongValue,
   given: Interval | undefined,
+  zone: TimeZone,
 ): LongValue[] {
   const up = start <= stop;
   const [months, days, micros] = given ?? [0, up ? 1 : -1, 0];
@@ -46,7 +50,7 @@ function ofTime(
     const value =
       kind === "date"
         ? addMonths(start as number, i * months) + i * days + (i * Number(micros)) / MICROS_PER_DAY
-        : at(start, i, months, days, micros);
+        : at(start, i, [months, days, micros], zone);
     if (up ? value > stop : value < stop) return values;
     values.push(value);
     if (start === stop) return values;
@@ -54,10 +58,8 @@ function ofTime(
 }
 
 /** Counted from the start each time, so that ends of months stay ends of months. */
-function at(start: LongValue, i: number, months: number, days: number, micros: LongValue): LongValue {
-  const first = splitMicros(start);
-  const day = addMonths(first.days, i * months) + i * days;
-  return longValue(BigInt(joinMicros(day, first.microsOfDay)) + BigInt(i) * BigInt(micros));
+function at(start: LongValue, i: number, [months, days, micros]: Interval, zone: TimeZone): LongValue {
+  return intervalLater(start, i * months, i * days, longValue(BigInt(i) * BigInt(micros)), zone);
 }
 
 function illegalBoundaries(start: string, stop: string, step: string): SparkError {

@@ -246,8 +246,8 @@ export const STRING_SPECIALS: SpecialImplementations = {
             characters.map((c) => c(row) as string | null),
           );
     },
-  toprettystring: ([input], { argTypes }) => {
-    const format = prettyFormatter(argTypes[0]!.kind, valueFormatter(argTypes[0]!, "NULL"));
+  toprettystring: ([input], { argTypes, call }) => {
+    const format = prettyFormatter(argTypes[0]!.kind, valueFormatter(argTypes[0]!, "NULL", call.timeZone));
     return (row) => {
       const value = input!(row);
       return value === null ? "NULL" : format(value);

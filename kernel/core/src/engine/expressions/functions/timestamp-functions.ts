@@ -5,13 +5,27 @@ import { type LongValue, TimestampType } from "../../../types/data-type.js";
 import { formatByPattern, parseByPattern } from "../../../types/date-pattern.js";
 import { daysFromCivil, daysInMonth, joinMicros, MICROS_PER_SECOND, splitMicros } from "../../../types/date-time.js";
 import { longValue } from "../../../types/long-value.js";
-import { fromLocal, timeZone, toLocal } from "../../../types/time-zone.js";
+import { dayOf, fromLocal, offsetAt, startOfDay, timeZone, toLocal, UTC } from "../../../types/time-zone.js";
 import { addMonths, FIELDS_OF_DATE, outOfBounds, truncatedDay } from "./date-functions.js";
-import { type FunctionCall, type FunctionImplementations, plain, type ValueFunction } from "./function-table.js";
+import {
+  type FunctionCall,
+  type FunctionImplementations,
+  plain,
+  type ValueFunction,
+  zoneOf,
+} from "./function-table.js";
 import { remembered } from "./like.js";
-import { timestampAdd, timestampDiff } from "./timestamp-units.js";
+import { intervalLater, timestampAdd, timestampDiff } from "./timestamp-units.js";
 
 const secondOfDay = (micros: LongValue): number => Math.floor(splitMicros(micros).microsOfDay / MICROS_PER_SECOND);
+
+/** A function of the second of the day that the session's clocks show. */
+const ofClock =
+  (part: (second: number) => number) =>
+  ({ call }: FunctionCall): ValueFunction => {
+    const zone = zoneOf(call);
+    return (micros: LongValue) => part(secondOfDay(toLocal(micros, zone)));
+  };
 
 /** Units of time within a day, in microseconds. */
 const UNITS: Readonly<Record<string, number>> = {
@@ -24,17 +38,22 @@ const UNITS: Readonly<Record<string, number>> = {
   MICROSECOND: 1,
 };
 
-function truncatedTime(unit: string, micros: LongValue): LongValue | null {
-  const { days, microsOfDay } = splitMicros(micros);
-  const first = truncatedDay(days, unit);
-  if (first !== undefined) return joinMicros(first, 0);
-  const size = UNITS[unit.toUpperCase()];
-  return size === undefined ? null : joinMicros(days, microsOfDay - (microsOfDay % size));
+/** Parts of a day keep the offset of the time that they are cut from, where clocks show them twice. */
+function truncatedTime({ call }: FunctionCall): ValueFunction {
+  const zone = zoneOf(call);
+  return (unit: string, micros: LongValue) => {
+    const { days, microsOfDay } = splitMicros(toLocal(micros, zone));
+    const first = truncatedDay(days, unit);
+    if (first !== undefined) return fromLocal(joinMicros(first, 0), zone);
+    const size = UNITS[unit.toUpperCase()];
+    if (size === undefined) return null;
+    return fromLocal(joinMicros(days, microsOfDay - (microsOfDay % size)), zone, offsetAt(micros, zone));
+  };
 }
 
 /** @throws SparkError CANNOT_PARSE_TIMESTAMP where it fails on errors */
-function parser(failsOnError: boolean): (text: string, pattern: string) => LongValue | null {
-  const compiled = remembered(parseByPattern);
+function parser({ call }: FunctionCall, failsOnError: boolean): (text: string, pattern: string) => LongValue | null {
+  const compiled = remembered((pattern) => parseByPattern(pattern, call.timeZone));
   return (text, pattern) => {
     const micros = compiled(pattern)(text);
     if (micros !== undefined) return micros;
@@ -48,13 +67,17 @@ function parser(failsOnError: boolean): (text: string, pattern: string) => LongV
   };
 }
 
-const dateOf = (parse: ReturnType<typeof parser>) => (text: string, pattern: string) => {
-  const micros = parse(text, pattern);
-  return micros === null ? null : splitMicros(micros).days;
-};
+function dateParser(call: FunctionCall, failsOnError: boolean): ValueFunction {
+  const parse = parser(call, failsOnError);
+  const day = dayOf(call.call.timeZone);
+  return (text: string, pattern: string) => {
+    const micros = parse(text, pattern);
+    return micros === null ? null : day(micros);
+  };
+}
 
-const formatter = (): ((micros: LongValue, pattern: string) => string) => {
-  const compiled = remembered(formatByPattern);
+const formatter = ({ call }: FunctionCall): ((micros: LongValue, pattern: string) => string) => {
+  const compiled = remembered((pattern) => formatByPattern(pattern, call.timeZone));
   return (micros, pattern) => compiled(pattern)(micros);
 };
 
@@ -65,11 +88,12 @@ const floorDiv = (micros: LongValue, by: bigint): LongValue => {
 };
 
 /** Seconds since 1970 of a text by a pattern, or of a date or timestamp, whose pattern does not count. */
-function unixTime({ argTypes, context }: FunctionCall): ValueFunction {
-  const type = argTypes[0]!;
-  if (type.kind === "date") return (days: number) => days * 86_400;
+function unixTime(call: FunctionCall): ValueFunction {
+  const type = call.argTypes[0]!;
+  const start = startOfDay(call.call.timeZone);
+  if (type.kind === "date") return (days: number) => epochSeconds(start(days));
   if (type.kind === "timestamp") return (micros: LongValue) => epochSeconds(micros);
-  const parse = parser(context.ansi);
+  const parse = parser(call, call.context.ansi);
   return (text: string, pattern: string) => {
     const micros = parse(text, pattern);
     return micros === null ? null : epochSeconds(micros);
@@ -80,11 +104,12 @@ function extract({ call, argTypes }: FunctionCall): ValueFunction {
   const [field] = call.args;
   const { name } = datePart(field?.kind === "Literal" ? String(field.value) : "")!;
   const isDate = argTypes[1]!.kind === "date";
+  const zone = zoneOf(call);
   const ofDay = FIELDS_OF_DATE[name];
   if (ofDay !== undefined) {
-    return (_: string, value: LongValue) => ofDay(isDate ? (value as number) : splitMicros(value).days);
+    return (_: string, value: LongValue) => ofDay(isDate ? (value as number) : splitMicros(toLocal(value, zone)).days);
   }
-  const micros = (value: LongValue): LongValue => (isDate ? joinMicros(value as number, 0) : value);
+  const micros = (value: LongValue): LongValue => (isDate ? joinMicros(value as number, 0) : toLocal(value, zone));
   switch (name) {
     case "hour":
       return (_: string, value: LongValue) => Math.floor(secondOfDay(micros(value)) / 3600);
@@ -99,7 +124,7 @@ function extract({ call, argTypes }: FunctionCall): ValueFunction {
 /** Seconds come in microseconds; 60 of them are the next minute's start. */
 const makeTimestamp =
   (failsOnError: boolean) =>
-  ({ context }: FunctionCall): ValueFunction =>
+  ({ context, call }: FunctionCall): ValueFunction =>
   (year: number, month: number, day: number, hour: number, minute: number, seconds: LongValue, zone?: string) => {
     const micros = Number(seconds);
     const fits =
@@ -119,27 +144,27 @@ const makeTimestamp =
       return null;
     }
     const local = joinMicros(daysFromCivil(year, month, day), (hour * 3600 + minute * 60) * MICROS_PER_SECOND + micros);
-    return zone === undefined ? local : fromLocal(local, timeZone(zone));
+    return fromLocal(local, timeZone(zone ?? call.timeZone ?? UTC));
   };
 
 const scaledBy = (factor: bigint) => plain((value: LongValue) => longValue(BigInt(value) * factor));
 
 export const TIMESTAMP_IMPLEMENTATIONS: FunctionImplementations = {
-  hour: plain((micros: LongValue) => Math.floor(secondOfDay(micros) / 3600)),
-  minute: plain((micros: LongValue) => Math.floor(secondOfDay(micros) / 60) % 60),
-  second: plain((micros: LongValue) => secondOfDay(micros) % 60),
-  date_trunc: plain(truncatedTime),
+  hour: ofClock((second) => Math.floor(second / 3600)),
+  minute: ofClock((second) => Math.floor(second / 60) % 60),
+  second: ofClock((second) => second % 60),
+  date_trunc: truncatedTime,
   date_format: formatter,
   unix_timestamp: unixTime,
   to_unix_timestamp: unixTime,
-  from_unixtime: () => {
-    const format = formatter();
+  from_unixtime: (call) => {
+    const format = formatter(call);
     return (seconds: number, pattern: string) => format(seconds * MICROS_PER_SECOND, pattern);
   },
-  parse_date: ({ context }) => dateOf(parser(context.ansi)),
-  parse_timestamp: ({ context }) => parser(context.ansi),
-  try_parse_date: () => dateOf(parser(false)),
-  try_parse_timestamp: () => parser(false),
+  parse_date: (call) => dateParser(call, call.context.ansi),
+  parse_timestamp: (call) => parser(call, call.context.ansi),
+  try_parse_date: (call) => dateParser(call, false),
+  try_parse_timestamp: (call) => parser(call, false),
   make_timestamp: makeTimestamp(true),
   try_make_timestamp: makeTimestamp(false),
   timestamp_seconds: ({ argTypes }) => castFunction(argTypes[0]!, TimestampType),
@@ -153,18 +178,22 @@ export const TIMESTAMP_IMPLEMENTATIONS: FunctionImplementations = {
   extract,
   date_part: extract,
   datepart: extract,
-  timestampadd: plain((unit: string, count: LongValue, micros: LongValue) => timestampAdd(unit, Number(count), micros)),
-  timestampdiff: plain(timestampDiff),
+  timestampadd: ({ call }) => {
+    const zone = zoneOf(call);
+    return (unit: string, count: LongValue, micros: LongValue) => timestampAdd(unit, Number(count), micros, zone);
+  },
+  timestampdiff: ({ call }) => {
+    const zone = zoneOf(call);
+    return (unit: string, start: LongValue, end: LongValue) => timestampDiff(unit, start, end, zone);
+  },
   add_interval: addInterval,
   add_time: addInterval,
 };
 
-function addInterval({ argTypes }: FunctionCall): ValueFunction {
-  const isDate = argTypes[0]!.kind === "date";
-  return (value: LongValue, months: LongValue, days: LongValue, micros: LongValue) => {
-    if (isDate) return addMonths(value as number, Number(months)) + Number(days);
-    const start = splitMicros(value);
-    const day = addMonths(start.days, Number(months)) + Number(days);
-    return longValue(BigInt(joinMicros(day, start.microsOfDay)) + BigInt(micros));
-  };
+function addInterval({ argTypes, call }: FunctionCall): ValueFunction {
+  const zone = zoneOf(call);
+  if (argTypes[0]!.kind === "date")
+    return (day: number, months: LongValue, days: LongValue) => addMonths(day, Number(months)) + Number(days);
+  return (value: LongValue, months: LongValue, days: LongValue, micros: LongValue) =>
+    intervalLater(value, Number(months), Number(days), micros, zone);
 }

@@ -16,7 +16,15 @@ import { booleanLiteral } from "../builders.js";
 import { mismatch } from "../datatype-mismatch.js";
 import type { Expression, ScalarFunction } from "../expression.js";
 import { ARRAY } from "./abstract-types.js";
-import { commonType, type FunctionSpec, type FunctionTable, firstType, fn, type InputRule } from "./function-spec.js";
+import {
+  commonType,
+  type FunctionSpec,
+  type FunctionTable,
+  firstType,
+  fn,
+  type InputRule,
+  someZone,
+} from "./function-spec.js";
 import { ordered } from "./math-functions.js";
 
 export const elementType = (type: DataType | undefined): DataType =>
@@ -151,8 +159,9 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
   sequence: fn(sequenceInputs, ([start]) => arrayType(start?.kind === "date" ? DateType : (start ?? NullType), false), {
     minArgs: 2,
     maxArgs: 3,
+    zoned: true,
     planText: (args, call) =>
-      `sequence(${[...args.slice(0, 2), stepText(args, call) ?? "None"].join(", ")}, Some(UTC))`,
+      `sequence(${[...args.slice(0, 2), stepText(args, call) ?? "None"].join(", ")}, ${someZone(call)})`,
     sql: (args, call) =>
       `sequence(${[...args.slice(0, 2), stepText(args, call)].filter((a) => a !== undefined).join(", ")})`,
   }),

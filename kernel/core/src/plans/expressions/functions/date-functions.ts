@@ -7,7 +7,7 @@ import {
   TimestampType,
 } from "../../../types/data-type.js";
 import { booleanLiteral } from "../builders.js";
-import { type FunctionTable, fn } from "./function-spec.js";
+import { type FunctionTable, fn, someZone } from "./function-spec.js";
 
 const of = (input: DataType, result: DataType) => fn([input], result);
 const days = fn([DateType, IntegerType], DateType);
@@ -36,7 +36,8 @@ export const DATE_FUNCTIONS: FunctionTable = {
   trunc: fn([DateType, StringType], DateType, { nullable: true }),
   months_between: fn([TimestampType, TimestampType, { kind: "boolean" }], DoubleType, {
     defaults: [booleanLiteral(true)],
-    planText: (args) => `months_between(${args.join(", ")}, Some(UTC))`,
+    zoned: true,
+    planText: (args, call) => `months_between(${args.join(", ")}, ${someZone(call)})`,
   }),
   date_add: days,
   date_sub: days,

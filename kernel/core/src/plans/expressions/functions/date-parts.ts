@@ -4,11 +4,12 @@ import type { Expression } from "../expression.js";
 /** A field of a date or timestamp: the function that computes it, and how plans show that. */
 export interface DatePart {
   readonly name: string;
-  readonly planText: (source: string) => string;
+  /** `zone` as plans show it: `Some(UTC)`. */
+  readonly planText: (source: string, zone: string) => string;
 }
 
 const plain = (name: string): DatePart => ({ name, planText: (source) => `${name}(${source})` });
-const zoned = (name: string): DatePart => ({ name, planText: (source) => `${name}(${source}, Some(UTC))` });
+const zoned = (name: string): DatePart => ({ name, planText: (source, zone) => `${name}(${source}, ${zone})` });
 
 const PARTS: Readonly<Record<string, DatePart>> = {
   YEAR: plain("year"),

@@ -1,4 +1,5 @@
 import { type DataType, DoubleType, StringType } from "../../../types/data-type.js";
+import { UTC } from "../../../types/time-zone.js";
 import { findWiderCommonType } from "../../../types/type-coercion.js";
 import type { Expression, ScalarFunction } from "../expression.js";
 import { type AbstractType, NUMERIC } from "./abstract-types.js";
@@ -35,6 +36,8 @@ export interface FunctionSpec {
   readonly check?: (call: ScalarFunction, types: readonly DataType[]) => void;
   /** Of a higher-order function: the types of each lambda's parameters, from those of the other arguments. */
   readonly lambdas?: (types: readonly DataType[]) => readonly (readonly LambdaParameter[])[];
+  /** True where the result depends on the session's zone, which plans then show: `hour(ts, Some(UTC))`. */
+  readonly zoned?: true;
   /** False for a function that gives another value each time. */
   readonly deterministic?: false;
 }
@@ -100,6 +103,9 @@ export const commonType: InputRule = (types, ansi) => {
 export const numericInput: InputRule = (types) => types.map(() => NUMERIC);
 
 export const returns = (type: DataType) => (): DataType => type;
+
+/** The zone of a call as plans show it. @example someZone({ timeZone: "Europe/Berlin" }); // "Some(Europe/Berlin)" */
+export const someZone = ({ timeZone = UTC }: Pick<ScalarFunction, "timeZone">): string => `Some(${timeZone})`;
 
 /** The type of the first argument. */
 export const firstType = (types: readonly DataType[]): DataType => types[0]!;

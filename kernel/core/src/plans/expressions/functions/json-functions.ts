@@ -4,7 +4,7 @@ import { typeSql } from "../../../types/type-name.js";
 import { dataTypeOf } from "../data-type-of.js";
 import type { Expression, ScalarFunction } from "../expression.js";
 import { STRUCT, STRUCT_ARRAY_OR_MAP } from "./abstract-types.js";
-import { asFirst, asTheyAre, type FunctionTable, fn } from "./function-spec.js";
+import { asFirst, asTheyAre, type FunctionTable, fn, someZone } from "./function-spec.js";
 
 const text = StringType;
 const invoke = (method: string) => (args: readonly string[]) => `static_invoke(${method}(${args.join(", ")}))`;
@@ -18,7 +18,8 @@ const parsed = (name: "from_json" | "from_csv") =>
       minArgs: 2,
       maxArgs: 3,
       nullable: name === "from_json" ? true : asFirst,
-      planText: ([source], call) => `${name}(${schemaText(call.args[1])}, ${source}, Some(UTC), false)`,
+      zoned: true,
+      planText: ([source], call) => `${name}(${schemaText(call.args[1])}, ${source}, ${someZone(call)}, false)`,
       sql: ([source], call) => (typeOf(call.args[1])?.kind === "map" ? "entries" : `${name}(${source})`),
     },
   );
@@ -50,20 +51,22 @@ export function catalystType(type: DataType): string {
   }
 }
 
-function jsonText(args: readonly string[], { args: [value] }: ScalarFunction): string {
+function jsonText(args: readonly string[], call: ScalarFunction): string {
+  const [value] = call.args;
   const type = value === undefined ? "" : catalystType(dataTypeOf(value));
-  return `invoke(StructsToJsonEvaluator(Map(),${type},Some(UTC)).evaluate(${args[0]}))`;
+  return `invoke(StructsToJsonEvaluator(Map(),${type},${someZone(call)}).evaluate(${args[0]}))`;
 }
 
 /** JSON and CSV inside columns. */
 export const JSON_FUNCTIONS: FunctionTable = {
   from_json: parsed("from_json"),
   from_csv: parsed("from_csv"),
-  to_json: fn([STRUCT_ARRAY_OR_MAP, undefined], text, { minArgs: 1, nullable: true, planText: jsonText }),
+  to_json: fn([STRUCT_ARRAY_OR_MAP, undefined], text, { minArgs: 1, nullable: true, zoned: true, planText: jsonText }),
   to_csv: fn([STRUCT, undefined], text, {
     minArgs: 1,
     nullable: true,
-    planText: ([value]) => `to_csv(${value}, Some(UTC))`,
+    zoned: true,
+    planText: ([value], call) => `to_csv(${value}, ${someZone(call)})`,
   }),
   get_json_object: fn([text, text], text, { nullable: true }),
   json_array_length: fn([text], IntegerType, {

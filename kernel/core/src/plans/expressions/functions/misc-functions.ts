@@ -7,7 +7,7 @@ import {
   StringType,
   TimestampType,
 } from "../../../types/data-type.js";
-import { asTheyAre, type FunctionTable, fn } from "./function-spec.js";
+import { asTheyAre, type FunctionTable, fn, someZone } from "./function-spec.js";
 
 const constant = (result: DataType) => fn([], result, { nullable: false });
 const varying = (result: DataType) => fn([], result, { nullable: false, deterministic: false });
@@ -23,10 +23,10 @@ export const MISC_FUNCTIONS: FunctionTable = {
   },
   input_file_name: varying(StringType),
   uuid: fn([LongType], StringType, { minArgs: 0, nullable: false, deterministic: false }),
-  current_date: constant(DateType),
+  current_date: { ...constant(DateType), zoned: true, planText: (_, call) => `current_date(${someZone(call)})` },
   current_timestamp: constant(TimestampType),
   now: constant(TimestampType),
-  current_timezone: constant(StringType),
+  current_timezone: { ...constant(StringType), zoned: true },
   current_catalog: constant(StringType),
   current_schema: constant(StringType),
   current_user: constant(StringType),

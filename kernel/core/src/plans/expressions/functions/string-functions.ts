@@ -20,6 +20,7 @@ import {
   fn,
   type InputRule,
   named,
+  someZone,
   stringFunction,
 } from "./function-spec.js";
 
@@ -150,7 +151,8 @@ export const STRING_FUNCTIONS: FunctionTable = {
     minArgs: 1,
     maxArgs: 1,
     nullable: false,
-    planText: (args) => `toprettystring(${args[0]}, Some(UTC))`,
+    zoned: true,
+    planText: (args, call) => `toprettystring(${args[0]}, ${someZone(call)})`,
   }),
 };
 

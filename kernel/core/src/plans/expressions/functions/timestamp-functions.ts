@@ -8,25 +8,29 @@ import {
   TimestampType,
 } from "../../../types/data-type.js";
 import { stringLiteral } from "../builders.js";
-import type { Expression } from "../expression.js";
+import type { Expression, ScalarFunction } from "../expression.js";
 import { NUMERIC } from "./abstract-types.js";
 import { datePart, invalidField } from "./date-parts.js";
-import { type FunctionTable, fn } from "./function-spec.js";
+import { type FunctionSpec, type FunctionTable, fn, someZone } from "./function-spec.js";
 
 /** Functions of time show the session's zone in plans. */
-const zoned = (name: string) => (args: readonly string[]) => `${name}(${args.join(", ")}, Some(UTC))`;
-const of = (name: string, result: DataType) => fn([TimestampType], result, { planText: zoned(name) });
+const zoned = (name: string): Pick<FunctionSpec, "zoned" | "planText"> => ({
+  zoned: true,
+  planText: (args, call) => `${name}(${args.join(", ")}, ${someZone(call)})`,
+});
+const of = (name: string, result: DataType) => fn([TimestampType], result, zoned(name));
 const DEFAULT_PATTERN = stringLiteral("yyyy-MM-dd HH:mm:ss");
 
-const parsing = (method: string, failsOnError: boolean) => (args: readonly string[]) =>
-  `gettimestamp(${args.join(", ")}, TimestampType, ${method}, Some(UTC), ${failsOnError})`;
+const parsing = (method: string, failsOnError: boolean) => (args: readonly string[], call: ScalarFunction) =>
+  `gettimestamp(${args.join(", ")}, TimestampType, ${method}, ${someZone(call)}, ${failsOnError})`;
 /** Seconds of a text by a pattern, or of a date or timestamp. */
 const seconds = (name: string) =>
   fn(([type]) => [type?.kind === "date" || type?.kind === "timestamp" ? undefined : StringType, StringType], LongType, {
     minArgs: 1,
     maxArgs: 2,
     defaults: [DEFAULT_PATTERN],
-    planText: (args) => `${name}(${args.join(", ")}, Some(UTC), true)`,
+    zoned: true,
+    planText: (args, call) => `${name}(${args.join(", ")}, ${someZone(call)}, true)`,
   });
 const fieldType = (args: readonly Expression[]): DataType => {
   const [field] = args;
@@ -43,7 +47,8 @@ const extraction = (sql: (field: string, source: string) => string) =>
       minArgs: 2,
       maxArgs: 2,
       check: (call) => void fieldType(call.args),
-      planText: ([field, source]) => datePart(field!)!.planText(source!),
+      zoned: true,
+      planText: ([field, source], call) => datePart(field!)!.planText(source!, someZone(call)),
       sql: ([field, source]) => sql(field!, source!),
     },
   );
@@ -51,8 +56,9 @@ const makeTimestamp = (failsOnError: boolean) =>
   fn([IntegerType, IntegerType, IntegerType, IntegerType, IntegerType, decimalType(16, 6), StringType], TimestampType, {
     minArgs: 6,
     nullable: failsOnError ? "anyArg" : true,
-    planText: (args) =>
-      `make_timestamp(${args.slice(0, 6).join(", ")}, ${args[6] === undefined ? "None" : `Some(${args[6]})`}, Some(UTC), ${failsOnError}, TimestampType)`,
+    zoned: true,
+    planText: (args, call) =>
+      `make_timestamp(${args.slice(0, 6).join(", ")}, ${args[6] === undefined ? "None" : `Some(${args[6]})`}, ${someZone(call)}, ${failsOnError}, TimestampType)`,
   });
 
 /** A date or timestamp and an interval. */
@@ -66,6 +72,7 @@ const interval = (source: readonly [DataType | undefined]) =>
     {
       minArgs: 5,
       maxArgs: 5,
+      zoned: true,
       planText: ([value, , , , text]) => `${value} ${text}`,
       sql: ([value, , , , text]) => `${value} ${text}`,
     },
@@ -76,31 +83,35 @@ export const TIMESTAMP_FUNCTIONS: FunctionTable = {
   hour: of("hour", IntegerType),
   minute: of("minute", IntegerType),
   second: of("second", IntegerType),
-  date_trunc: fn([StringType, TimestampType], TimestampType, { nullable: true, planText: zoned("date_trunc") }),
-  date_format: fn([TimestampType, StringType], StringType, { planText: zoned("date_format") }),
+  date_trunc: fn([StringType, TimestampType], TimestampType, { nullable: true, ...zoned("date_trunc") }),
+  date_format: fn([TimestampType, StringType], StringType, { ...zoned("date_format") }),
   unix_timestamp: seconds("unix_timestamp"),
   to_unix_timestamp: seconds("to_unix_timestamp"),
   from_unixtime: fn([LongType, StringType], StringType, {
     defaults: [DEFAULT_PATTERN],
     nullable: true,
-    planText: zoned("from_unixtime"),
+    ...zoned("from_unixtime"),
   }),
   // to_date and to_timestamp with a pattern.
   parse_date: fn([StringType, StringType], DateType, {
-    planText: (args) => `cast(${parsing("try_to_date", true)(args)} as date)`,
+    zoned: true,
+    planText: (args, call) => `cast(${parsing("try_to_date", true)(args, call)} as date)`,
     sql: (args) => `to_date(${args.join(", ")})`,
   }),
   parse_timestamp: fn([StringType, StringType], TimestampType, {
+    zoned: true,
     planText: parsing("try_to_timestamp", true),
     sql: (args) => `to_timestamp(${args.join(", ")})`,
   }),
   try_parse_date: fn([StringType, StringType], DateType, {
     nullable: true,
-    planText: (args) => `cast(${parsing("try_to_date", false)(args)} as date)`,
+    zoned: true,
+    planText: (args, call) => `cast(${parsing("try_to_date", false)(args, call)} as date)`,
     sql: (args) => `try_to_date(${args.join(", ")})`,
   }),
   try_parse_timestamp: fn([StringType, StringType], TimestampType, {
     nullable: true,
+    zoned: true,
     planText: parsing("try_to_timestamp", false),
     sql: (args) => `try_to_timestamp(${args.join(", ")})`,
   }),
@@ -117,8 +128,8 @@ export const TIMESTAMP_FUNCTIONS: FunctionTable = {
   extract: extraction((field, source) => `extract(${field} FROM ${source})`),
   date_part: extraction((field, source) => `date_part(${field}, ${source})`),
   datepart: extraction((field, source) => `datepart(${field} FROM ${source})`),
-  timestampadd: fn([StringType, LongType, TimestampType], TimestampType, { planText: zoned("timestampadd") }),
-  timestampdiff: fn([StringType, TimestampType, TimestampType], LongType, { planText: zoned("timestampdiff") }),
+  timestampadd: fn([StringType, LongType, TimestampType], TimestampType, { ...zoned("timestampadd") }),
+  timestampdiff: fn([StringType, TimestampType, TimestampType], LongType, { ...zoned("timestampdiff") }),
   // `d + interval '1' month`: months, days and microseconds, as three constants. With hours the result is a timestamp.
   add_time: interval([TimestampType]),
   add_interval: interval([undefined]),

@@ -1,18 +1,20 @@
 import { base64Encode } from "../../../../base/base64.js";
+import type { TimeZoneId } from "../../../../plans/expressions/index.js";
 import type { DataType, LongValue } from "../../../../types/data-type.js";
-import { formatDate, formatTimestamp } from "../../../../types/date-time.js";
+import { formatDate } from "../../../../types/date-time.js";
 import { valueFormatter } from "../../../../types/format-value.js";
+import { isoTimestampFormatter } from "../../../../types/timestamp-text.js";
 import { quoted } from "./json-value.js";
 
 /** `to_json` as a function of values: fields that are null are left out of structs. */
-export function toJson(type: DataType): (value: unknown) => string {
+export function toJson(type: DataType, zone?: TimeZoneId): (value: unknown) => string {
   const nested = (t: DataType) => {
-    const text = toJson(t);
+    const text = toJson(t, zone);
     return (value: unknown) => (value === null ? "null" : text(value));
   };
   switch (type.kind) {
     case "struct": {
-      const fields = type.fields.map((f) => ({ name: quoted(f.name), text: toJson(f.dataType) }));
+      const fields = type.fields.map((f) => ({ name: quoted(f.name), text: toJson(f.dataType, zone) }));
       return (value) => {
         const texts = fields.flatMap(({ name, text }, i) => {
           const field = (value as unknown[])[i];
@@ -27,7 +29,7 @@ export function toJson(type: DataType): (value: unknown) => string {
     }
     case "map": {
       const item = nested(type.valueType);
-      const key = valueFormatter(type.keyType);
+      const key = valueFormatter(type.keyType, "null", zone);
       return (value) =>
         `{${[...(value as Map<unknown, unknown>)].map(([k, v]) => `${quoted(key(k))}:${item(v)}`).join(",")}}`;
     }
@@ -37,8 +39,10 @@ export function toJson(type: DataType): (value: unknown) => string {
       return (value) => quoted(base64Encode(value as Uint8Array));
     case "date":
       return (value) => quoted(formatDate(value as number));
-    case "timestamp":
-      return (value) => quoted(isoTimestamp(value as LongValue));
+    case "timestamp": {
+      const format = isoTimestampFormatter(zone);
+      return (value) => quoted(format(value as LongValue));
+    }
     case "double":
     case "float": {
       const format = valueFormatter(type);
@@ -47,11 +51,4 @@ export function toJson(type: DataType): (value: unknown) => string {
     default:
       return valueFormatter(type);
   }
-}
-
-/** `2024-01-02T03:04:05.000Z`. */
-function isoTimestamp(micros: LongValue): string {
-  const [date, time] = formatTimestamp(micros).split(" ") as [string, string];
-  const [seconds, fraction = ""] = time.split(".") as [string, string | undefined];
-  return `${date}T${seconds}.${fraction.padEnd(3, "0").slice(0, 3)}Z`;
 }
