@@ -1,22 +1,5 @@
-import { createSession, ModelledRDD, SparkError } from "@stageplay/core";
-
-const unused = (what) => () => {
-  throw new Error(`The bench asked for ${what}.`);
-};
-
-/** Ports without files and SQL text: the simulation alone is measured. */
-const PORTS = {
-  files: {
-    list: (path) => {
-      throw new SparkError({ condition: "PATH_NOT_FOUND", message: path });
-    },
-    inferSchema: unused("a schema"),
-    open: unused("a file"),
-    createWriter: unused("a writer"),
-  },
-  sql: { parseExpression: unused("SQL"), parseDataType: unused("a type name") },
-  host: { breathe: async () => {}, interrupted: () => false, userFrame: () => undefined, print: () => {} },
-};
+import { createSession, ModelledRDD } from "@stageplay/core";
+import { PORTS } from "./ports.mjs";
 
 /** 100 executors × 4 cores. */
 const SLOTS = 400;

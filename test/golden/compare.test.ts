@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { compare } from "./compare.js";
+import { comparePlans } from "./compare-plans.js";
 import { isomorphism } from "./isomorphism.js";
 import type { ObservedJob } from "./observe.js";
 import { type GoldenRecord, type RecordedJob, type RecordedStage, readRecords } from "./record.js";
@@ -69,6 +70,43 @@ describe("compare, on every record", () => {
     expect(compare(record, asObserved(record.jobs), [...record.result, 1])).toHaveLength(1);
   });
 });
+
+describe("comparison of plans, on every recorded one", () => {
+  const recorded = records.flatMap((record) =>
+    record.executedPlans.map((plan, i) => [`${record.id}, plan ${i + 1}`, record, i, textOf(plan)] as const),
+  );
+
+  it("has the 70 plans of the 82 records", () => expect(recorded).toHaveLength(70));
+
+  it.each(recorded)("%s", (_, record, at, plan) => {
+    const differing = (change: (text: string) => string): number[] => {
+      const plans = record.executedPlans.map((other, i) => (i === at ? change(plan) : other));
+      return comparePlans(record.executedPlans, plans).flatMap(({ difference }, i) =>
+        difference === undefined ? [] : i,
+      );
+    };
+    const lines = plan.trimEnd().split("\n");
+    expect(differing((text) => text)).toEqual([]);
+    expect(differing((text) => text.replaceAll(/plan_id=\d+/g, "plan_id=1"))).toEqual([]);
+    lines.forEach((line, i) => {
+      const withLine = (...replacement: readonly string[]) =>
+        differing(() => [...lines.slice(0, i), ...replacement, ...lines.slice(i + 1)].join("\n"));
+      expect(withLine()).toEqual([at]);
+      expect(withLine(line, line)).toEqual([at]);
+      expect(withLine(line.replace(/[A-Z]\w+/, "Other"))).toEqual([at]);
+      if (line.includes("*(")) {
+        expect(withLine(line.replace(/\*\((\d+)\)/, (_star, n: string) => `*(${Number(n) + 1})`))).toEqual([at]);
+        expect(withLine(line.replace(/\*\(\d+\) /, ""))).toEqual([at]);
+      }
+    });
+    expect(comparePlans(record.executedPlans, record.executedPlans.slice(1)).at(-1)?.difference).toBeDefined();
+    expect(comparePlans(record.executedPlans, [...record.executedPlans, plan]).at(-1)?.difference).toBeDefined();
+  });
+});
+
+function textOf(plan: string | readonly string[]): string {
+  return typeof plan === "string" ? plan : plan.join("\n");
+}
 
 /** Another value of the same shape: the innermost last value is changed. */
 function spoil(value: unknown): unknown {

@@ -45,13 +45,15 @@ describe("DataFrames have Spark's plans, jobs and rows", () => {
       orders: table("orders"),
       products: table("products"),
       sessions: table("sessions"),
+      types: spark.read.parquet(folder("records/frames/types.parquet")),
     });
     session.beginCell(1);
     const rows = (await df.collect()).map((row) => Row.values(row).map(plain)).map((row) => JSON.stringify(row));
     await session.settle();
     const run = session.endCell();
-    df.explain();
-    expect(normalizedPlan(printed)).toEqual(record.plan.join("\n"));
+    df.explain(true);
+    const [, physical] = printed.split("== Physical Plan ==\n");
+    expect(normalizedPlan(physical!)).toEqual(record.plan.join("\n"));
     const jobs = run?.jobs.map(({ stageIds }) => tasksOf(stageIds, run.stages)) ?? [];
     expect(jobs).toEqual(record.jobs.map(sorted));
     const expected = record.rows.map((row) => JSON.stringify(row));

@@ -1,53 +1,68 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createSession, type DataType, Decimal, Row } from "@stageplay/core";
+import { createSession, type SparkError, SparkException } from "@stageplay/core";
 import { afterAll, describe, expect, it } from "vitest";
+import { plainValue, simpleType } from "./plain-value.js";
 import { kernelPorts } from "./ports.js";
 
-/** What Spark 4.3.0 gave for an expression string: type, value, name of the column. */
-type FunctionRecord = readonly [text: string, type: string, value: unknown, name: string];
+/**
+ * What Spark 4.3.0 made of an expression string over a row without columns of its own: type, value, name and nullability of the column; or when
+ * it failed, and by which condition (`*` where Spark's error has none).
+ */
+type FunctionRecord =
+  | readonly [text: string, type: string, value: unknown, name: string, nullable: boolean]
+  | readonly [text: string, when: "analysis error" | "runtime error", condition: string];
 
 const file = fileURLToPath(new URL("records/frames/functions.json", import.meta.url));
 const records = JSON.parse(readFileSync(file, "utf8")) as readonly FunctionRecord[];
-/** Arguments that Spark adds to the name, and we do not know. */
-const OTHER_NAME = ["unix_timestamp", "to_date", "to_timestamp", "named_struct"];
 
-describe("functions give Spark's values, types and names", () => {
-  const session = createSession(kernelPorts(), { conf: { "spark.master": "local[2]" } });
+describe("functions give Spark's values, types, names and errors", () => {
+  const conf = { "spark.master": "local[2]", "spark.default.parallelism": "4" };
+  const session = createSession(kernelPorts(), { conf });
   session.beginCell(1);
   afterAll(() => session.settle());
+  const made = (text: string) => session.spark.range(1).selectExpr(text);
 
-  it.each(records)("%s", async (text, type, value, name) => {
-    const df = session.spark.range(1).selectExpr(text);
-    expect(simple(df.schema.fields[0]!.dataType)).toBe(type);
-    if (!OTHER_NAME.some((other) => text.startsWith(other))) expect(df.columns[0]).toBe(name);
-    const found = plain((await df.first()).get(0));
+  it.each(records.map((record) => [record[0], record] as const))("%s", async (_, record) => {
+    const [text, type, value, name, nullable] = record;
+    if (type === "analysis error") {
+      expect(conditionOf(() => made(text))).toMatch(pattern(value as string));
+      return;
+    }
+    const df = made(text);
+    if (type === "runtime error") {
+      const error = await df.collect().catch((failed: unknown) => failed);
+      expect(causeOf(error).condition).toMatch(pattern(value as string));
+      return;
+    }
+    const field = df.schema.fields[0]!;
+    expect([simpleType(field.dataType), field.name, field.nullable]).toEqual([type, name, nullable]);
+    const found = plainValue((await df.first()).get(0));
+    // The driver's Java map has its own order of keys.
+    if (type.startsWith("map")) {
+      expect(byText(found)).toEqual(byText(value));
+      return;
+    }
     if (typeof value === "number" && !Number.isInteger(value)) expect(found).toBeCloseTo(value, 10);
     else expect(found).toEqual(value);
   });
 });
 
-const NAMES: Readonly<Record<string, string>> = { integer: "int", long: "bigint", byte: "tinyint", short: "smallint" };
+const byText = (pairs: unknown): unknown[] => [...(pairs as unknown[])].map((p) => JSON.stringify(p)).sort();
 
-function simple(type: DataType): string {
-  switch (type.kind) {
-    case "array":
-      return `array<${simple(type.elementType)}>`;
-    case "map":
-      return `map<${simple(type.keyType)},${simple(type.valueType)}>`;
-    case "struct":
-      return `struct<${type.fields.map((f) => `${f.name}:${simple(f.dataType)}`).join(",")}>`;
-    case "decimal":
-      return `decimal(${type.precision},${type.scale})`;
-    default:
-      return NAMES[type.kind] ?? type.kind;
+const pattern = (condition: string): RegExp =>
+  condition === "*" ? /./ : new RegExp(`^${condition.replaceAll(".", "\\.")}$`);
+
+function conditionOf(make: () => unknown): string | undefined {
+  try {
+    make();
+    return undefined;
+  } catch (error) {
+    return (error as SparkError).condition;
   }
 }
 
-function plain(value: unknown): unknown {
-  if (value instanceof Row) return Row.values(value).map(plain);
-  if (value instanceof Map) return [...value].map(plain);
-  if (value instanceof Decimal) return value.toString();
-  if (value instanceof Date) return value.toISOString().replace("T", " ").replace(".000Z", "");
-  return Array.isArray(value) ? value.map(plain) : value;
+/** The error of the task, below the job's. */
+function causeOf(error: unknown): SparkError {
+  return error instanceof SparkException ? causeOf(error.cause) : (error as SparkError);
 }

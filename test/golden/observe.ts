@@ -15,7 +15,8 @@ export function observedJobs(runs: readonly RunDocument[]): ObservedJob[] {
   return runs.flatMap((run) =>
     run.jobs.map((job) => ({
       id: job.jobId,
-      result: job.failure ?? "JobSucceeded",
+      // Why it failed is told in other words here: classes and hosts are ours.
+      result: job.failure === undefined ? "JobSucceeded" : "JobFailed",
       startMs: job.startMs,
       endMs: job.endMs ?? Number.POSITIVE_INFINITY,
       stages: job.stageIds.map((id) => observedStage(run, id, job.jobId)),
@@ -60,5 +61,7 @@ function recordCounts(tasks: TaskTable, stage: RunStage) {
     shuffleRecordsRead: column("shuffleReadRecords"),
     shuffleRecordsWritten: column("shuffleWriteRecords"),
     recordsWritten: column("outputRecords"),
+    shuffleBytesRead: column("shuffleReadBytes"),
+    shuffleBytesWritten: column("shuffleWriteBytes"),
   };
 }

@@ -7,6 +7,11 @@ export function kernelPorts(): Ports {
   return {
     files: createNodeFiles(() => process.cwd()),
     sql: createSqlParser(),
-    host: { breathe: () => Promise.resolve(), interrupted: () => false, userFrame: () => undefined, print: () => {} },
+    host: { breathe: turn, interrupted: () => false, userFrame: () => undefined, print: () => {} },
   };
+}
+
+/** A turn of the event loop, as the kernel's own host gives it: whoever waits for a job goes on before virtual time does. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -21,6 +21,8 @@ export interface RecordedStage {
   readonly shuffleRecordsRead?: readonly number[];
   readonly shuffleRecordsWritten?: readonly number[];
   readonly recordsWritten?: readonly number[];
+  readonly shuffleBytesRead?: readonly number[];
+  readonly shuffleBytesWritten?: readonly number[];
   readonly rdds: readonly RecordedRdd[];
 }
 

@@ -15,7 +15,10 @@ await build({
   format: "esm",
   logLevel: "error",
 });
-const { report, reportTimelines } = await import(pathToFileURL(outfile).href);
-await report("structure", here("records/structure"), here("../../notebooks/data"), console.log);
-await report("aqe", here("records/aqe"), here("../../notebooks/data"), console.log);
+const { report, reportBytes, reportPlans, reportTimelines } = await import(pathToFileURL(outfile).href);
+const data = here("../../notebooks/data");
+const structure = await report("structure", here("records/structure"), data, console.log);
+const aqe = await report("aqe", here("records/aqe"), data, console.log);
+reportBytes(aqe, console.log);
+reportPlans([...structure, ...aqe], console.log);
 await reportTimelines(here("records/scheduler"), console.log);

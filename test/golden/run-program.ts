@@ -11,6 +11,8 @@ export interface ProgramRun {
   readonly jobs: readonly ObservedJob[];
   /** What the program returned, in the form of the records: rows as arrays. */
   readonly result: unknown;
+  /** The final physical plan of each SQL execution, in order. */
+  readonly plans: readonly string[];
 }
 
 /**
@@ -28,7 +30,8 @@ export async function runProgram(record: GoldenRecord, program: Program, data: s
     const result = await program({ spark: session.spark, sc: session.sc, data, tmp });
     await session.settle();
     const run = session.endCell();
-    return { jobs: observedJobs(run === undefined ? [] : [run]), result: plain(result) };
+    const plans = run?.sqlExecutions.map(({ physicalPlan }) => physicalPlan) ?? [];
+    return { jobs: observedJobs(run === undefined ? [] : [run]), result: plain(result), plans };
   } finally {
     rmSync(tmp, { recursive: true, force: true });
   }

@@ -10,12 +10,13 @@ const texts = (differences: readonly { text: string }[]) => differences.map(({ t
 
 const written = records.filter((record) => programOf(record.id) in PROGRAMS);
 
-describe("like real Spark: jobs, stages, tasks, records per task, result; RDD chains in RDD programs", () => {
+describe("like real Spark: jobs, stages, tasks, records per task, result, plans; RDD chains in RDD programs", () => {
   it.each(written.map((record) => [record.id, record] as const))("%s", async (_, record) => {
     const outcome = await checkRecord(record, folder("../../notebooks/data"));
     expect(outcome.failure).toBeUndefined();
     expect(texts(outcome.differences)).toEqual([]);
     expect(texts(outcome.finer)).toEqual([]);
+    expect(outcome.plans.flatMap(({ difference }) => difference ?? [])).toEqual([]);
   });
 });
 
@@ -34,5 +35,6 @@ describe("where sizes decide: modelled bytes give Spark's task counts", () => {
     expect(outcome.failure).toBeUndefined();
     expect(texts(outcome.differences)).toEqual([]);
     expect(texts(outcome.finer)).toEqual([]);
+    expect(outcome.plans.flatMap(({ difference }) => difference ?? [])).toEqual([]);
   });
 });

@@ -229,6 +229,8 @@ class KernelLife(unittest.TestCase):
         kc = km.client()
         kc.start_channels()
         kc.wait_for_ready(timeout=TIMEOUT_S)
+        # Once it has loaded TypeScript: on a busy machine loading outlasts the grace after which a kernel is killed.
+        kc.execute_interactive("1 + 1", timeout=TIMEOUT_S, output_hook=lambda _: None)
         process = km.provisioner.process
         kc.shutdown()
         self.assertEqual(process.wait(timeout=TIMEOUT_S), 0)

@@ -1,4 +1,5 @@
 import type { ExecutionId } from "./base/brand.js";
+import type { Cancellation } from "./base/cancellation.js";
 import type { CallSite, JobCause } from "./events/listener.js";
 import type { LogicalPlan } from "./plans/logical/index.js";
 import type { FileFormat } from "./ports.js";
@@ -8,6 +9,9 @@ import type { RDDLineage } from "./rdd/rdd-lineage.js";
 import type { StorageLevel } from "./rdd/storage-level.js";
 import type { TaskContext } from "./rdd/task-context.js";
 import type { InternalRow, StructType } from "./types/data-type.js";
+
+/** Spark's local properties of the thread that submits: `spark.scheduler.pool`, `spark.jobGroup.id`, `spark.job.tags`. */
+export type JobProperties = Readonly<Record<string, string>>;
 
 /** One job: a function of each chosen partition's elements, whose results come back to the driver in that order. */
 export interface JobRequest<T, U> {
@@ -19,15 +23,19 @@ export interface JobRequest<T, U> {
   readonly cause: JobCause;
   readonly executionId?: ExecutionId;
   readonly description?: string;
-  /** Spark's local properties of the thread that submits: `spark.scheduler.pool`, `spark.jobGroup.id`, `spark.job.tags`. */
-  readonly properties?: Readonly<Record<string, string>>;
+  readonly properties?: JobProperties;
+  /** By which whoever asked for the job takes it back. */
+  readonly cancellation?: Cancellation;
   /** Bytes of one task's result on its way to the driver; a small constant when absent. */
   readonly resultBytes?: (result: U) => number;
 }
 
 /** A job that writes one shuffle and brings nothing to the driver (B17): what adaptive execution runs for each exchange. */
 export interface MapStageRequest
-  extends Pick<JobRequest<unknown, unknown>, "callSite" | "cause" | "executionId" | "description" | "properties"> {
+  extends Pick<
+    JobRequest<unknown, unknown>,
+    "callSite" | "cause" | "executionId" | "description" | "properties" | "cancellation"
+  > {
   readonly shuffle: ShuffleDependency<unknown>;
 }
 
@@ -42,6 +50,8 @@ export interface JobRunner {
   runJobNow<T, U>(request: JobRequest<T, U>): U[];
   /** Writes a shuffle in a job of its own. @throws SparkException as {@link runJob} does. */
   runMapStage(request: MapStageRequest): Promise<MapOutputStatistics>;
+  /** The same before returning, as {@link runJobNow} does. */
+  runMapStageNow(request: MapStageRequest): MapOutputStatistics;
   /** Loads the data that jobs over an RDD will read, so that several of them are submitted at the same virtual moment, in order. */
   load(rdd: RDDLineage<unknown>): Promise<void>;
   /** Passes virtual driver time (planning, building a broadcast). */
@@ -59,7 +69,11 @@ export interface RelationRequest {
   readonly callSite: CallSite;
 }
 
-export type ExplainMode = "simple" | "extended" | "codegen" | "cost" | "formatted";
+/**
+ * What `df.explain(mode)` prints: `simple` the physical plan; `extended` all four plans; `codegen` the generated stages; `cost` the
+ * optimized plan with sizes; `formatted` numbered operators with details; `trace` which rule changed what (not in Spark).
+ */
+export type ExplainMode = "simple" | "extended" | "codegen" | "cost" | "formatted" | "trace";
 
 /** A query as an action asks for it. */
 export interface QueryRequest {
@@ -86,9 +100,14 @@ export interface QueryRunner {
   /** Keeps the rows of every plan equal to this one once they are computed (G10). */
   persist(analyzed: LogicalPlan, level: StorageLevel): void;
   unpersist(analyzed: LogicalPlan): void;
+  /** Whether two analyzed plans are the same but for the numbers of their columns. */
+  sameSemantics(one: LogicalPlan, other: LogicalPlan): boolean;
   explain(plan: LogicalPlan, mode: ExplainMode): string;
   /** Runs the plan and gives its rows, held as `types/data-type.ts` says. */
   collect(request: QueryRequest): Promise<InternalRow[]>;
-  /** The lineage under `df.rdd`. */
-  toRdd(request: QueryRequest): Promise<RDDLineage<InternalRow>>;
+  /**
+   * The lineage under `df.rdd`, made before the call returns: broadcasts, samples of ranges and the stages of an adaptive plan run at once,
+   * since Spark blocks its driver for them.
+   */
+  toRdd<T>(request: QueryRequest, toObject: (row: InternalRow) => T): RDDLineage<T>;
 }

@@ -18,6 +18,7 @@ import { ShuffleStore } from "./cluster/shuffle-store.js";
 import { TaskRunner } from "./cluster/task-runner.js";
 import type { RuntimeConfig } from "./conf/runtime-config.js";
 import { DEFAULT_SPARK_VERSION, SPARK_VERSIONS } from "./conf/spark-version.js";
+import { JOB_GROUP, LabellingJobRunner, LocalProperties } from "./dsl/local-properties.js";
 import { SparkContext } from "./dsl/spark-context.js";
 import { ListenerBus } from "./events/listener-bus.js";
 import { RunStore } from "./events/run-store.js";
@@ -38,6 +39,7 @@ import { ExecutorLifecycle } from "./sim/executor-lifecycle.js";
 import { ExecutorSupply } from "./sim/executor-supply.js";
 import { ClusterFaults } from "./sim/faults/cluster-faults.js";
 import { FaultDesk } from "./sim/faults/fault-desk.js";
+import { Interrupt } from "./sim/interrupt.js";
 import { SimulatedCluster } from "./sim/simulated-cluster.js";
 import { SimulatedJobRunner } from "./sim/simulated-job-runner.js";
 import { Simulation } from "./sim/simulation.js";
@@ -95,19 +97,28 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const blocks = new BlockStore(memory);
   const shuffles = new ShuffleStore();
   const mapOutputs = new MapOutputTracker();
+  const interrupt = new Interrupt(ports.host);
   const servesShuffle = (executor: number): boolean => shuffleServiceEnabled || pool.isRunning(executor);
-  const runner = new TaskRunner(blocks, shuffles, new MapStatusCache(mapOutputs), servesShuffle, memory);
+  const runner = new TaskRunner({
+    blocks,
+    shuffles,
+    mapStatuses: new MapStatusCache(mapOutputs),
+    servesShuffle,
+    memory,
+    interrupt,
+  });
 
   // Virtual time, and the executors in it.
   const simulation = new Simulation({
     breathe: () => ports.host.breathe(),
-    interrupted: () => ports.host.interrupted(),
+    interrupted: () => interrupt.isWanted,
     poll: () => {
-      if (ports.host.interrupted()) jobs.cancelAll("because the cell was interrupted");
+      if (interrupt.take()) jobs.cancelAll("because the cell was interrupted");
     },
     stuck: () => jobs.cancelAll("because it waits for resources that will never come: no executor is left"),
   });
   const faults = new TaskFaults();
+  bus.add({ onJobEnd: ({ failure }) => failure !== undefined && faults.jobFailed() });
   const accumulators = new Accumulators();
   const computation = new TaskComputation({ runner, cost, faults, accumulators, bus, host: ports.host });
   const cluster = new SimulatedCluster({
@@ -122,21 +133,23 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     mayUseLane: () => faults.isEmpty && !bus.hasTaskListeners,
   });
 
+  const preferredLocations = (): PreferredLocations =>
+    new PreferredLocations({
+      mapOutputs,
+      cachedOn: (rdd, partition) => dag.cachedOn(rdd, partition),
+      hostOf: (executor) => pool.hostOf(executor),
+      hostId: (host) => pool.hostId(host),
+      reduceLocality: conf.getBoolean("spark.shuffle.reduceLocality.enabled"),
+    });
+
   // The schedulers: jobs to stages, stages to tasks, tasks to slots.
   const dag: DAGScheduler = new DAGScheduler({
     conf: dagSchedulerConf(conf),
     mapOutputs,
     bus,
     now: () => simulation.now,
-    isFullyCached: (rdd) => blocks.isFullyCached(rdd),
-    preferredLocations: () =>
-      new PreferredLocations({
-        mapOutputs,
-        cacheLocations: (rdd, partition) => blocks.locations(rdd, partition),
-        hostOf: (executor) => pool.hostOf(executor),
-        hostId: (host) => pool.hostId(host),
-        reduceLocality: conf.getBoolean("spark.shuffle.reduceLocality.enabled"),
-      }),
+    blockExecutor: (rdd, partition) => blocks.get(rdd, partition)?.executor ?? -1,
+    preferredLocations,
     submitTasks: (taskSet) => cluster.submitAfter(cost.stageSubmitMs, taskSet),
     cancelTasks: (stageId, reason) => {
       cluster.cancelSubmitted(stageId);
@@ -194,10 +207,20 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   });
   const actions = new ActionTracker(observer);
   const rddContext = new RDDContext();
+  rddContext.partitionHosts = () => {
+    const preferred = preferredLocations();
+    return (rdd, partition) => preferred.of(rdd, partition).map(({ host }) => pool.hosts[host]!);
+  };
+  const properties = new LocalProperties();
+  const labelled = new LabellingJobRunner(jobs, properties);
   const sc = new SparkContext({
     conf,
     ports,
-    jobs,
+    jobs: labelled,
+    properties,
+    cancelJobGroup: (group, reason) => jobs.cancelJobs((set) => set[JOB_GROUP] === group, reason),
+    cancelJob: (jobId, reason) => dag.cancelJob(jobId, reason),
+    cancelAllJobs: (reason) => jobs.cancelAll(reason),
     rddContext,
     totalCores: () => pool.alive().reduce((sum, executor) => sum + executor.cores, 0),
     isLocal,
@@ -213,7 +236,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   // The way of a query: analyzer, optimizer, planner, lineage.
   const queries = new LocalQueryRunner({
     rdds: rddContext,
-    jobs,
+    jobs: labelled,
     files: ports.files,
     sql: ports.sql,
     conf,

@@ -1,4 +1,5 @@
 import type { Bytes } from "./base/brand.js";
+import type { ColumnVector } from "./types/column-vector.js";
 import type { DataType, StructType } from "./types/data-type.js";
 
 /**
@@ -26,10 +27,13 @@ export interface FileSplit {
   readonly length: number;
 }
 
-/** Rows by columns. Values are held as `types/data-type.ts` says; every column has `numRows` entries. */
+/**
+ * Rows by columns. A column is a vector, or an array of values as `types/data-type.ts` says; every column has `numRows` entries. Text columns of one
+ * scan should share a dictionary.
+ */
 export interface ColumnBatch {
   readonly numRows: number;
-  readonly columns: readonly ArrayLike<unknown>[];
+  readonly columns: readonly (ColumnVector | ArrayLike<unknown>)[];
 }
 
 export interface ScanRequest {
@@ -39,8 +43,24 @@ export interface ScanRequest {
   /** All columns of the file in its order, as far as the caller knows them. CSV needs it: its columns have positions, not names. */
   readonly dataSchema?: StructType;
   readonly splits: readonly FileSplit[];
-  /** Reader options with lower-case keys (`header`, `sep`, …). */
+  /** Reader options with lower-case keys (`header`, `sep`, …). Text with `wholetext` has one row a file, of text or of bytes by the schema. */
   readonly options: Readonly<Record<string, string>>;
+  /** Whether no row of a row group can pass the filters above the scan: then Parquet leaves it out. */
+  readonly skips?: (group: RowGroupFacts) => boolean;
+}
+
+/** What a Parquet file tells of a column of a row group before its rows are read. */
+export interface ColumnFacts {
+  readonly values: ColumnVector;
+  /** All values are in a dictionary, which can be searched; otherwise only the least and the greatest are known. */
+  readonly inDictionary: boolean;
+}
+
+/** A row group, for {@link ScanRequest.skips}. */
+export interface RowGroupFacts {
+  readonly numRows: number;
+  /** By name; undefined when the file has no such column. */
+  column(name: string): ColumnFacts | undefined;
 }
 
 /** A scan whose data is at hand, so that a task reads it without waiting. */
@@ -107,16 +127,29 @@ export interface FilePort {
 export type ParsedExpression =
   | { readonly node: "column"; readonly parts: readonly string[] }
   | { readonly node: "star"; readonly qualifier: readonly string[] }
-  | { readonly node: "literal"; readonly dataType: DataType; readonly value: unknown }
+  /** `isLocal` of a timestamp that names no zone: its value is what the session's clocks show, as if they showed UTC. */
+  | { readonly node: "literal"; readonly dataType: DataType; readonly value: unknown; readonly isLocal?: true }
   | {
       readonly node: "call";
       readonly name: string;
       readonly args: readonly ParsedExpression[];
       readonly distinct?: boolean;
+      /** `FILTER (WHERE …)`. */
+      readonly filter?: ParsedExpression;
     }
   /** `op` is Spark's symbol: + - * / % || = <=> != < <= > >= and or not ~ & | ^ like rlike in between isnull isnotnull. */
   | { readonly node: "operator"; readonly op: string; readonly args: readonly ParsedExpression[] }
-  | { readonly node: "cast"; readonly child: ParsedExpression; readonly dataType: DataType }
+  | { readonly node: "cast"; readonly child: ParsedExpression; readonly dataType: DataType; readonly isTry?: boolean }
+  /** `x -> x + 1`, `(a, b) -> a + b`. */
+  | { readonly node: "lambda"; readonly params: readonly string[]; readonly body: ParsedExpression }
+  /** `INTERVAL 1 MONTH`; `text` as Spark writes it. */
+  | {
+      readonly node: "interval";
+      readonly months: number;
+      readonly days: number;
+      readonly micros: number;
+      readonly text: string;
+    }
   | {
       readonly node: "case";
       readonly branches: readonly (readonly [ParsedExpression, ParsedExpression])[];

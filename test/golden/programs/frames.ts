@@ -11,6 +11,8 @@ export interface Tables {
   readonly orders: DataFrame;
   readonly products: DataFrame;
   readonly sessions: DataFrame;
+  /** A few rows with a column of each type, nulls and unusual values among them. */
+  readonly types: DataFrame;
 }
 
 const byCountry = Window.partitionBy("country").orderBy("order_id");
@@ -152,6 +154,35 @@ export const FRAMES: Readonly<Record<string, (tables: Tables) => DataFrame>> = {
     products.select("product_id", struct("product_id", "category").as("s")).filter("s.category = 'toys'").limit(2),
   q08: ({ products }) => products.limit(2).select(create_map(lit("a"), "product_id").as("m")),
   x01: ({ spark }) => spark.range(3).select(explode_outer(array(col("id"), lit(1))).as("e")),
+  v01: ({ orders }) => orders.groupBy("country").pivot("product_id", [1, 2]).sum("quantity"),
+  v02: ({ orders }) => orders.groupBy("country").pivot("product_id", [1, 2]).agg(sum("quantity").as("q"), max("price")),
+  v03: ({ orders }) => orders.groupBy("product_id").pivot("country", ["US", "DE"]).agg(max("country")),
+  v04: ({ orders }) => orders.groupBy().pivot("country", ["US", "DE"]).count(),
+  v05: ({ orders }) => orders.select("country").intersectAll(orders.filter("quantity > 2").select("country")),
+  v06: ({ orders }) => orders.select("country").exceptAll(orders.filter("quantity > 2").select("country")),
+  v07: ({ types }) => types.selectExpr("id", "posexplode(arr)"),
+  v08: ({ types }) => types.selectExpr("id", "explode(m)"),
+  v10: ({ types }) => types.selectExpr("id", "explode_outer(arr) AS x"),
+  v11: ({ types }) => types.selectExpr("id", "json_tuple(js, 'a', 'b')"),
+  v12: ({ orders }) =>
+    orders.selectExpr(
+      "approx_count_distinct(order_id)",
+      "approx_count_distinct(customer_id)",
+      "approx_count_distinct(price, 0.1)",
+      "approx_count_distinct(country)",
+    ),
+  v13: ({ orders }) =>
+    orders
+      .groupBy("country")
+      .agg(
+        expr("percentile_approx(price, array(0.1, 0.5, 0.9))"),
+        expr("percentile(price, 0.5)"),
+        expr("median(quantity)"),
+      ),
+  v14: ({ orders }) =>
+    orders.selectExpr("percentile_approx(price, array(0.1, 0.5, 0.9), 10)", "percentile_approx(order_id, 0.5, 100)"),
+  v15: ({ orders }) => orders.groupBy("country").agg(expr("max_by(order_id, price)"), expr("min_by(price, order_id)")),
+  v17: ({ types }) => types.selectExpr("id", "inline(array(st, st))"),
   x03: ({ spark }) => spark.range(4).select(rand(7).as("r")),
 };
 

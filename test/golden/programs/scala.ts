@@ -8,6 +8,16 @@ export function pair<A, B>(a: A, b: B): [A, B] {
   return [a, b];
 }
 
+/** Scala's `_ + _`. */
+export function add(a: number, b: number): number {
+  return a + b;
+}
+
+/** Scala's `_ max _`. */
+export function max(a: number, b: number): number {
+  return Math.max(a, b);
+}
+
 /** Sums numbers, as Scala's `sum` does. */
 export function sum(numbers: Iterable<number>): number {
   let total = 0;

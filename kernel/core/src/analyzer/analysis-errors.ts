@@ -1,4 +1,4 @@
-import { nearestNames } from "../base/nearest-name.js";
+import { editDistance } from "../base/nearest-name.js";
 import { AnalysisException } from "../errors/spark-error.js";
 import { type AttributeReference, type Expression, prettyName, quotedName } from "../plans/expressions/index.js";
 import type { DataType } from "../types/data-type.js";
@@ -10,7 +10,7 @@ export function unresolvedColumn(parts: readonly string[], input: readonly Attri
   const objectName = quotedName(parts);
   const message = `A column, variable, or function parameter with name ${objectName} cannot be resolved.`;
   // Qualified names are suggested only to who wrote a qualifier.
-  const candidates = input.map((a) => (parts.length > 1 ? [...a.qualifier, a.name] : [a.name]).join("."));
+  const candidates = input.map((a) => quotedName(parts.length > 1 ? [...a.qualifier, a.name] : [a.name]));
   if (candidates.length === 0) {
     return new AnalysisException({
       condition: "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION",
@@ -19,9 +19,7 @@ export function unresolvedColumn(parts: readonly string[], input: readonly Attri
       parameters: { objectName },
     });
   }
-  const proposal = nearestNames(name, [...new Set(candidates)])
-    .map((candidate) => quotedName(candidate.split(".")))
-    .join(", ");
+  const proposal = suggestions(name, candidates).join(", ");
   return new AnalysisException({
     condition: "UNRESOLVED_COLUMN.WITH_SUGGESTION",
     message: `${message} Did you mean one of the following? [${proposal}].`,
@@ -29,6 +27,18 @@ export function unresolvedColumn(parts: readonly string[], input: readonly Attri
     parameters: { objectName, proposal },
   });
 }
+
+/** The five nearest, as Spark finds them: the name as written against names in backquotes, equally near ones by the alphabet. */
+function suggestions(name: string, quoted: readonly string[]): readonly string[] {
+  const sorted = [...new Set(quoted)].sort(compareStrings);
+  return sorted
+    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 5)
+    .map(({ candidate }) => candidate);
+}
+
+const compareStrings = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function ambiguousReference(
   parts: readonly string[],
@@ -61,6 +71,15 @@ export function missingAggregation(e: Expression): AnalysisException {
     message: `The non-aggregating expression "${expression}" is based on columns which are not participating in the GROUP BY clause.`,
     nextStep: "Add the columns to groupBy, or aggregate them, e.g. with first().",
     parameters: { expression },
+  });
+}
+
+export function missingGroupBy(): AnalysisException {
+  return new AnalysisException({
+    condition: "MISSING_GROUP_BY",
+    message:
+      "The query does not include a GROUP BY clause. Add GROUP BY or turn it into the window functions using OVER clauses.",
+    nextStep: "Group by the columns, aggregate them all, or write the aggregate .over(window).",
   });
 }
 
@@ -109,6 +128,35 @@ export function incompatibleColumns(
     condition: "INCOMPATIBLE_COLUMN_TYPE",
     message: `${operator} can only be performed on tables with compatible column types. Column ${ordinal + 1} has the type "${typeSql(second)}", which is not compatible with "${typeSql(first)}".`,
     nextStep: "Cast one of the two columns.",
+  });
+}
+
+export function tooManyGenerators(generators: readonly Expression[]): AnalysisException {
+  const names = generators.map((e) => `"${prettyName(e.kind === "Alias" ? e.child : e)}"`).join(", ");
+  return new AnalysisException({
+    condition: "UNSUPPORTED_GENERATOR.MULTI_GENERATOR",
+    message: `The generator is not supported: only one generator allowed per SELECT clause but found ${generators.length}: ${names}.`,
+    nextStep: "Use one in each select: withColumn for the first, select for the second.",
+    parameters: { num: String(generators.length), generators: names },
+  });
+}
+
+export function nestedGenerator(e: Expression): AnalysisException {
+  const expression = prettyName(e);
+  return new AnalysisException({
+    condition: "UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS",
+    message: `The generator is not supported: nested in expressions "${expression}".`,
+    nextStep: "Select the generator on its own first, then compute with its column.",
+    parameters: { expression },
+  });
+}
+
+export function wrongNames(names: readonly string[], columns: number): AnalysisException {
+  return new AnalysisException({
+    condition: "UDTF_ALIAS_NUMBER_MISMATCH",
+    message: `The number of aliases supplied in the AS clause does not match the number of columns output by the UDTF. Expected ${columns} aliases, but got ${names.join(",")}.`,
+    nextStep: `Give ${columns} names.`,
+    parameters: { aliasesSize: String(columns), aliasesNames: names.join(",") },
   });
 }
 

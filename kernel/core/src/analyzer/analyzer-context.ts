@@ -10,6 +10,8 @@ export interface AnalyzerContext {
   parseDataType(text: string): DataType;
   /** `spark.sql.ansi.enabled`. */
   readonly ansi: boolean;
+  /** `spark.sql.session.timeZone`. */
+  readonly timeZone: string;
   /** `spark.sql.caseSensitive`. */
   readonly caseSensitive: boolean;
 }

@@ -28,6 +28,7 @@ function analyzer(): Analyzer {
   return new Analyzer(() => ({
     ids,
     ansi: true,
+    timeZone: "UTC",
     caseSensitive: false,
     parseExpression: unsupported,
     parseDataType: unsupported,

@@ -11,7 +11,7 @@ import {
   semanticKey,
   type WindowExpression,
 } from "../plans/expressions/index.js";
-import { type LogicalPlan, project, toAttribute, type Window } from "../plans/logical/index.js";
+import { type LogicalPlan, outputOf, project, toAttribute, type Window } from "../plans/logical/index.js";
 import type { AnalyzerContext } from "./analyzer-context.js";
 
 /**
@@ -32,14 +32,13 @@ export function extractWindows(
   );
   const overInputs = list.map((e) => (containsWindow(e) ? inputs.replaced(e) : e));
   const found: Alias[] = [];
-  const results = overInputs.map((e) =>
-    containsWindow(e) ? withoutWindows(e as Alias, found, context) : toAttribute(e),
-  );
+  const results = overInputs.filter(containsWindow).map((e) => withoutWindows(e as Alias, found, context));
   const windows = bySpecification(found).reduce<LogicalPlan>((child, group): Window => {
     const { partitionSpec, orderSpec } = group[0]!.child as WindowExpression;
     return { kind: "Window", windowExpressions: group, partitionSpec, orderSpec, child };
   }, below(inputs.regular));
-  return project(results, windows);
+  // What is computed with windows joins all that there is, before the list is cut out of it.
+  return project(list.map(toAttribute), project([...outputOf(windows), ...results], windows));
 }
 
 /** The columns that Window operators read: those of the list, those that windows need besides, and `_w0`, `_w1`, … for the computed ones. */

@@ -27,8 +27,7 @@ export function freshInstance(
   const rename = (e: Expression): Expression =>
     transformUp(e, (node) => {
       if (node.kind === "AttributeReference") return define(node);
-      if (node.kind === "Alias") return { ...node, exprId: idFor(node.exprId) };
-      return node.kind === "AggregateExpression" ? { ...node, resultId: idFor(node.resultId) } : node;
+      return node.kind === "Alias" ? { ...node, exprId: idFor(node.exprId) } : node;
     });
   const fresh = logicalTree.transformUp(plan, (node) => {
     const renamed = logicalTree.mapExpressions(node, rename);

@@ -39,7 +39,11 @@ export function javaHashCode(value: unknown): number {
 }
 
 function numberHashCode(value: number): number {
-  if (Number.isInteger(value)) return (value | 0) === value ? value : longHashCode(BigInt(value));
+  if (!Number.isSafeInteger(value)) return doubleHashCode(value);
+  return (value | 0) === value ? value : longHashCode(BigInt(value));
+}
+
+function doubleHashCode(value: number): number {
   doubleBits.setFloat64(0, value);
   return doubleBits.getInt32(0) ^ doubleBits.getInt32(4);
 }
@@ -49,10 +53,29 @@ function longHashCode(value: bigint): number {
   return Number(BigInt.asIntN(32, bits ^ (bits >> 32n)));
 }
 
+/**
+ * Scala's `##`, by which a tuple hashes its entries: equal numbers hash alike whatever their type, so that a Double that a Float
+ * can hold hashes as the Float.
+ */
+function anyHash(value: unknown): number {
+  if (typeof value === "bigint" && BigInt.asIntN(32, value) === value) return Number(value);
+  if (typeof value !== "number" || Number.isSafeInteger(value) || Math.fround(value) !== value)
+    return javaHashCode(value);
+  doubleBits.setFloat32(0, value);
+  return doubleBits.getInt32(0);
+}
+
 /** Scala's `MurmurHash3.productHash` of a tuple: its `TupleN` name is mixed in first (A6). */
 function productHash(values: readonly unknown[]): number {
   if (values.length === 0) return stringHashCode("Tuple0");
   let h = mix(PRODUCT_SEED, stringHashCode(`Tuple${values.length}`));
-  for (const value of values) h = mix(h, javaHashCode(value));
+  for (const value of values) h = mix(h, anyHash(value));
   return finalizeHash(h, values.length);
 }
+
+/** The hash code of the tuple `(first, second)`, without making one. */
+export function pairHashCode(first: unknown, second: unknown): number {
+  return finalizeHash(mix(mix(PAIR_SEED, anyHash(first)), anyHash(second)), 2);
+}
+
+const PAIR_SEED = mix(PRODUCT_SEED, stringHashCode("Tuple2"));

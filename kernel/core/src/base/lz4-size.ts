@@ -5,7 +5,14 @@ const MATCH_LIMIT = 12;
 const HASH_LOG = 13;
 const LONG_RUN = 15;
 
-const table = new Uint16Array(1 << HASH_LOG);
+/** By hash: where such bytes were last seen in this call, with the call's number above 16 bits. What other calls left there counts as 0, so nothing is cleared. */
+const table = new Int32Array(1 << HASH_LOG);
+const LAST_CALL = 0x7fff;
+let call = 0;
+
+function hashOf(sequence: number): number {
+  return Math.imul(sequence, 2654435761) >>> (32 - HASH_LOG);
+}
 
 /** Bytes that the length of a run takes beyond its four bits. */
 function lengthBytes(length: number): number {
@@ -20,31 +27,34 @@ function lengthBytes(length: number): number {
  * lz4Size(new Uint8Array(1000), 0, 1000); // 14
  */
 export function lz4Size(bytes: Uint8Array, start: number, end: number): number {
-  const read = (at: number): number =>
-    bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-  const hash = (at: number): number => Math.imul(read(at), 2654435761) >>> (32 - HASH_LOG);
+  if (call === LAST_CALL) table.fill(0);
+  call = call === LAST_CALL ? 1 : call + 1;
+  const mark = call << 16;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lastStart = end - MATCH_LIMIT + 1;
   const matchEnd = end - LAST_LITERALS;
   let size = 0;
   let anchor = start;
   if (end - start > MATCH_LIMIT) {
-    table.fill(0);
     let ip = start + 1;
-    table[hash(start)] = 0;
+    table[hashOf(view.getInt32(start, true))] = mark;
     search: for (;;) {
       let next = ip;
       let step = 1;
       let attempts = 1 << 6;
       let match: number;
+      let sequence: number;
       do {
         ip = next;
         next += step;
         step = attempts++ >> 6;
         if (next > lastStart) break search;
-        const h = hash(ip);
-        match = start + table[h]!;
-        table[h] = ip - start;
-      } while (read(match) !== read(ip));
+        sequence = view.getInt32(ip, true);
+        const h = hashOf(sequence);
+        const seen = table[h]!;
+        match = seen >> 16 === call ? start + (seen & 0xffff) : start;
+        table[h] = mark | (ip - start);
+      } while (view.getInt32(match, true) !== sequence);
       while (ip > anchor && match > start && bytes[ip - 1] === bytes[match - 1]) {
         ip--;
         match--;
@@ -54,16 +64,24 @@ export function lz4Size(bytes: Uint8Array, start: number, end: number): number {
       for (;;) {
         // A token and an offset, then the repeat.
         let length = MIN_MATCH;
+        while (
+          ip + length + 4 <= matchEnd &&
+          view.getInt32(ip + length, true) === view.getInt32(match + length, true)
+        ) {
+          length += 4;
+        }
         while (ip + length < matchEnd && bytes[ip + length] === bytes[match + length]) length++;
         size += 3 + lengthBytes(length - MIN_MATCH);
         ip += length;
         anchor = ip;
         if (ip >= lastStart) break search;
-        table[hash(ip - 2)] = ip - 2 - start;
-        const h = hash(ip);
-        match = start + table[h]!;
-        table[h] = ip - start;
-        if (read(match) !== read(ip)) break;
+        table[hashOf(view.getInt32(ip - 2, true))] = mark | (ip - 2 - start);
+        sequence = view.getInt32(ip, true);
+        const h = hashOf(sequence);
+        const seen = table[h]!;
+        match = seen >> 16 === call ? start + (seen & 0xffff) : start;
+        table[h] = mark | (ip - start);
+        if (view.getInt32(match, true) !== sequence) break;
       }
       ip++;
     }

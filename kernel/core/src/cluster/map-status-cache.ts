@@ -1,4 +1,5 @@
-import type { ExecutorId, ShuffleId } from "../base/brand.js";
+import type { ExecutorId } from "../base/brand.js";
+import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutputTracker, MapStatuses } from "../scheduler/map-output-tracker.js";
 
 /** The statuses of a shuffle as an executor got them. */
@@ -10,7 +11,7 @@ export interface FetchedStatuses {
 
 interface ExecutorCache {
   epoch: number;
-  readonly shuffles: Map<ShuffleId, FetchedStatuses>;
+  shuffles: WeakMap<ShuffleDependency<unknown>, FetchedStatuses>;
 }
 
 /**
@@ -26,27 +27,28 @@ export class MapStatusCache {
     this.tracker = tracker;
   }
 
-  statuses(executor: ExecutorId, epoch: number, shuffleId: ShuffleId): FetchedStatuses {
+  statuses(executor: ExecutorId, epoch: number, shuffle: ShuffleDependency<unknown>): FetchedStatuses {
     let cache = this.executors[executor];
     if (cache === undefined) {
-      cache = { epoch, shuffles: new Map() };
+      cache = { epoch, shuffles: new WeakMap() };
       this.executors[executor] = cache;
     }
     if (epoch > cache.epoch) {
       cache.epoch = epoch;
-      cache.shuffles.clear();
+      cache.shuffles = new WeakMap();
     }
-    let fetched = cache.shuffles.get(shuffleId);
+    let fetched = cache.shuffles.get(shuffle);
     if (fetched === undefined) {
-      const statuses = this.tracker.statuses(shuffleId);
-      fetched = { statuses, incomplete: this.tracker.numAvailableOutputs(shuffleId) < statuses.length };
-      cache.shuffles.set(shuffleId, fetched);
+      const statuses = this.tracker.statuses(shuffle);
+      fetched = { statuses, incomplete: this.tracker.numAvailableOutputs(shuffle) < statuses.length };
+      cache.shuffles.set(shuffle, fetched);
     }
     return fetched;
   }
 
   /** What the executor knows is out of date. */
   forget(executor: ExecutorId): void {
-    this.executors[executor]?.shuffles.clear();
+    const cache = this.executors[executor];
+    if (cache !== undefined) cache.shuffles = new WeakMap();
   }
 }

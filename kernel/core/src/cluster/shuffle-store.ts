@@ -1,39 +1,39 @@
-import type { Bytes, ShuffleId } from "../base/brand.js";
-import type { MapOutput } from "../rdd/shuffle-write.js";
+import type { ShuffleDependency } from "../rdd/dependency.js";
+import type { MapOutput, ShuffleBlock } from "../rdd/shuffle-write.js";
 
 /** A block as its reducer finds it. */
 export interface StoredBlock {
   readonly mapIndex: number;
-  readonly records: readonly unknown[];
-  readonly bytes: Bytes;
+  readonly block: ShuffleBlock;
 }
 
 const NO_BLOCKS: readonly StoredBlock[] = [];
 
 /**
- * The shuffle files of all executors: what each map task wrote. They stay after the job, for reuse (B4). Kept by reducer, so that
- * reading costs what there is to read, however many maps and reducers a shuffle has.
+ * The shuffle files of all executors: what each map task wrote. They stay after the job, for reuse (B4), until the program has
+ * no way left to reach the shuffle (see MapOutputTracker). Kept by reducer, so that reading costs what there is to read, however many
+ * maps and reducers a shuffle has.
  */
 export class ShuffleStore {
-  private readonly shuffles: Map<ShuffleId, Map<number, StoredBlock[]>> = new Map();
+  private readonly shuffles: WeakMap<ShuffleDependency<unknown>, Map<number, StoredBlock[]>> = new WeakMap();
 
   /** Stores what a map task wrote; an earlier output of the same map gives way. */
-  put(shuffleId: ShuffleId, mapIndex: number, output: MapOutput): void {
-    let reducers = this.shuffles.get(shuffleId);
+  put(shuffle: ShuffleDependency<unknown>, mapIndex: number, output: MapOutput): void {
+    let reducers = this.shuffles.get(shuffle);
     if (reducers === undefined) {
       reducers = new Map();
-      this.shuffles.set(shuffleId, reducers);
+      this.shuffles.set(shuffle, reducers);
     }
-    for (const [reducer, { records, bytes }] of output) {
+    for (const [reducer, block] of output) {
       const blocks = reducers.get(reducer);
-      if (blocks === undefined) reducers.set(reducer, [{ mapIndex, records, bytes }]);
-      else insert(blocks, { mapIndex, records, bytes });
+      if (blocks === undefined) reducers.set(reducer, [{ mapIndex, block }]);
+      else insert(blocks, { mapIndex, block });
     }
   }
 
   /** The blocks of a reducer, in order of the map. */
-  blocksOf(shuffleId: ShuffleId, reducer: number): readonly StoredBlock[] {
-    return this.shuffles.get(shuffleId)?.get(reducer) ?? NO_BLOCKS;
+  blocksOf(shuffle: ShuffleDependency<unknown>, reducer: number): readonly StoredBlock[] {
+    return this.shuffles.get(shuffle)?.get(reducer) ?? NO_BLOCKS;
   }
 }
 

@@ -1,18 +1,43 @@
 import type { Millis } from "../base/brand.js";
+import { isStackOverflow, lineageTooDeep } from "../errors/index.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
+import { narrowDepth } from "../rdd/narrow-depth.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
-import { writeShuffle } from "../rdd/shuffle-write.js";
-import { enterTask, leaveTask, type TaskContext, TaskMetrics } from "../rdd/task-context.js";
+import { type ShuffleBlock, writeShuffle } from "../rdd/shuffle-write.js";
+import { enterTask, leaveTask, type TaskContext, TaskInterrupted, TaskMetrics } from "../rdd/task-context.js";
 import { OBJECT_FACTOR, sampledBytes, type TaskMemory } from "../rdd/task-memory.js";
 import type { Stage } from "../scheduler/dag/stage.js";
 import type { MapStatuses } from "../scheduler/map-output-tracker.js";
+import { BatchedRows } from "../types/batched-rows.js";
+import type { InternalRow } from "../types/data-type.js";
+import type { VectorBatch } from "../types/vector-batch.js";
 import type { BlockStore } from "./block-store.js";
 import { RESULT_BASE_BYTES } from "./cost-model.js";
 import type { ExecutorMemory } from "./executor-memory.js";
 import { ManagedTaskMemory } from "./managed-task-memory.js";
 import type { MapStatusCache } from "./map-status-cache.js";
-import type { ShuffleStore, StoredBlock } from "./shuffle-store.js";
+import type { ShuffleStore } from "./shuffle-store.js";
 import { ExecutorExit, FetchFailedError } from "./task-failures.js";
+
+/** Blocks of a shuffle: reducers and maps, ends not included. */
+interface BlocksToRead {
+  readonly shuffle: ShuffleDependency<unknown>;
+  readonly start: number;
+  readonly end: number;
+  readonly startMap: number;
+  readonly endMap: number;
+}
+
+export interface TaskRunnerOptions {
+  readonly blocks: BlockStore;
+  readonly shuffles: ShuffleStore;
+  readonly mapStatuses: MapStatusCache;
+  /** Whether the shuffle files that an executor wrote can be fetched. */
+  readonly servesShuffle: (executor: number) => boolean;
+  readonly memory: ExecutorMemory;
+  /** Whether the user wants what runs to stop. */
+  readonly interrupt: { readonly isWanted: boolean };
+}
 
 /**
  * Runs one task attempt for real: computes the partition, writes the shuffle or the result, and counts what it did. It is the
@@ -33,27 +58,12 @@ export class TaskRunner implements TaskContext {
   epoch = 0;
   readonly metrics: TaskMetrics = new TaskMetrics();
   readonly memory: TaskMemory;
-  private readonly blocks: BlockStore;
-  private readonly executorMemory: ExecutorMemory;
-  private readonly shuffles: ShuffleStore;
-  private readonly mapStatuses: MapStatusCache;
-  private readonly servesShuffle: (executor: number) => boolean;
+  private readonly options: TaskRunnerOptions;
   private failure: { readonly error: unknown } | undefined;
 
-  /** @param servesShuffle whether the shuffle files that an executor wrote can be fetched. */
-  constructor(
-    blocks: BlockStore,
-    shuffles: ShuffleStore,
-    mapStatuses: MapStatusCache,
-    servesShuffle: (executor: number) => boolean,
-    executorMemory: ExecutorMemory,
-  ) {
-    this.blocks = blocks;
-    this.executorMemory = executorMemory;
-    this.memory = new ManagedTaskMemory(executorMemory, this);
-    this.shuffles = shuffles;
-    this.mapStatuses = mapStatuses;
-    this.servesShuffle = servesShuffle;
+  constructor(options: TaskRunnerOptions) {
+    this.options = options;
+    this.memory = new ManagedTaskMemory(options.memory, this);
   }
 
   /** Runs task `index` of a stage; its result is a MapOutput for a map stage, the function's value for a result stage. */
@@ -64,17 +74,18 @@ export class TaskRunner implements TaskContext {
       const result = this.compute(stage, index);
       if (this.failure === undefined) return result;
     } catch (error) {
-      this.failWith(error);
+      // What was noted first is the cause: an action inside a task, whose promise the function then returned.
+      this.failWith(isStackOverflow(error) ? (lineageTooDeep(narrowDepth(stage.rdd)) ?? error) : error);
     } finally {
       leaveTask(outer);
-      this.metrics.gcPressure = this.executorMemory.gcPressure(this.executorId);
+      this.metrics.gcPressure = this.options.memory.gcPressure(this.executorId);
     }
     throw this.failure!.error;
   }
 
   /** An attempt has ended in virtual time: the execution memory that it held is free. */
   taskEnded(taskId: number): void {
-    this.executorMemory.taskEnded(taskId);
+    this.options.memory.taskEnded(taskId);
   }
 
   private compute(stage: Stage, index: number): unknown {
@@ -89,6 +100,10 @@ export class TaskRunner implements TaskContext {
     this.metrics.resultBytes =
       request.resultBytes === undefined ? RESULT_BASE_BYTES : RESULT_BASE_BYTES + request.resultBytes(result);
     return result;
+  }
+
+  checkInterrupted(): void {
+    if (this.options.interrupt.isWanted) throw new TaskInterrupted();
   }
 
   failWith(error: unknown): void {
@@ -108,41 +123,53 @@ export class TaskRunner implements TaskContext {
     startMap = 0,
     endMap: number = Number.POSITIVE_INFINITY,
   ): Iterable<unknown> {
-    const { shuffleId } = shuffle;
-    const { statuses, incomplete } = this.mapStatuses.statuses(this.executorId, this.epoch, shuffleId);
-    if (incomplete && statuses.slice(startMap, endMap).includes(undefined)) {
-      this.mapStatuses.forget(this.executorId);
-      throw this.fetchFailed(
-        shuffleId,
-        -1,
-        -1,
-        `Missing an output location for shuffle ${shuffleId} partition ${start}`,
-      );
-    }
-    const blocks: StoredBlock[] = [];
-    for (let reducer = start; reducer < end; reducer++) {
-      for (const block of this.shuffles.blocksOf(shuffleId, reducer)) {
-        if (block.mapIndex >= startMap && block.mapIndex < endMap) blocks.push(block);
-      }
-    }
-    return this.fetch(shuffleId, blocks, statuses);
+    const read = { shuffle, start, end, startMap, endMap };
+    // Missing outputs are noticed at once, whether or not the records are taken.
+    const statuses = this.fetchStatuses(read);
+    const fetch = (): Iterable<ShuffleBlock> => this.fetchBlocks(read, statuses);
+    return "writeAll" in shuffle.write
+      ? new BatchedRows(
+          () => batchesOfBlocks(fetch()),
+          () => recordsOf(fetch()) as Iterable<InternalRow>,
+        )
+      : recordsOf(fetch());
   }
 
-  /** The records of the blocks. Bytes are counted as the fetch begins, records when the last is taken (N2). */
-  private *fetch(shuffleId: number, blocks: readonly StoredBlock[], statuses: MapStatuses): Iterable<unknown> {
+  /** Where the map outputs are, as far as the executor knows. */
+  private fetchStatuses({ shuffle, start, startMap, endMap }: BlocksToRead): MapStatuses {
+    const { mapStatuses } = this.options;
+    const { statuses, incomplete } = mapStatuses.statuses(this.executorId, this.epoch, shuffle);
+    if (incomplete && statuses.slice(startMap, endMap).includes(undefined)) {
+      mapStatuses.forget(this.executorId);
+      const { shuffleId } = shuffle;
+      const what = `Missing an output location for shuffle ${shuffleId} partition ${start}`;
+      throw this.fetchFailed(shuffleId, -1, -1, what);
+    }
+    return statuses;
+  }
+
+  /** The blocks. Bytes are counted as the fetch begins, records when the last is taken (N2). */
+  private *fetchBlocks(
+    { shuffle, start, end, startMap, endMap }: BlocksToRead,
+    statuses: MapStatuses,
+  ): Iterable<ShuffleBlock> {
     const { metrics } = this;
-    for (const { mapIndex, bytes } of blocks) {
-      const { executorId, host } = statuses[mapIndex]!;
-      if (executorId === this.executorId) metrics.shuffleLocalBytes += bytes;
-      else if (this.servesShuffle(executorId)) metrics.shuffleRemoteBytes += bytes;
-      else throw this.fetchFailed(shuffleId, mapIndex, executorId, `Failed to connect to ${host}`);
+    const { shuffles, servesShuffle } = this.options;
+    const blocks: ShuffleBlock[] = [];
+    let records = 0;
+    for (let reducer = start; reducer < end; reducer++) {
+      for (const { mapIndex, block } of shuffles.blocksOf(shuffle, reducer)) {
+        if (mapIndex < startMap || mapIndex >= endMap) continue;
+        blocks.push(block);
+        records += block.numRecords;
+        const { executorId, host } = statuses[mapIndex]!;
+        if (executorId === this.executorId) metrics.shuffleLocalBytes += block.bytes;
+        else if (servesShuffle(executorId)) metrics.shuffleRemoteBytes += block.bytes;
+        else throw this.fetchFailed(shuffle.shuffleId, mapIndex, executorId, `Failed to connect to ${host}`);
+      }
     }
-    let read = 0;
-    for (const { records } of blocks) {
-      read += records.length;
-      yield* records;
-    }
-    metrics.shuffleReadRecords += read;
+    yield* blocks;
+    metrics.shuffleReadRecords += records;
   }
 
   /** The task has failed even if its function catches this: Spark marks it, too. */
@@ -153,7 +180,7 @@ export class TaskRunner implements TaskContext {
   }
 
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T> {
-    const found = this.blocks.read(rdd, partition);
+    const found = this.options.blocks.read(rdd, partition);
     if (found !== undefined) {
       const { elements, bytes, diskBytes } = found.block;
       this.metrics.inputRecords += elements.length;
@@ -166,7 +193,20 @@ export class TaskRunner implements TaskContext {
     const diskBytes = rdd.blockBytes?.(partition) ?? sampledBytes(elements, elements.length);
     // Objects as they are, or serialized where the storage level says so; batches of columns are as compact as on disk (E7).
     const factor = rdd.storageLevel.deserialized && rdd.blockBytes === undefined ? OBJECT_FACTOR : 1;
-    this.blocks.put(rdd, partition, { executor: this.executorId, elements, bytes: diskBytes * factor, diskBytes });
+    this.options.blocks.put(rdd, partition, {
+      executor: this.executorId,
+      elements,
+      bytes: diskBytes * factor,
+      diskBytes,
+    });
     return elements;
   }
+}
+
+function* recordsOf(blocks: Iterable<ShuffleBlock>): Iterable<unknown> {
+  for (const { records } of blocks) yield* records;
+}
+
+function* batchesOfBlocks(blocks: Iterable<ShuffleBlock>): Iterable<VectorBatch> {
+  for (const { records } of blocks) if (records instanceof BatchedRows) yield* records.batches();
 }

@@ -1,4 +1,5 @@
 import type { ConfigEntry } from "./config-entry.js";
+import { ADAPTIVE_ENTRIES } from "./entries/adaptive.js";
 import { APPLICATION_ENTRIES } from "./entries/application.js";
 import { CLUSTER_ENTRIES } from "./entries/cluster.js";
 import { SCHEDULING_ENTRIES } from "./entries/scheduling.js";
@@ -12,6 +13,7 @@ export const CONFIG_ENTRIES: readonly ConfigEntry[] = [
   ...CLUSTER_ENTRIES,
   ...SCHEDULING_ENTRIES,
   ...SQL_ENTRIES,
+  ...ADAPTIVE_ENTRIES,
 ];
 
 export const CONFIG_BY_KEY: ReadonlyMap<string, ConfigEntry> = new Map(CONFIG_ENTRIES.map((e) => [e.key, e]));

@@ -1,5 +1,5 @@
 /** How a value is read and checked. `bytes` takes Spark's sizes (`10m`), `time` its durations (`3s`). */
-export type ConfigType = "boolean" | "int" | "double" | "bytes" | "time" | "string";
+export type ConfigType = "boolean" | "int" | "double" | "bytes" | "time" | "string" | "timeZone";
 
 /** One spark.* key: its type, its default and what it means. */
 export interface ConfigEntry {

@@ -1,5 +1,6 @@
 import { parseDuration } from "../base/duration.js";
 import { SparkError } from "../errors/spark-error.js";
+import { findTimeZone } from "../types/time-zone.js";
 import type { ConfigEntry } from "./config-entry.js";
 import { parseSize } from "./parse-size.js";
 
@@ -17,7 +18,7 @@ export function checkConfigValue(entry: ConfigEntry, text: string, origin?: stri
   throw new SparkError({
     condition: "UNSUPPORTED_CONF_VALUE",
     message: `${entry.key} = ${text} is not simulated yet.`,
-    nextStep: `Leave it at ${entry.only}. ${entry.key}: ${entry.doc}`,
+    nextStep: `Leave it ${entry.only === "" ? "unset" : `at ${entry.only}`}. ${entry.key}: ${entry.doc}`,
     parameters: { confName: entry.key, confValue: text },
   });
 }
@@ -36,6 +37,8 @@ function parseAs(entry: ConfigEntry, text: string): number | boolean | string | 
       return /^\s*\d/.test(text) ? parseDuration(text, entry.unit ?? "ms") : undefined;
     case "string":
       return text;
+    case "timeZone":
+      return findTimeZone(text) === undefined ? undefined : text;
   }
 }
 
@@ -52,9 +55,11 @@ const EXPECTED: Record<ConfigEntry["type"], string> = {
   bytes: 'a size such as "512m" or "2g"',
   time: 'a duration such as "300ms" or "3s"',
   string: "text",
+  timeZone: "a time zone such as Europe/Paris or +05:30",
 };
 
 function invalidValue(entry: ConfigEntry, text: string, origin?: string): SparkError {
+  if (entry.type === "timeZone") return invalidTimeZone(entry, text);
   const where = origin === undefined ? "" : ` (${origin})`;
   const expected =
     entry.values === undefined ? EXPECTED[entry.type] + limits(entry) : `one of ${entry.values.join(", ")}`;
@@ -63,6 +68,15 @@ function invalidValue(entry: ConfigEntry, text: string, origin?: string): SparkE
     message: `The value '${text}' of the configuration ${entry.key}${where} is not ${expected}.`,
     nextStep: `Give ${expected}.${entry.doc === "" ? "" : ` ${entry.key}: ${entry.doc}`}`,
     parameters: { confName: entry.key, confValue: text },
+  });
+}
+
+function invalidTimeZone({ key }: ConfigEntry, text: string): SparkError {
+  return new SparkError({
+    condition: "INVALID_CONF_VALUE.TIME_ZONE",
+    message: `The value '${text}' in the config "${key}" is invalid. Cannot resolve the given timezone.`,
+    nextStep: `Give ${EXPECTED.timeZone}; regions are written as Europe/Paris, with their capitals.`,
+    parameters: { confName: key, confValue: text },
   });
 }
 

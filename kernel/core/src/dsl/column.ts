@@ -161,6 +161,11 @@ export class Column {
     return this.#call("like", pattern);
   }
 
+  /** {@link Column.like} without regard to case. */
+  ilike(pattern: string): Column {
+    return this.#call("ilike", pattern);
+  }
+
   /** A part of the text matches the regular expression. @example df.filter(col("country").rlike("^(US|DE)$")) */
   rlike(pattern: string): Column {
     return this.#call("rlike", pattern);
@@ -195,6 +200,27 @@ export class Column {
    */
   cast(to: DataType | string): Column {
     return new Column(cast(this.expr, typeof to === "string" ? (parseSimpleType(to) ?? to) : to));
+  }
+
+  /** Like {@link Column.cast}, with null for what cannot be cast. @example df.select(col("country").try_cast("int")) */
+  try_cast(to: DataType | string): Column {
+    const type = typeof to === "string" ? (parseSimpleType(to) ?? to) : to;
+    return new Column({ ...cast(this.expr, type), isTry: true });
+  }
+
+  /** The bits that both have. */
+  bitwiseAND(other: ColumnOrValue): Column {
+    return this.#call("&", other);
+  }
+
+  /** The bits that either has. */
+  bitwiseOR(other: ColumnOrValue): Column {
+    return this.#call("|", other);
+  }
+
+  /** The bits that one of them has. */
+  bitwiseXOR(other: ColumnOrValue): Column {
+    return this.#call("^", other);
   }
 
   /** Gives the column a name. @example df.select(col("price").multiply(2).as("double")).columns; // ["double"] */

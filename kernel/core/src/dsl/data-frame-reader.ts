@@ -1,4 +1,5 @@
 import { AnalysisException } from "../errors/index.js";
+import { schemaFromText } from "../plans/expressions/index.js";
 import type { FileFormat } from "../ports.js";
 import { type StructType, structType } from "../types/data-type.js";
 import { DataFrame } from "./data-frame.js";
@@ -101,6 +102,8 @@ export class DataFrameReader {
 
   private relation(format: string, paths: readonly string[]): DataFrame<AnyRow> {
     if (!FORMATS.includes(format)) throw unknownFormat(format);
+    const other = paths.find((path) => typeof path !== "string");
+    if (other !== undefined) throw noPath(format);
     const plan = this.context.relation({
       format: format as FileFormat,
       paths,
@@ -112,25 +115,18 @@ export class DataFrameReader {
   }
 
   private parseSchema(text: string): StructType {
-    const type = this.context.sparkContext.ports.sql.parseDataType(`struct<${withColons(text)}>`);
+    const type = this.context.sparkContext.ports.sql.parseDataType(`struct<${schemaFromText(text)}>`);
     return type.kind === "struct" ? type : structType([]);
   }
 }
 
-/** `a INT, b STRING` as the fields of a struct type: `a: INT, b: STRING`. */
-function withColons(ddl: string): string {
-  let depth = 0;
-  let atStart = true;
-  let out = "";
-  for (const part of ddl.split(/([<>(),\s]+)/)) {
-    for (const c of part) depth += "<(".includes(c) ? 1 : ">)".includes(c) ? -1 : 0;
-    out += part;
-    if (/^\w|^`/.test(part) && atStart && depth === 0) {
-      if (!part.endsWith(":")) out += ":";
-      atStart = false;
-    } else if (part.includes(",") && depth === 0) atStart = true;
-  }
-  return out;
+/** Options are set one by one in Spark, not passed behind the path. */
+function noPath(format: string): AnalysisException {
+  return new AnalysisException({
+    condition: "INVALID_PARAMETER_VALUE.PATH",
+    message: `spark.read.${format} takes paths, each a text.`,
+    nextStep: `Set options before it: spark.read.options({ header: true }).${format}("path").`,
+  });
 }
 
 function unknownFormat(format: string): AnalysisException {

@@ -30,3 +30,6 @@ export type JoinTypeName =
   | "leftanti"
   | "anti"
   | "cross";
+
+/** Join strategies that `df.hint` takes (G3). */
+export type JoinHintName = "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl";

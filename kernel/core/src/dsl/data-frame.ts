@@ -4,23 +4,33 @@ import type { ExplainMode } from "../backend.js";
 import { AnalysisException, SparkError } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
 import { alias, type Expression, scalarFunction, sortOrder, unresolvedStar } from "../plans/expressions/index.js";
-import { filter, type LogicalPlan, limit, outputOf, project } from "../plans/logical/index.js";
+import { filter, type LogicalPlan, limit, logicalTree, outputOf, project } from "../plans/logical/index.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import type { StructType } from "../types/data-type.js";
 import { rowExternalizer } from "../types/external.js";
 import type { Row } from "../types/row.js";
 import { simpleString } from "../types/type-name.js";
+import { located } from "./call-site.js";
 import { Column } from "./column.js";
+import { dropPlan, renamedPlan, toDFPlan, withColumnsPlan } from "./data-frame-columns.js";
 import { DataFrameNaFunctions } from "./data-frame-na-functions.js";
-import type { AnyRow, ColumnLike, ColumnName, JoinTypeName } from "./data-frame-types.js";
+import { DataFrameStatFunctions } from "./data-frame-stat-functions.js";
+import type { AnyRow, ColumnLike, ColumnName, JoinHintName, JoinTypeName } from "./data-frame-types.js";
 import { DataFrameWriter } from "./data-frame-writer.js";
-import { col, count, expr, lit } from "./functions.js";
+import { flatUnion } from "./flat-union.js";
+import { col, count, expr, lit, struct, to_json } from "./functions.js";
 import { GroupedData } from "./grouped-data.js";
+import { positionsOf } from "./grouping-sets.js";
 import { joinTypeOf } from "./join-type.js";
 import type { QueryContext } from "./query-context.js";
+import type { RDD } from "./rdd.js";
+import { randomSplitPlans, type SampleArguments, samplePlan } from "./sampled.js";
+import { exceptAllPlan, intersectAllPlan } from "./set-operations-all.js";
 import { showString } from "./show-string.js";
+import { DESCRIBE_STATISTICS, SUMMARY_STATISTICS, summaryPlan } from "./summary.js";
 import { treeString } from "./tree-string.js";
 import { unionByName } from "./union-by-name.js";
+import { unpivotPlan } from "./unpivot.js";
 
 const DEFAULT_ROWS = 20;
 const DEFAULT_WIDTH = 20;
@@ -38,6 +48,7 @@ export class DataFrame<T = AnyRow> {
   /** The analyzed plan behind it. */
   readonly plan: LogicalPlan;
   private readonly context: QueryContext;
+  private rddOnce: RDD<Row> | undefined;
 
   /** Made by `spark.read`, `spark.createDataFrame`, `spark.range` and by the methods of other DataFrames. */
   constructor(context: QueryContext, plan: LogicalPlan) {
@@ -48,6 +59,16 @@ export class DataFrame<T = AnyRow> {
   /** Names and types of the columns. */
   get schema(): StructType {
     return this.context.queries.schemaOf(this.plan);
+  }
+
+  /**
+   * The rows as an RDD of Rows, for what only RDDs can do. The plan is made at once, and with it run the jobs that come before its rows: broadcasts, samples
+   * for sorting and, with adaptive execution, all stages but the last.
+   * @example await df.rdd.map((row) => [row.country, 1]).reduceByKey((a, b) => a + b).collectAsMap(); // Map { "US" => 2, "DE" => 1, "FR" => 1 }
+   */
+  get rdd(): RDD<T & Row> {
+    this.rddOnce ??= this.context.rddOf(this.plan, rowExternalizer(this.schema));
+    return this.rddOnce as RDD<T & Row>;
   }
 
   /** Names of the columns. @example df.columns; // ["id", "country", "quantity", "price"] */
@@ -113,13 +134,43 @@ export class DataFrame<T = AnyRow> {
   }
 
   /**
-   * Without the named columns; unknown names do not matter.
-   * @example df.drop("price", "quantity").columns; // ["id", "country"]
+   * Adds or replaces several columns at once; each sees the columns as they were.
+   * @example df.withColumns({ revenue: col("price").multiply(col("quantity")), currency: lit("EUR") }).columns.length; // 6
    */
-  drop<K extends ColumnName<T>>(...names: readonly K[]): DataFrame<Omit<T, K>> {
-    const dropped = new Set(names.map((name) => name.toLowerCase()));
-    const kept = outputOf(this.plan).filter((attribute) => !dropped.has(attribute.name.toLowerCase()));
-    return this.derived(project(kept, this.plan));
+  withColumns(columns: Readonly<Record<string, Column>>): DataFrame<AnyRow> {
+    const added = Object.entries(columns).map(([name, column]) => [name, column.expr] as const);
+    return this.derived(withColumnsPlan(this.plan, added));
+  }
+
+  /** Renames several columns. @example df.withColumnsRenamed({ price: "amount", id: "order" }).columns; // ["order", "country", "quantity", "amount"] */
+  withColumnsRenamed(names: Readonly<Record<string, string>>): DataFrame<AnyRow> {
+    return this.derived(renamedPlan(this.plan, new Map(Object.entries(names))));
+  }
+
+  /**
+   * Names all columns anew.
+   * @throws AnalysisException ASSIGNMENT_ARITY_MISMATCH
+   * @example df.select("id", "country").toDF("order", "land").columns; // ["order", "land"]
+   */
+  toDF(...names: readonly string[]): DataFrame<AnyRow> {
+    return this.derived(toDFPlan(this.plan, names));
+  }
+
+  /** Chains a function of DataFrames. @example await df.transform((d) => d.filter("quantity > 2")).count(); // 2 */
+  transform<U>(f: (df: DataFrame<T>) => DataFrame<U>): DataFrame<U> {
+    return f(this);
+  }
+
+  /**
+   * Without the named columns; names and columns that it does not have do not matter.
+   * @example
+   * df.drop("price", "quantity").columns; // ["id", "country"]
+   * orders.join(products, orders.col("product_id").eq(products.col("product_id"))).drop(products.col("product_id"));
+   */
+  drop<K extends ColumnName<T>>(...names: readonly K[]): DataFrame<Omit<T, K>>;
+  drop(...columns: readonly ColumnLike<T>[]): DataFrame<AnyRow>;
+  drop(...columns: readonly (Column | string)[]): DataFrame<AnyRow> {
+    return this.derived(dropPlan(this.plan, columns));
   }
 
   /**
@@ -146,9 +197,41 @@ export class DataFrame<T = AnyRow> {
     return new GroupedData(this.context, this.plan, columns.map(expressionOf), subsets(range(columns.length)));
   }
 
+  /**
+   * Groups by each of the given sets of the keys, with null for keys that a set leaves out.
+   * @param sets each a list of columns that are among the keys
+   * @example await df.groupingSets([["country"], []], "country").count().count(); // 4
+   */
+  groupingSets(sets: readonly (readonly ColumnLike<T>[])[], ...columns: readonly ColumnLike<T>[]): GroupedData<T> {
+    const keys = columns.map(expressionOf);
+    return new GroupedData(
+      this.context,
+      this.plan,
+      keys,
+      positionsOf(
+        sets.map((set) => set.map(expressionOf)),
+        keys,
+      ),
+    );
+  }
+
   /** Nulls dropped, filled and replaced. @example df.na.fill(0).na.drop() */
   get na(): DataFrameNaFunctions<T> {
     return new DataFrameNaFunctions<T>(this.context, this.plan);
+  }
+
+  /** Statistics of columns: correlation, covariance, quantiles, cross tables. @example await df.stat.corr("quantity", "quantity"); // 1 */
+  get stat(): DataFrameStatFunctions {
+    return new DataFrameStatFunctions(this.context, this.plan);
+  }
+
+  /**
+   * Each row as JSON text, in a column `value`; null fields are left out.
+   * @example await df.select("id", "country").limit(1).toJSON().collect(); // [{ value: '{"id":1,"country":"US"}' }]
+   */
+  toJSON(): DataFrame<AnyRow> {
+    const json = to_json(struct(...outputOf(this.plan).map((a) => new Column(a))));
+    return this.derived(project([json.as("value").expr], this.plan));
   }
 
   /**
@@ -220,9 +303,102 @@ export class DataFrame<T = AnyRow> {
     return this.derived(limit(checkedLimit(n), this.plan));
   }
 
+  /**
+   * Without the first rows; with a limit, in either order, no more is read than it takes.
+   * @throws AnalysisException INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE
+   * @example await df.orderBy("id").offset(1).limit(2).select("id").collect(); // [{ id: 2 }, { id: 3 }]
+   */
+  offset(n: number): DataFrame<T> {
+    return this.derived({ kind: "Offset", offset: checkedLimit(n), child: this.plan });
+  }
+
+  /**
+   * About `fraction` of the rows, by Spark's own random numbers: equal seeds draw what Spark draws. Each partition draws by itself, so that the
+   * number of rows varies.
+   * @param withReplacement true when a row may be drawn several times; false when left out
+   * @throws SparkError INVALID_FRACTION
+   * @example
+   * await spark.range(0, 100, 1, 4).sample(0.05, 42).count(); // 3
+   * df.sample(true, 1.5, 7);
+   */
+  sample(fraction: number, seed?: number | bigint): DataFrame<T>;
+  sample(withReplacement: boolean, fraction: number, seed?: number | bigint): DataFrame<T>;
+  sample(...given: readonly unknown[]): DataFrame<T> {
+    const { sparkContext } = this.context;
+    return this.derived(
+      located(sparkContext.ports.host, () =>
+        samplePlan(this.plan, given as SampleArguments, () => sparkContext.nextSeed()),
+      ),
+    );
+  }
+
+  /**
+   * Divides the rows at random, by the weights. Each part computes all of this DataFrame, sorted within its partitions so that no row is
+   * in two parts: cache it.
+   * @throws SparkError INVALID_WEIGHTS
+   * @example
+   * const [train, test] = spark.range(0, 100, 1, 4).randomSplit([0.8, 0.2], 42);
+   * (await train.count()) + (await test.count()); // 100
+   */
+  randomSplit(
+    weights: readonly number[],
+    seed: number | bigint = this.context.sparkContext.nextSeed(),
+  ): DataFrame<T>[] {
+    const { host } = this.context.sparkContext.ports;
+    const plans = located(host, () => randomSplitPlans(this.plan, weights, BigInt(seed)));
+    return plans.map((plan) => this.derived(plan));
+  }
+
+  /**
+   * Statistics of number and string columns as a table of text: a row each for count, mean, stddev, min and max. For reading, not for programs.
+   * @param names of the columns; all when none is named
+   * @example await df.describe("quantity").filter("summary = 'mean'").collect(); // [{ summary: "mean", quantity: "2.75" }]
+   */
+  describe(...names: readonly ColumnName<T>[]): DataFrame<AnyRow> {
+    const { plan } = names.length === 0 ? this : this.select(...names);
+    return this.summaryOf(plan, DESCRIBE_STATISTICS);
+  }
+
+  /**
+   * Like {@link describe}, with statistics of your choice: count, count_distinct, approx_count_distinct, mean, stddev, min, max, percentiles such as
+   * `"25%"`. Without any: count, mean, stddev, min, 25%, 50%, 75%, max.
+   * @throws SparkError UNSUPPORTED_STATISTIC
+   * @example await df.select("quantity").summary("min", "50%").collect(); // [{ summary: "min", quantity: "1" }, { summary: "50%", quantity: "2" }]
+   */
+  summary(...statistics: readonly string[]): DataFrame<AnyRow> {
+    return this.summaryOf(this.plan, statistics.length === 0 ? SUMMARY_STATISTICS : statistics);
+  }
+
+  /**
+   * Turns columns into rows: for each row and each value column one with the ids, the column's name and its value. The opposite of `pivot`.
+   * @param ids columns to keep
+   * @param values columns to turn into rows, which need a common type; all but the ids when left out
+   * @throws AnalysisException UNPIVOT_VALUE_DATA_TYPE_MISMATCH, UNPIVOT_REQUIRES_VALUE_COLUMNS
+   * @example await df.filter("id = 1").unpivot(["id"], ["quantity", "price"], "what", "value").count(); // 2
+   */
+  unpivot(
+    ids: readonly ColumnLike<T>[],
+    values: readonly ColumnLike<T>[] | undefined,
+    variableColumnName: string,
+    valueColumnName: string,
+  ): DataFrame<AnyRow> {
+    const names = [variableColumnName, valueColumnName] as const;
+    return this.derived(unpivotPlan(this.context, this.plan, ids.map(expressionOf), values?.map(expressionOf), names));
+  }
+
+  /** Same as {@link unpivot}. */
+  melt(
+    ids: readonly ColumnLike<T>[],
+    values: readonly ColumnLike<T>[] | undefined,
+    variableColumnName: string,
+    valueColumnName: string,
+  ): DataFrame<AnyRow> {
+    return this.unpivot(ids, values, variableColumnName, valueColumnName);
+  }
+
   /** Each row once. @example await df.select("country").distinct().count(); // 3 */
   distinct(): DataFrame<T> {
-    return this.derived({ kind: "Distinct", child: this.plan });
+    return this.derived({ kind: "Distinct", allColumns: true, child: this.plan });
   }
 
   /**
@@ -240,7 +416,7 @@ export class DataFrame<T = AnyRow> {
    * @example await df.union(df).count(); // 8
    */
   union<U>(other: DataFrame<U>): DataFrame<T> {
-    return this.derived({ kind: "Union", children: [this.plan, other.plan] });
+    return this.derived(flatUnion(this.plan, other.plan));
   }
 
   /**
@@ -260,6 +436,22 @@ export class DataFrame<T = AnyRow> {
   /** The rows that the other has not, each once. @example await df.except(df.filter("country = 'US'")).count(); // 2 */
   except(other: DataFrame<T>): DataFrame<T> {
     return this.derived({ kind: "Except", left: this.plan, right: other.plan });
+  }
+
+  /**
+   * The rows that are in both, as often as in the side that has them less often.
+   * @example await df.select("country").intersectAll(df.select("country")).count(); // 4
+   */
+  intersectAll(other: DataFrame<T>): DataFrame<T> {
+    return this.derived(intersectAllPlan(this.context, this.plan, other.plan));
+  }
+
+  /**
+   * The rows that this side has more often than the other, that many times.
+   * @example await df.select("country").exceptAll(df.filter("id = 1").select("country")).count(); // 3
+   */
+  exceptAll(other: DataFrame<T>): DataFrame<T> {
+    return this.derived(exceptAllPlan(this.context, this.plan, other.plan));
   }
 
   /**
@@ -337,10 +529,25 @@ export class DataFrame<T = AnyRow> {
 
   /**
    * Asks for a join strategy: `broadcast`, `merge`, `shuffle_hash` or `shuffle_replicate_nl` (G3).
-   * @example orders.join(products.hint("merge"), "product_id")
+   * `rebalance` asks for partitions of about `spark.sql.adaptive.advisoryPartitionSizeInBytes`, by columns or evenly, from so many at
+   * first; without adaptive execution it does nothing (H7).
+   * @example
+   * orders.join(products.hint("merge"), "product_id");
+   * orders.hint("rebalance", "country");
    */
-  hint(strategy: "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl"): DataFrame<T> {
-    return this.derived({ kind: "ResolvedHint", strategy, child: this.plan });
+  hint(strategy: JoinHintName): DataFrame<T>;
+  hint(strategy: "rebalance", ...parameters: readonly (number | ColumnLike<T>)[]): DataFrame<T>;
+  hint(strategy: JoinHintName | "rebalance", ...parameters: readonly (number | string | Column)[]): DataFrame<T> {
+    if (strategy !== "rebalance") return this.derived({ kind: "ResolvedHint", strategy, child: this.plan });
+    const [first, ...rest] = parameters;
+    const counted = typeof first === "number";
+    const columns = (counted ? rest : parameters) as readonly (string | Column)[];
+    return this.derived({
+      kind: "RebalancePartitions",
+      partitionExpressions: columns.map(expressionOf),
+      numPartitions: counted ? checkedPartitions(first) : undefined,
+      child: this.plan,
+    });
   }
 
   /**
@@ -413,9 +620,25 @@ export class DataFrame<T = AnyRow> {
     return this.firstRows(n, this.context.callSite("take"));
   }
 
+  /**
+   * The last `n` rows: the last partitions first, as few as it takes.
+   * @example (await df.tail(2)).map((row) => row.id); // [3, 4]
+   */
+  tail(n: number): Promise<(T & Row)[]> {
+    const callSite = this.context.callSite("tail");
+    return this.rows(this.derived({ kind: "Tail", limit: checkedLimit(n), child: this.plan }).plan, callSite);
+  }
+
   /** The first `n` rows; 1 when not given. */
   head(n = 1): Promise<(T & Row)[]> {
     return this.firstRows(n, this.context.callSite("head"));
+  }
+
+  /** True when there is no row; looks at as few partitions as possible. @example await df.filter("id > 9").isEmpty(); // true */
+  async isEmpty(): Promise<boolean> {
+    const callSite = this.context.callSite("isEmpty");
+    const none = new DataFrame(this.context, limit(1, project([], this.plan)));
+    return (await this.context.run(none.plan, callSite)).length === 0;
   }
 
   /**
@@ -450,12 +673,57 @@ export class DataFrame<T = AnyRow> {
     this.context.print(showString(this.columns, rows, { numRows, truncate: width }));
   }
 
+  /**
+   * Runs `f` on each row, on the executors; nothing comes back. One job.
+   * @example await df.foreach((row) => work(`${row.quantity}ms`))
+   */
+  foreach(f: (row: T & Row) => void): Promise<void> {
+    return this.rdd.foreach(f);
+  }
+
+  /**
+   * Runs `f` once a partition, on the executors; nothing comes back. One job.
+   * @example
+   * const batches = sc.longAccumulator("batches");
+   * await df.foreachPartition(() => batches.add(1));
+   */
+  foreachPartition(f: (rows: Iterable<T & Row>) => void): Promise<void> {
+    return this.rdd.foreachPartition(f);
+  }
+
   /** Writes the rows to files. @example await df.write.mode("overwrite").parquet("out/revenue") */
   get write(): DataFrameWriter {
     return new DataFrameWriter(this.context, this.plan);
   }
 
   // ── Looking at it ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Names of the columns with their types. @example df.dtypes; // [["id", "bigint"], ["country", "string"], ["quantity", "bigint"], ["price", "double"]] */
+  get dtypes(): [name: string, type: string][] {
+    return this.schema.fields.map(({ name, dataType }) => [name, simpleString(dataType)]);
+  }
+
+  /** True when `collect` needs no job, since the driver holds the rows. @example df.isLocal(); // true */
+  isLocal(): boolean {
+    return this.plan.kind === "LocalRelation";
+  }
+
+  /** The data files that it reads. @example df.inputFiles(); // [] */
+  inputFiles(): string[] {
+    const leaves = logicalTree.collect(this.plan, (node) => node.kind === "LogicalRelation");
+    return [...new Set(leaves.flatMap((leaf) => (leaf.kind === "LogicalRelation" ? leaf.relation.files : [])))].map(
+      ({ path }) => `file://${path}`,
+    );
+  }
+
+  /**
+   * True when both have the same analyzed plan, but for names that do not matter: then they give the same rows. False does not mean that they
+   * differ.
+   * @example df.filter("id > 1").sameSemantics(df.filter("id > 1")); // true
+   */
+  sameSemantics(other: DataFrame<never> | DataFrame<AnyRow> | DataFrame<T>): boolean {
+    return this.context.queries.sameSemantics(this.plan, other.plan);
+  }
 
   /** Prints the columns with their types. Runs nothing. @example df.printSchema() */
   printSchema(): void {
@@ -464,10 +732,13 @@ export class DataFrame<T = AnyRow> {
 
   /**
    * Prints the plan. Runs nothing.
-   * @param mode `simple` (physical plan only), `extended` (or true), `codegen`, `cost`, `formatted`
+   * @param mode `simple` (physical plan only, the default); `extended` (or true: parsed, analyzed, optimized and physical plan);
+   *   `cost` (the optimized plan with sizes); `formatted` (numbered operators, then what each does); `codegen` (the generated
+   *   stages); `trace`, which Spark has not: each rule that changed the plan, with what it changed, and why joins are done as they are
    * @example
    * orders.groupBy("country").count().explain();
    * orders.groupBy("country").count().explain("formatted");
+   * orders.filter("quantity > 1").groupBy("country").count().explain("trace");
    */
   explain(mode: ExplainMode | boolean = "simple"): void {
     const named = mode === true ? "extended" : mode === false ? "simple" : mode;
@@ -487,6 +758,11 @@ export class DataFrame<T = AnyRow> {
     return new DataFrame<U>(this.context, plan);
   }
 
+  private summaryOf(plan: LogicalPlan, statistics: readonly string[]): DataFrame<AnyRow> {
+    const { host } = this.context.sparkContext.ports;
+    return this.derived(located(host, () => summaryPlan((step) => this.context.analyze(step), plan, statistics)));
+  }
+
   private sorted(columns: readonly (string | Column)[], global: boolean): DataFrame<T> {
     return this.derived({ kind: "Sort", order: columns.map(expressionOf), global, child: this.plan });
   }
@@ -497,7 +773,7 @@ export class DataFrame<T = AnyRow> {
 
   private async rows(plan: LogicalPlan, callSite: CallSite): Promise<(T & Row)[]> {
     const held = await this.context.run(plan, callSite);
-    return held.map(rowExternalizer(this.schema)) as (T & Row)[];
+    return held.map(rowExternalizer(this.schema, this.context.timeZone)) as (T & Row)[];
   }
 }
 

@@ -3,8 +3,10 @@ import { alias, type Expression } from "../plans/expressions/index.js";
 import type { LogicalPlan } from "../plans/logical/index.js";
 import { Column } from "./column.js";
 import { DataFrame } from "./data-frame.js";
-import type { AnyRow, ColumnName } from "./data-frame-types.js";
-import { avg, count, lit, max, mean, min, sum } from "./functions.js";
+import type { AnyRow, ColumnLike, ColumnName } from "./data-frame-types.js";
+import { avg, col, count, lit, max, mean, min, sum } from "./functions.js";
+import { type LiteralValue, literalExpression } from "./lit.js";
+import { type Pivot, pivotPlan, pivotValues, repeatedPivot } from "./pivot.js";
 import type { QueryContext } from "./query-context.js";
 
 const BY_NAME: Readonly<Record<string, (name: string) => Column>> = { avg, count, max, mean, min, sum };
@@ -20,13 +22,16 @@ export class GroupedData<T> {
   private readonly plan: LogicalPlan;
   private readonly keys: readonly Expression[];
   private readonly groupingSets: readonly (readonly number[])[] | undefined;
+  private readonly pivoted: Pivot | undefined;
 
   constructor(
     context: QueryContext,
     plan: LogicalPlan,
     keys: readonly Expression[],
     groupingSets?: readonly (readonly number[])[],
+    pivoted?: Pivot,
   ) {
+    this.pivoted = pivoted;
     this.groupingSets = groupingSets;
     this.context = context;
     this.plan = plan;
@@ -44,6 +49,29 @@ export class GroupedData<T> {
   agg(...aggregates: readonly unknown[]): DataFrame<AnyRow> {
     const columns = aggregates.flatMap((a) => (a instanceof Column ? [a] : columnsByName(a as Record<string, string>)));
     return this.aggregated(columns);
+  }
+
+  /**
+   * Turns the values of a column into columns: one for each value (and aggregate), with the aggregate over the group's rows that have
+   * it. Call `agg`, `count`, `sum`, … next.
+   *
+   * Without values the driver must collect them first, in jobs of their own (N3), so that form gives a promise. Spark's is the same
+   * but blocks; give the values where they are known, which saves the jobs.
+   * @param values in the order of the columns
+   * @throws AnalysisException REPEATED_CLAUSE for a second pivot
+   * @example
+   * df.groupBy("country").pivot("quantity", [1, 3]).sum("price").columns; // ["country", "1", "3"]
+   * const pivoted = await df.groupBy("quantity").pivot("country");
+   * pivoted.count().columns; // ["quantity", "DE", "FR", "US"]
+   */
+  pivot(column: ColumnLike<T>, values: readonly LiteralValue[]): GroupedData<T>;
+  pivot(column: ColumnLike<T>): Promise<GroupedData<T>>;
+  pivot(column: string | Column, values?: readonly LiteralValue[]): GroupedData<T> | Promise<GroupedData<T>> {
+    if (this.pivoted !== undefined) throw repeatedPivot();
+    const by = typeof column === "string" ? col(column) : column;
+    if (values !== undefined) return this.pivotedBy({ column: by.expr, values: values.map(literalExpression) });
+    const found = pivotValues(this.context, this.plan, by, this.context.callSite("pivot"));
+    return found.then((literals) => this.pivotedBy({ column: by.expr, values: literals }));
   }
 
   /** Rows of each group, in a column `count`. @example df.groupBy("country").count() */
@@ -79,7 +107,15 @@ export class GroupedData<T> {
     return this.aggregated(columns.map((name) => max(name)));
   }
 
+  private pivotedBy(pivot: Pivot): GroupedData<T> {
+    return new GroupedData(this.context, this.plan, this.keys, this.groupingSets, pivot);
+  }
+
   private aggregated(aggregates: readonly Column[]): DataFrame<AnyRow> {
+    if (this.pivoted !== undefined) {
+      const expressions = aggregates.map((column) => column.expr);
+      return new DataFrame(this.context, pivotPlan(this.context, this.plan, this.keys, this.pivoted, expressions));
+    }
     const plan: LogicalPlan = {
       kind: "Aggregate",
       groupingExpressions: this.keys,

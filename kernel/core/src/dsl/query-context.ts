@@ -2,8 +2,10 @@ import type { QueryRunner, RelationRequest } from "../backend.js";
 import type { CallSite } from "../events/listener.js";
 import type { LogicalPlan } from "../plans/logical/index.js";
 import type { InternalRow } from "../types/data-type.js";
+import type { Row } from "../types/row.js";
 import { located } from "./call-site.js";
 import { Catalog } from "./catalog.js";
+import type { RDD } from "./rdd.js";
 import type { SparkContext } from "./spark-context.js";
 
 /** What every DataFrame shares: the way to the planner and to the user's program. */
@@ -15,6 +17,11 @@ export class QueryContext {
   constructor(sparkContext: SparkContext, queries: QueryRunner) {
     this.sparkContext = sparkContext;
     this.queries = queries;
+  }
+
+  /** `spark.sql.session.timeZone`: whose clocks the timestamps of rows show. */
+  get timeZone(): string {
+    return this.sparkContext.conf.get("spark.sql.session.timeZone");
   }
 
   callSite(method: string): CallSite {
@@ -33,6 +40,13 @@ export class QueryContext {
   /** The relation over data files. @throws SparkError that knows the user's line */
   relation(request: RelationRequest): LogicalPlan {
     return located(this.sparkContext.ports.host, () => this.queries.relation(request));
+  }
+
+  /** The rows of a plan as an RDD of what users get of them. @throws SparkError that knows the user's line */
+  rddOf(plan: LogicalPlan, toRow: (row: InternalRow) => Row): RDD<Row> {
+    const { sparkContext } = this;
+    const make = () => this.queries.toRdd({ plan, callSite: this.callSite("rdd") }, toRow);
+    return sparkContext.rdd(located(sparkContext.ports.host, make));
   }
 
   /** Runs a plan as an action of the user's program. */

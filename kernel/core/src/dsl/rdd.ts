@@ -1,8 +1,15 @@
+import { SparkError } from "../errors/index.js";
 import { CartesianRDD } from "../rdd/cartesian-rdd.js";
 import { CoalescedRDD } from "../rdd/coalesced-rdd.js";
 import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
+import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { settledRows } from "../rdd/settled.js";
 import { StorageLevel } from "../rdd/storage-level.js";
-import { ZippedPartitionsRDD2 } from "../rdd/zipped-partitions-rdd.js";
+import { ZippedPartitionsRDD } from "../rdd/zipped-partitions-rdd.js";
+import type { StructType } from "../types/data-type.js";
+import type { DataFrame } from "./data-frame.js";
+import type { AnyRow } from "./data-frame-types.js";
+import { pipeUnsupported, RDDBarrier } from "./rdd/barrier.js";
 import { combineByKeyLineage } from "./rdd/combine-by-key.js";
 import { derived, ownPartitioner, type Partitioning, partitionerFor } from "./rdd/derive.js";
 import { distinctLineage } from "./rdd/distinct.js";
@@ -28,7 +35,7 @@ import { zipLineage, zipWithIndexLineage, zipWithUniqueIdLineage } from "./rdd/z
  * @typeParam T type of the elements
  * @example
  * const counts = words.map((word) => [word, 1]).reduceByKey((a, b) => a + b);
- * await counts.collect(); // [["driver", 433], …]
+ * await counts.collect(); // [["retry", 27], …]
  */
 export class RDD<T> extends RDDActions<T> {
   // ── Narrow transformations ──────────────────────────────────────────────────────────────────────────────────────────
@@ -74,7 +81,7 @@ export class RDD<T> extends RDDActions<T> {
     return derived(
       this,
       "mapPartitions",
-      () => new MapPartitionsRDD(this.lineage, (rows) => f(rows), preservesPartitioning),
+      () => new MapPartitionsRDD(this.lineage, (rows) => settledRows(f(rows), "mapPartitions"), preservesPartitioning),
     );
   }
 
@@ -89,7 +96,12 @@ export class RDD<T> extends RDDActions<T> {
     return derived(
       this,
       "mapPartitionsWithIndex",
-      () => new MapPartitionsRDD(this.lineage, (rows, index) => f(index, rows), preservesPartitioning),
+      () =>
+        new MapPartitionsRDD(
+          this.lineage,
+          (rows, index) => settledRows(f(index, rows), "mapPartitionsWithIndex"),
+          preservesPartitioning,
+        ),
     );
   }
 
@@ -141,12 +153,28 @@ export class RDD<T> extends RDDActions<T> {
   }
 
   /**
-   * Partition i of both, as a whole, given to `f`. Narrow. Mirrors `RDD.zipPartitions`.
+   * Partition i of this RDD and of one, two or three others, as wholes, given to `f`. Narrow. Mirrors `RDD.zipPartitions`.
    * @throws SparkError CANNOT_ZIP_UNEQUAL_PARTITIONS
    * @example await rdd.zipPartitions(rdd, (a, b) => [[...a].length + [...b].length]).collect(); // [4, 4]
    */
-  zipPartitions<U, V>(other: RDD<U>, f: (rows: Iterable<T>, others: Iterable<U>) => Iterable<V>): RDD<V> {
-    return derived(this, "zipPartitions", () => new ZippedPartitionsRDD2<T, U, V>(this.lineage, other.lineage, f));
+  zipPartitions<U, V>(other: RDD<U>, f: (rows: Iterable<T>, others: Iterable<U>) => Iterable<V>): RDD<V>;
+  zipPartitions<A, B, V>(
+    other1: RDD<A>,
+    other2: RDD<B>,
+    f: (rows: Iterable<T>, others1: Iterable<A>, others2: Iterable<B>) => Iterable<V>,
+  ): RDD<V>;
+  zipPartitions<A, B, C, V>(
+    other1: RDD<A>,
+    other2: RDD<B>,
+    other3: RDD<C>,
+    f: (rows: Iterable<T>, others1: Iterable<A>, others2: Iterable<B>, others3: Iterable<C>) => Iterable<V>,
+  ): RDD<V>;
+  zipPartitions<V>(...given: unknown[]): RDD<V> {
+    const f = given.at(-1) as (...sides: Iterable<never>[]) => Iterable<V>;
+    const others = given.slice(0, -1) as RDD<never>[];
+    const parents = [this.lineage as RDDLineage<unknown> as RDDLineage<never>, ...others.map(({ lineage }) => lineage)];
+    const zip = (sides: readonly Iterable<never>[]): Iterable<V> => settledRows(f(...sides), "zipPartitions");
+    return derived(this, "zipPartitions", () => new ZippedPartitionsRDD(parents, zip));
   }
 
   /**
@@ -191,6 +219,23 @@ export class RDD<T> extends RDDActions<T> {
     return derived(this, "coalesce", () =>
       shuffle ? repartitionLineage(this.lineage, numPartitions) : new CoalescedRDD(this.lineage, numPartitions),
     );
+  }
+
+  /**
+   * Marks what follows as a barrier stage: its tasks start together or not at all, so that they may wait for one another (B14). Mirrors
+   * `RDD.barrier`.
+   * @example await rdd.barrier().mapPartitions((rows) => [[...rows].length]).collect(); // [2, 2]
+   */
+  barrier(): RDDBarrier<T> {
+    return new RDDBarrier(this);
+  }
+
+  /**
+   * Not there: the simulation starts no processes.
+   * @throws SparkError UNSUPPORTED_FEATURE.PIPE
+   */
+  pipe(command: string): never {
+    throw pipeUnsupported(command);
   }
 
   // ── Wide transformations ────────────────────────────────────────────────────────────────────────────────────────────
@@ -309,6 +354,22 @@ export class RDD<T> extends RDDActions<T> {
     if (this.lineage.storageLevel === StorageLevel.NONE) this.lineage.storageLevel = StorageLevel.MEMORY_AND_DISK;
     this.lineage.checkpointMode = "local";
     return this;
+  }
+
+  /**
+   * The elements as rows of a DataFrame. Types are given by a schema, or found in a job of its own, which looks at the first elements as PySpark does.
+   * @param schema a `StructType`, or the names of the columns: of arrays by position, `_1`, `_2`, … when left out
+   * @throws SparkError NO_ACTIVE_SESSION, CANNOT_MERGE_TYPE
+   * @example await sc.parallelize([["a", 1], ["b", 2]], 2).toDF(["name", "n"]).filter("n > 1").collect(); // [{ name: "b", n: 2 }]
+   */
+  toDF(schema?: StructType | readonly string[]): DataFrame<AnyRow> {
+    const { makeDataFrame } = this.sparkContext;
+    if (makeDataFrame !== undefined) return makeDataFrame(this, schema);
+    throw new SparkError({
+      condition: "NO_ACTIVE_SESSION",
+      message: "toDF needs a SparkSession.",
+      nextStep: "Make one first: SparkSession.builder().getOrCreate().",
+    });
   }
 
   /** Whether a checkpoint has taken the place of the lineage. @example rdd.isCheckpointed(); // false */

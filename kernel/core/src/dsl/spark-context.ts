@@ -10,15 +10,23 @@ import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
 import { ParallelCollectionRDD } from "../rdd/parallel-collection-rdd.js";
 import type { RDDContext } from "../rdd/rdd-context.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { settled } from "../rdd/settled.js";
 import type { StorageInfo } from "../rdd/storage-info.js";
 import { currentTask } from "../rdd/task-context.js";
+import type { StructType } from "../types/data-type.js";
 import { CollectionAccumulator, DoubleAccumulator, LongAccumulator } from "./accumulators.js";
 import { Broadcast } from "./broadcast-variable.js";
 import { callSiteOf, locatedAction } from "./call-site.js";
 import { checkedStep } from "./checked-step.js";
+import type { DataFrame } from "./data-frame.js";
+import type { AnyRow } from "./data-frame-types.js";
+import type { LocalProperties } from "./local-properties.js";
 import { CheckpointingJobRunner } from "./rdd/checkpointing-job-runner.js";
+import { runAction } from "./rdd/derive.js";
+import { mapLineage } from "./rdd/map-lineage.js";
 import { mapRows } from "./rdd/partition-functions.js";
 import { unionLineage } from "./rdd/union.js";
+import { binaryFilesLineage, wholeTextFilesLineage } from "./rdd/whole-files.js";
 import { RDD } from "./rdd.js";
 
 export interface SparkContextOptions {
@@ -31,6 +39,11 @@ export interface SparkContextOptions {
   readonly isLocal: boolean;
   /** The executors in words: `4 executors × 2 cores`. */
   readonly clusterShape: () => string;
+  /** Settings of the jobs to come. */
+  readonly properties: LocalProperties;
+  readonly cancelJobGroup: (group: string, reason: string) => void;
+  readonly cancelJob: (jobId: number, reason: string) => void;
+  readonly cancelAllJobs: (reason: string) => void;
   readonly dropBlocks: (rdd: RDDLineage<unknown>) => void;
   readonly storageInfo: (rdd: RDDLineage<unknown>) => StorageInfo;
   /** Notes that an action of the user's program is under way. */
@@ -50,6 +63,10 @@ export class SparkContext {
   readonly rddContext: RDDContext;
   private readonly options: SparkContextOptions;
   private readonly seeds: JavaRandom;
+  /** How an RDD becomes a DataFrame: known once there is a session. */
+  makeDataFrame:
+    | ((rdd: RDD<unknown>, schema: StructType | readonly string[] | undefined) => DataFrame<AnyRow>)
+    | undefined;
   private nextBroadcastId = 0;
   private nextAccumulatorId = 0;
   private checkpointDir: string | undefined;
@@ -79,11 +96,27 @@ export class SparkContext {
     return this.conf.get("spark.app.name");
   }
 
+  /** Where the application runs: `local[2]`, or a cluster's address. @example sc.master.length > 0; // true */
+  get master(): string {
+    return this.conf.get("spark.master");
+  }
+
+  /** Whether the driver is the only executor. @example sc.isLocal; // false */
+  get isLocal(): boolean {
+    return this.options.isLocal;
+  }
+
+  /** Cores of all executors: as many tasks run at once. */
+  get totalCores(): number {
+    return this.options.totalCores();
+  }
+
   /** The executors in words: `4 executors × 2 cores`. */
   get clusterShape(): string {
     return this.options.clusterShape();
   }
 
+  /** Partitions of a text file when nobody says how many: at most 2. @example sc.defaultMinPartitions; // 2 */
   get defaultMinPartitions(): number {
     return Math.min(this.defaultParallelism, 2);
   }
@@ -129,12 +162,34 @@ export class SparkContext {
     checkPartitions("textFile", minPartitions);
     return this.make("textFile", () => {
       const hadoop = new HadoopRDD(this.rddContext, this.ports.files, path, minPartitions);
-      const lines = new MapPartitionsRDD<string, string>(hadoop, (rows, _, context) =>
-        mapRows(rows, (line) => line, context),
-      );
+      const lines = mapLineage(hadoop, (line) => line);
       lines.name = path;
       return lines;
     });
+  }
+
+  /**
+   * Path and text of each file of a folder or a glob; small files share a partition. Mirrors `SparkContext.wholeTextFiles`.
+   * @param minPartitions a hint
+   * @throws SparkError PATH_NOT_FOUND when the partitions are first asked for
+   * @example await sc.wholeTextFiles("data/words.txt").values().map((text) => text.includes("spark")).collect(); // [true]
+   */
+  wholeTextFiles(path: string, minPartitions: number = this.defaultMinPartitions): RDD<[string, string]> {
+    checkPartitions("wholeTextFiles", minPartitions);
+    const read = { context: this.rddContext, files: this.ports.files, path };
+    return this.make("wholeTextFiles", () => wholeTextFilesLineage(read, minPartitions));
+  }
+
+  /**
+   * Path and bytes of each file of a folder or a glob; small files share a partition. Mirrors `SparkContext.binaryFiles`.
+   * @throws SparkError PATH_NOT_FOUND when the partitions are first asked for
+   * @example await sc.binaryFiles("data/words.txt").mapValues((bytes) => bytes.length > 0).values().collect(); // [true]
+   */
+  binaryFiles(path: string, minPartitions: number = this.defaultMinPartitions): RDD<[string, Uint8Array]> {
+    checkPartitions("binaryFiles", minPartitions);
+    const read = { context: this.rddContext, files: this.ports.files, path };
+    const parallelism = Math.max(this.defaultParallelism, minPartitions);
+    return this.make("binaryFiles", () => binaryFilesLineage(read, parallelism));
   }
 
   /**
@@ -155,6 +210,17 @@ export class SparkContext {
         this.rddContext,
         rdds.map(({ lineage }) => lineage),
       ),
+    );
+  }
+
+  /**
+   * A function of each partition's elements, of all partitions or of some, in one job. Mirrors `SparkContext.runJob`.
+   * @throws SparkException
+   * @example await sc.runJob(rdd, (rows) => [...rows].length, [1]); // [2]
+   */
+  runJob<T, U>(rdd: RDD<T>, f: (rows: Iterable<T>) => U, partitions?: readonly number[]): Promise<U[]> {
+    return runAction(rdd, "runJob", (action) =>
+      action.run(rdd.lineage, (rows) => settled(f(rows), "runJob"), partitions),
     );
   }
 
@@ -202,6 +268,52 @@ export class SparkContext {
   /** Where `rdd.checkpoint()` saves; undefined unless set. */
   getCheckpointDir(): string | undefined {
     return this.checkpointDir;
+  }
+
+  /**
+   * Jobs from now on belong to a group, by which they can be cancelled, and carry a description. Mirrors `SparkContext.setJobGroup`.
+   * @example
+   * sc.setJobGroup("nightly", "the nightly report");
+   * await rdd.count();
+   * spark.lastRun.jobs.at(-1).description; // "the nightly report"
+   */
+  setJobGroup(groupId: string, description?: string): void {
+    this.options.properties.setGroup(groupId, description);
+  }
+
+  /** Jobs from now on belong to no group. Mirrors `SparkContext.clearJobGroup`. @example sc.clearJobGroup() */
+  clearJobGroup(): void {
+    this.options.properties.setGroup(undefined, undefined);
+  }
+
+  /** Describes the jobs from now on, in the place of their call site; undefined ends it. Mirrors the method of Spark. @example sc.setJobDescription("load") */
+  setJobDescription(description: string | undefined): void {
+    this.options.properties.setDescription(description);
+  }
+
+  /** Sets a property of the jobs from now on, such as `spark.scheduler.pool`; null removes it. @example sc.setLocalProperty("spark.scheduler.pool", "fast") */
+  setLocalProperty(key: string, value: string | null): void {
+    this.options.properties.set(key, value);
+  }
+
+  /** A property set before; null without one. @example sc.getLocalProperty("spark.scheduler.pool"); // null */
+  getLocalProperty(key: string): string | null {
+    return this.options.properties.get(key) ?? null;
+  }
+
+  /** Cancels the jobs of a group: their actions reject with SPARK_JOB_CANCELLED. Mirrors `SparkContext.cancelJobGroup`. @example sc.cancelJobGroup("nightly") */
+  cancelJobGroup(groupId: string): void {
+    this.options.cancelJobGroup(groupId, `part of cancelled job group ${groupId}`);
+  }
+
+  /** Cancels a job by its id, as the pictures show it. Mirrors `SparkContext.cancelJob`. @example sc.cancelJob(3) */
+  cancelJob(jobId: number): void {
+    this.options.cancelJob(jobId, "as it was asked for");
+  }
+
+  /** Cancels all jobs. Mirrors `SparkContext.cancelAllJobs`. @example sc.cancelAllJobs() */
+  cancelAllJobs(): void {
+    this.options.cancelAllJobs("as part of cancellation of all jobs");
   }
 
   /** The RDD over a lineage. */

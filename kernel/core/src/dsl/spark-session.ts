@@ -17,6 +17,8 @@ import { DataFrameReader } from "./data-frame-reader.js";
 import type { AnyRow } from "./data-frame-types.js";
 import { joinTypeOf } from "./join-type.js";
 import { QueryContext } from "./query-context.js";
+import { RDD } from "./rdd.js";
+import { rddRelation } from "./rdd-relation.js";
 import { SparkSessionBuilder } from "./session-builder.js";
 import type { SparkContext } from "./spark-context.js";
 
@@ -45,6 +47,7 @@ export class SparkSession {
     this.sparkContext = options.sparkContext;
     this.version = options.version;
     this.context = new QueryContext(options.sparkContext, options.queries);
+    options.sparkContext.makeDataFrame = (rdd, schema) => this.ofRdd(rdd, schema, "toDF");
   }
 
   /** Starts a session with other settings, another cluster for instance. @example SparkSession.builder().config("spark.executor.instances", 8).getOrCreate() */
@@ -96,16 +99,21 @@ export class SparkSession {
   }
 
   /**
-   * Rows of the driver as a DataFrame. Types are inferred from all rows unless a schema is given.
+   * Rows of the driver, or of an RDD, as a DataFrame. Types are inferred from all rows unless a schema is given; from those of an RDD in a job of its
+   * own, which looks at the first ones, as PySpark does.
    * @param rows objects by column, or arrays in the order of the columns
    * @param schema a `StructType`, or the names of the columns
    * @throws SparkError CANNOT_ACCEPT_OBJECT_IN_TYPE, CANNOT_MERGE_TYPE
-   * @example spark.createDataFrame([{ id: 1, name: "a" }, { id: 2, name: "b" }])
+   * @example
+   * spark.createDataFrame([{ id: 1, name: "a" }, { id: 2, name: "b" }]);
+   * await spark.createDataFrame(sc.parallelize([["a", 1], ["b", 2]], 2), ["name", "n"]).filter("n > 1").collect(); // [{ name: "b", n: 2 }]
    */
   createDataFrame<T extends object>(rows: readonly T[]): DataFrame<T>;
   createDataFrame(rows: readonly unknown[], schema: StructType | readonly string[]): DataFrame<AnyRow>;
-  createDataFrame(rows: readonly unknown[], schema?: StructType | readonly string[]): DataFrame<AnyRow> {
-    const plan = located(this.sparkContext.ports.host, () => localRelation(rows, schema));
+  createDataFrame(rows: RDD<unknown>, schema?: StructType | readonly string[]): DataFrame<AnyRow>;
+  createDataFrame(rows: readonly unknown[] | RDD<unknown>, schema?: StructType | readonly string[]): DataFrame<AnyRow> {
+    if (rows instanceof RDD) return this.ofRdd(rows, schema, "createDataFrame");
+    const plan = located(this.sparkContext.ports.host, () => localRelation(rows, this.context.timeZone, schema));
     return new DataFrame(this.context, plan);
   }
 
@@ -117,6 +125,7 @@ export class SparkSession {
   range(end: number): DataFrame<{ readonly id: number }>;
   range(start: number, end: number, step?: number, numPartitions?: number): DataFrame<{ readonly id: number }>;
   range(first: number, second?: number, step = 1, numPartitions?: number): DataFrame<{ readonly id: number }> {
+    for (const bound of second === undefined ? [first] : [first, second]) checkWhole(bound);
     const plan: LogicalPlan = {
       kind: "Range",
       output: [attributeReference("id", LongType, false, NO_EXPR_ID)],
@@ -166,6 +175,16 @@ export class SparkSession {
     await this.sparkContext.runAction(this.context.callSite("sleep"), () => this.sparkContext.jobs.driverWork(ms));
   }
 
+  private ofRdd(
+    { lineage }: RDD<unknown>,
+    schema: StructType | readonly string[] | undefined,
+    method: string,
+  ): DataFrame<AnyRow> {
+    const { sparkContext } = this;
+    const plan = located(sparkContext.ports.host, () => rddRelation(sparkContext, lineage, schema, method));
+    return new DataFrame(this.context, plan);
+  }
+
   /**
    * One line about the session: what `spark` as a cell's last expression shows.
    * @example String(spark); // "SparkSession - app stageplay, Spark 4.3.0, 4 executors × 2 cores"
@@ -176,7 +195,17 @@ export class SparkSession {
   }
 }
 
-function localRelation(rows: readonly unknown[], schema?: StructType | readonly string[]): LogicalPlan {
+/** Bounds of a range are longs. @throws SparkError INVALID_PARAMETER_VALUE.RANGE */
+function checkWhole(bound: number): void {
+  if (Number.isSafeInteger(bound)) return;
+  throw new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.RANGE",
+    message: `range counts whole numbers, so it cannot start or end at ${bound}.`,
+    nextStep: "Give whole numbers, and compute others from them: spark.range(5).select(col('id').divide(2)).",
+  });
+}
+
+function localRelation(rows: readonly unknown[], zone: string, schema?: StructType | readonly string[]): LogicalPlan {
   const isStruct = schema !== undefined && "kind" in schema;
   const struct = isStruct ? schema : inferSchema(rows, schema ?? []);
   return {
@@ -184,6 +213,6 @@ function localRelation(rows: readonly unknown[], schema?: StructType | readonly 
     output: struct.fields.map(({ name, dataType, nullable }) =>
       attributeReference(name, dataType, nullable, NO_EXPR_ID),
     ),
-    rows: rows.map((row) => rowFromExternal(row, struct)),
+    rows: rows.map((row) => rowFromExternal(row, struct, zone)),
   };
 }

@@ -1,6 +1,7 @@
 import { AnalysisException } from "../errors/index.js";
 import { type AttributeReference, alias, type Expression, literal } from "../plans/expressions/index.js";
 import { type LogicalPlan, outputOf, project } from "../plans/logical/index.js";
+import { flatUnion } from "./flat-union.js";
 
 /** The union of two analyzed plans with the right side's columns in the order of the left side's. */
 export function unionByName(left: LogicalPlan, right: LogicalPlan, allowMissingColumns: boolean): LogicalPlan {
@@ -8,9 +9,8 @@ export function unionByName(left: LogicalPlan, right: LogicalPlan, allowMissingC
   const added = r.filter((a) => named(l, a.name) === undefined);
   const ofRight = l.map((a): Expression => named(r, a.name) ?? missing(a, r, allowMissingColumns));
   const ofLeft = added.map((a): Expression => missing(a, l, allowMissingColumns));
-  const isSame = added.length === 0 && ofRight.every((e, i) => e === r[i]);
   const first = added.length === 0 ? left : project([...l, ...ofLeft], left);
-  return { kind: "Union", children: [first, isSame ? right : project([...ofRight, ...added], right)] };
+  return flatUnion(first, project([...ofRight, ...added], right));
 }
 
 function named(columns: readonly AttributeReference[], name: string): AttributeReference | undefined {

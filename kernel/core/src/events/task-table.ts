@@ -181,17 +181,23 @@ export class TaskTable {
     return out as unknown as TaskRecord;
   }
 
+  /** All columns lie in one buffer: three dozen of their own would cost a small run more than all else that it keeps. */
   private grow(capacity: number): void {
-    this.zeros = this.used.size < TASK_COLUMN_NAMES.length ? new Uint8Array(capacity) : this.zeros;
+    if (this.used.size < TASK_COLUMN_NAMES.length) this.zeros = new Uint8Array(capacity);
+    let bytes = 0;
+    for (const name of this.used) bytes += columnBytes(name, capacity);
+    const buffer = new ArrayBuffer(bytes);
+    let offset = 0;
     for (const name of TASK_COLUMN_NAMES) {
       if (!this.used.has(name)) {
         this.columns[name] = this.zeros;
         continue;
       }
-      const grown = newColumn(name, capacity);
+      const grown = newColumn(name, capacity, buffer, offset);
       const old = this.columns[name];
       if (old !== undefined) grown.set(old);
       this.columns[name] = grown;
+      offset += columnBytes(name, capacity);
     }
     this.capacity = capacity;
   }
@@ -202,14 +208,35 @@ function roomierThan(capacity: number): number {
   return capacity < 100_000 ? capacity * 16 : capacity * 2;
 }
 
-/** An empty column of the element type that `name` needs: doubles for times and sizes, 32-bit ids, bytes for codes. */
-export function newColumn(name: TaskColumnName, length: number): TaskColumn {
+const ELEMENT_BYTES: Readonly<Record<(typeof TASK_COLUMNS)[TaskColumnName], number>> = {
+  code: 1,
+  i: 4,
+  ms: 8,
+  bytes: 8,
+  n: 8,
+};
+
+/** Rounded up, so that the next column may hold doubles. */
+function columnBytes(name: TaskColumnName, length: number): Bytes {
+  return Math.ceil((ELEMENT_BYTES[TASK_COLUMNS[name]] * length) / 8) * 8;
+}
+
+/**
+ * An empty column of the element type that `name` needs: doubles for times and sizes, 32-bit ids, bytes for codes. In a buffer of its own, if none is
+ * given.
+ */
+export function newColumn(
+  name: TaskColumnName,
+  length: number,
+  buffer: ArrayBuffer = new ArrayBuffer(columnBytes(name, length)),
+  offset = 0,
+): TaskColumn {
   switch (TASK_COLUMNS[name]) {
     case "code":
-      return new Uint8Array(length);
+      return new Uint8Array(buffer, offset, length);
     case "i":
-      return new Int32Array(length);
+      return new Int32Array(buffer, offset, length);
     default:
-      return new Float64Array(length);
+      return new Float64Array(buffer, offset, length);
   }
 }

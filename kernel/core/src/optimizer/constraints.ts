@@ -30,10 +30,14 @@ export function constraintsOf(plan: LogicalPlan): Constraints {
     case "Aggregate":
       return visible(plan, throughAliases(plan.aggregateExpressions, constraintsOf(plan.child)));
     case "Sort":
+    case "Sample":
+    case "Offset":
+    case "Tail":
     case "GlobalLimit":
     case "LocalLimit":
     case "Repartition":
     case "RepartitionByExpression":
+    case "RebalancePartitions":
     case "Generate":
     case "Window":
       return constraintsOf(plan.child);
@@ -52,6 +56,14 @@ export function notNulls(conditions: readonly Expression[]): readonly Expression
 /** Functions that give null for null without saying so to the optimizer (golden d19). */
 const NOT_DECLARED: readonly string[] = ["trim", "ltrim", "rtrim", "concat"];
 
+/** Tests whose result may be null for binaries in other ways as well, but always is for null. */
+const STRING_TESTS: readonly string[] = ["startswith", "endswith", "contains"];
+
+function isNullIntolerant(name: string): boolean {
+  if (STRING_TESTS.includes(name)) return true;
+  return functionSpec(name).nullable === "anyArg" && !NOT_DECLARED.includes(name);
+}
+
 /** The columns whose null makes the expression null, as far as Spark's expressions declare it. */
 function nullIntolerant(e: Expression): readonly Expression[] {
   switch (e.kind) {
@@ -65,9 +77,7 @@ function nullIntolerant(e: Expression): readonly Expression[] {
     case "Cast":
       return children(e).flatMap(nullIntolerant);
     case "ScalarFunction":
-      return functionSpec(e.name).nullable === "anyArg" && !NOT_DECLARED.includes(e.name)
-        ? e.args.flatMap(nullIntolerant)
-        : [];
+      return isNullIntolerant(e.name) ? e.args.flatMap(nullIntolerant) : [];
     default:
       return [];
   }

@@ -12,7 +12,7 @@ let nextSourceId = 0;
 export function canonicalKey(plan: PhysicalPlan): string {
   const leaves = physicalTree.collect(plan, (node) => sourceOf(node) !== undefined);
   const sources = leaves.map((leaf) => idOf(sourceOf(leaf)!));
-  const options = { ids: true, withoutPlanIds: true };
+  const options = { ids: true, withoutPlanIds: true, complete: true };
   const text = planKey(plan, physicalTree, (plain) => physicalText(plain, options).replace(/\*\(\d+\) /g, ""));
   return `${text}\n${sources.join()}`;
 }

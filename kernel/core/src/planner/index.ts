@@ -3,4 +3,5 @@ export { canonicalKey } from "./canonical-key.js";
 export * from "./execution/index.js";
 export { planQuery } from "./plan-query.js";
 export type { PlanningContext } from "./planning-context.js";
-export { fuseStage, prepareForExecution, prepareForStages } from "./preparation/index.js";
+export type { PlanningLog } from "./planning-log.js";
+export { ensureRequirements, fuseStage, prepareForExecution, prepareForStages } from "./preparation/index.js";

@@ -15,7 +15,7 @@ export interface TreeOps<Node> {
   mapExpressions(node: Node, f: (e: Expression) => Expression): Node;
 }
 
-/** Which fields of each kind of node hold children, or expressions: a single one, an optional one, or a list. */
+/** Which fields of each kind of node hold children, or expressions: a single one, an optional one, a list, or a list of lists. */
 export type FieldTable<Kind extends string> = Readonly<Record<Kind, readonly string[]>>;
 
 type Slot = object | readonly object[] | undefined;
@@ -25,15 +25,20 @@ export function treeOps<Node extends { readonly kind: string }>(
   childFields: FieldTable<Node["kind"]>,
   expressionFields: FieldTable<Node["kind"]>,
 ): TreeOps<Node> {
-  const read = <T>(node: Node, fields: FieldTable<Node["kind"]>): readonly T[] =>
-    fields[node.kind as Node["kind"]].flatMap((field) => {
+  const read = <T extends object>(node: Node, fields: FieldTable<Node["kind"]>): readonly T[] => {
+    const items: T[] = [];
+    for (const field of fields[node.kind as Node["kind"]]) {
       const slot = (node as unknown as Record<string, Slot>)[field];
-      return slot === undefined ? [] : (slot as T | readonly T[]);
-    }) as T[];
+      if (Array.isArray(slot)) items.push(...(slot.flat() as T[]));
+      else if (slot !== undefined) items.push(slot as T);
+    }
+    return items;
+  };
 
   const rewrite = <T extends object>(node: Node, fields: FieldTable<Node["kind"]>, f: (item: T) => T): Node => {
     let changed = false;
     const apply = (item: object): object => {
+      if (Array.isArray(item)) return item.map(apply);
       const result = f(item as T);
       if (result !== item) changed = true;
       return result;
@@ -41,7 +46,7 @@ export function treeOps<Node extends { readonly kind: string }>(
     const update: Record<string, Slot> = {};
     for (const field of fields[node.kind as Node["kind"]]) {
       const slot = (node as unknown as Record<string, Slot>)[field];
-      if (slot !== undefined) update[field] = Array.isArray(slot) ? slot.map(apply) : apply(slot);
+      if (slot !== undefined) update[field] = apply(slot);
     }
     return changed ? { ...node, ...update } : node;
   };
@@ -51,10 +56,15 @@ export function treeOps<Node extends { readonly kind: string }>(
     mapChildren: (node, f) => rewrite<Node>(node, childFields, f),
     transformUp: (node, f) => f(ops.mapChildren(node, (child) => ops.transformUp(child, f))),
     transformDown: (node, f) => ops.mapChildren(f(node), (child) => ops.transformDown(child, f)),
-    collect: (node, test) => [
-      ...(test(node) ? [node] : []),
-      ...ops.children(node).flatMap((child) => ops.collect(child, test)),
-    ],
+    collect(node, test) {
+      const found: Node[] = [];
+      const visit = (item: Node): void => {
+        if (test(item)) found.push(item);
+        ops.children(item).forEach(visit);
+      };
+      visit(node);
+      return found;
+    },
     expressions: (node) => read<Expression>(node, expressionFields),
     mapExpressions: (node, f) => rewrite<Expression>(node, expressionFields, f),
   };

@@ -1,5 +1,5 @@
 import type { CachedTable } from "../planner/index.js";
-import { type LogicalPlan, logicalText, logicalTree, outputOf } from "../plans/logical/index.js";
+import { completeLine, type LogicalPlan, logicalText, logicalTree, outputOf } from "../plans/logical/index.js";
 import { planKey } from "../plans/plan-key.js";
 import { readsAny } from "./write-target.js";
 
@@ -59,7 +59,7 @@ let nextSourceId = 0;
 function cacheKey(plan: LogicalPlan): string {
   const bare = logicalTree.transformUp(plan, (node) => (node.kind === "SubqueryAlias" ? node.child : node));
   const leaves = logicalTree.collect(bare, (node) => logicalTree.children(node).length === 0);
-  const text = planKey(bare, logicalTree, logicalText);
+  const text = planKey(bare, logicalTree, (plain) => logicalText(plain, completeLine));
   return `${text}${leaves.map(sourceOf).join()}`;
 }
 

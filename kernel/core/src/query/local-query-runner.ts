@@ -1,28 +1,34 @@
 import { Analyzer, type AnalyzerContext } from "../analyzer/index.js";
 import type { ExplainMode, QueryRequest, QueryRunner, RelationRequest } from "../backend.js";
 import type { AccumulatorId, ExecutionId, Millis } from "../base/brand.js";
+import { inSessionTimeZone } from "../conf/session-time-zone.js";
 import type { ListenerBus } from "../events/listener-bus.js";
-import { executeBatches, optimizerBatches } from "../optimizer/index.js";
+import { executeBatches, optimizerBatches, sameResult, withoutExcludedRules } from "../optimizer/index.js";
 import {
   CachedTable,
   collectRows,
   type ExecutionServices,
   executeWrite,
   type PlanningContext,
+  type PlanState,
+  runLater,
+  runNow,
   runnablePlan,
   SQLMetrics,
 } from "../planner/index.js";
 import { exprIdGenerator, fromParsed } from "../plans/expressions/index.js";
-import { type LogicalPlan, logicalText, schemaOf, sizeInBytes } from "../plans/logical/index.js";
+import { type LogicalPlan, schemaOf, statisticsOf } from "../plans/logical/index.js";
 import { type PhysicalPlan, physicalText } from "../plans/physical/index.js";
 import type { SqlParserPort } from "../ports.js";
+import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import type { InternalRow, StructType } from "../types/data-type.js";
 import { CacheManager } from "./cache-manager.js";
-import { explainText } from "./explain.js";
+import { explainText } from "./explain/explain-text.js";
 import { expressionEvaluator } from "./expression-evaluator.js";
 import { fileRelation } from "./file-relation.js";
+import { parsedPlan } from "./parsed-plan.js";
 import { planOptimized } from "./plan-optimized.js";
 import { PlanRun } from "./plan-run.js";
 import { type PlanningSteps, QueryExecution } from "./query-execution.js";
@@ -54,6 +60,8 @@ export class LocalQueryRunner implements QueryRunner {
   private readonly cache: CacheManager = new CacheManager();
   /** A DataFrame's own query: a second action on it finds its shuffles again. */
   private readonly queries: WeakMap<LogicalPlan, QueryExecution> = new WeakMap();
+  /** What the analyzer was given, by what it made of it. */
+  private readonly parsed: WeakMap<LogicalPlan, LogicalPlan> = new WeakMap();
   private readonly metrics: SQLMetrics;
   private nextExecutionId: ExecutionId = 0;
 
@@ -61,37 +69,48 @@ export class LocalQueryRunner implements QueryRunner {
     this.options = options;
     const ids = exprIdGenerator();
     const ansi = (): boolean => options.conf.getBoolean("spark.sql.ansi.enabled");
+    const zone = (): string => options.conf.get("spark.sql.session.timeZone");
     this.analyzer = new Analyzer(
       (): AnalyzerContext => ({
         ids,
         ansi: ansi(),
+        timeZone: zone(),
         caseSensitive: options.conf.getBoolean("spark.sql.caseSensitive"),
         parseExpression: (text) => fromParsed(options.sql.parseExpression(text)),
         parseDataType: (text) => options.sql.parseDataType(text),
       }),
     );
-    const batches = optimizerBatches(ids, expressionEvaluator(ansi), options.conf);
+    const batches = optimizerBatches(
+      ids,
+      expressionEvaluator({ ansi, timeZone: zone, now: () => options.now() }),
+      options.conf,
+    );
     let planIds = 0;
     const planning: PlanningContext = { conf: options.conf, ids, nextPlanId: () => ++planIds };
     this.steps = {
       withCachedData: (plan) => this.cache.useCachedData(plan),
-      optimize: (plan) => executeBatches(batches, plan),
-      plan: (plan, isCached) => planOptimized(plan, planning, () => options.defaultParallelism(), isCached),
+      optimize: (plan) =>
+        executeBatches(withoutExcludedRules(batches, options.conf, "spark.sql.optimizer.excludedRules"), plan),
+      plan: (plan, isCached, trace) =>
+        planOptimized(plan, planning, { defaultParallelism: () => options.defaultParallelism(), isCached, trace }),
     };
     let accumulators: AccumulatorId = 0;
     this.metrics = new SQLMetrics(() => accumulators++);
   }
 
   analyze(plan: LogicalPlan): LogicalPlan {
-    return this.analyzer.analyze(plan);
+    const analyzed = this.analyzer.analyze(plan);
+    if (analyzed !== plan) this.parsed.set(analyzed, plan);
+    return analyzed;
   }
 
   schemaOf(analyzed: LogicalPlan): StructType {
     return schemaOf(analyzed);
   }
 
-  relation(request: RelationRequest): LogicalPlan {
-    const { files } = this.options;
+  relation(asked: RelationRequest): LogicalPlan {
+    const { files, conf } = this.options;
+    const request = { ...asked, options: inSessionTimeZone(asked.options, conf) };
     const listed = request.paths.flatMap((path) => files.list(path));
     if (request.schema !== undefined) return fileRelation(request, listed, request.schema);
     const { schema } = files.inferSchema(request.format, listed, request.options);
@@ -101,8 +120,8 @@ export class LocalQueryRunner implements QueryRunner {
 
   persist(analyzed: LogicalPlan, level: StorageLevel): void {
     if (this.cache.has(analyzed)) return;
-    const query = new QueryExecution(this.analyze(analyzed), this.steps, true);
-    this.cache.add(analyzed, new CachedTable(query.executedPlan, level, sizeInBytes(query.optimizedPlan)));
+    const query = new QueryExecution(this.analyze(analyzed), this.steps, { isCached: true });
+    this.cache.add(analyzed, new CachedTable(query.executedPlan, level, statisticsOf(query.optimizedPlan)));
   }
 
   unpersist(analyzed: LogicalPlan): void {
@@ -117,17 +136,27 @@ export class LocalQueryRunner implements QueryRunner {
     this.options.dropBlocks(batches);
   }
 
+  sameSemantics(one: LogicalPlan, other: LogicalPlan): boolean {
+    return sameResult(one, other);
+  }
+
   explain(plan: LogicalPlan, mode: ExplainMode): string {
-    return explainText(this.queryOf(this.analyze(plan)), logicalText(plan), mode);
+    return explainText(this.queryOf(this.analyze(plan)), mode);
   }
 
   /** The query of a plan, for tests and lessons that look at its forms. */
   queryOf(analyzed: LogicalPlan): QueryExecution {
     const known = this.queries.get(analyzed);
     if (known !== undefined) return known;
-    const query = new QueryExecution(analyzed, this.steps);
+    const query = new QueryExecution(analyzed, this.steps, { parsed: () => this.parsedPlanOf(analyzed) });
     this.queries.set(analyzed, query);
     return query;
+  }
+
+  /** The plan that the user wrote, with SQL text parsed. */
+  private parsedPlanOf(analyzed: LogicalPlan): LogicalPlan {
+    const parsed = this.parsed.get(analyzed);
+    return parsed === undefined ? analyzed : parsedPlan(parsed, analyzed, this.options.sql);
   }
 
   async collect(request: QueryRequest): Promise<InternalRow[]> {
@@ -139,7 +168,7 @@ export class LocalQueryRunner implements QueryRunner {
     return this.asExecution(request, plan, async (executionId) => {
       const run = this.runOf(request, query, executionId);
       const update = (): void => this.updateExecution(executionId, plan);
-      const runnable = await runnablePlan(plan, run, (state) => run.withState(state), update);
+      const runnable = await runLater(runnablePlan(plan, run, (state) => run.withState(state), update));
       const top = runnable.kind === "ResultQueryStageExec" ? runnable.plan : runnable;
       if (top.kind !== "DataWritingCommandExec") return collectRows(top, run);
       await executeWrite(top, run);
@@ -157,10 +186,33 @@ export class LocalQueryRunner implements QueryRunner {
     return existing;
   }
 
-  async toRdd(request: QueryRequest): Promise<RDDLineage<InternalRow>> {
-    const query = this.queryOf(this.analyze(request.plan));
-    const run = this.runOf(request, query, undefined);
-    return run.execute(await runnablePlan(query.executedPlan, run, (state) => run.withState(state)));
+  toRdd<T>(request: QueryRequest, toObject: (row: InternalRow) => T): RDDLineage<T> {
+    const { rdds } = this.options;
+    const objects: LogicalPlan = { kind: "DeserializeToObject", child: this.analyze(request.plan) };
+    // A query of its own, planned beside that of the DataFrame.
+    const query = new QueryExecution(objects, this.steps);
+    const { executedPlan: plan } = query;
+    const executionId = this.startExecution(request, plan);
+    const run = this.runOf(request, query, executionId);
+    const update = (): void => this.updateExecution(executionId, plan);
+    const withState = (state: PlanState): PlanRun => run.withState(state);
+    try {
+      const rows = run.execute(runNow(runnablePlan(plan, run, withState, update)));
+      const outside = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
+      outside.name = "SQLExecutionRDD";
+      this.endExecution(executionId, "");
+      return rdds.withScope(
+        "mapPartitions",
+        request.callSite,
+        () =>
+          new MapPartitionsRDD<InternalRow, T>(outside, function* (iterable) {
+            for (const row of iterable) yield toObject(row);
+          }),
+      );
+    } catch (error) {
+      this.endExecution(executionId, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
   }
 
   /** Tells listeners that a query runs, and how it ended (I7). */

@@ -1,5 +1,6 @@
 import type { JobRunner } from "../backend.js";
 import type { AccumulatorId } from "../base/brand.js";
+import type { Cancellation } from "../base/cancellation.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { KernelOptions } from "../engine/operators/index.js";
 import {
@@ -12,6 +13,8 @@ import {
   type RowRDD,
   type RunOf,
   type SQLMetrics,
+  type Steps,
+  step,
 } from "../planner/index.js";
 import { nodeName, type PhysicalPlan } from "../plans/physical/index.js";
 import type { FilePort } from "../ports.js";
@@ -57,6 +60,10 @@ export class PlanRun implements PlanExecution {
     return new PlanRun(this.services, this.run, state, this.metrics);
   }
 
+  cancelledBy(cancellation: Cancellation): PlanRun {
+    return new PlanRun(this.services, { ...this.run, cancellation }, this.state, this.metrics);
+  }
+
   execute(plan: PhysicalPlan): RowRDD {
     return executePlan(plan, this);
   }
@@ -78,5 +85,13 @@ export class PlanRun implements PlanExecution {
 
   runJob<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Promise<U[]> {
     return this.jobs.runJob({ rdd, ...options, ...this.run });
+  }
+
+  job<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Steps<U[]> {
+    const request = { rdd, ...options, ...this.run };
+    return step(
+      () => this.jobs.runJob(request),
+      () => this.jobs.runJobNow(request),
+    );
   }
 }

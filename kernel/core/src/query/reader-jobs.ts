@@ -37,7 +37,7 @@ export function schemaJobRunner(
     },
     inspect: (plan, read) => {
       const query = queries.queryOf(queries.analyze(plan));
-      const objects: PhysicalPlan = { kind: "DeserializeToObjectExec", child: query.executedPlan };
+      const objects: PhysicalPlan = { kind: "DeserializeToObjectExec", isText: true, child: query.executedPlan };
       queries.endExecution(queries.startExecution({ plan, callSite }, objects), "");
       if (read) scan(query, objects, 2);
     },

@@ -1,6 +1,6 @@
 import type { Dependency } from "./dependency.js";
 import { RDDLineage } from "./rdd-lineage.js";
-import type { TaskContext } from "./task-context.js";
+import { pollEvery, type TaskContext } from "./task-context.js";
 
 /** Every pair of an element of one parent and one of the other: a partition for each pair of partitions (A1). */
 export class CartesianRDD<A, B> extends RDDLineage<[A, B]> {
@@ -28,7 +28,7 @@ export class CartesianRDD<A, B> extends RDDLineage<[A, B]> {
     try {
       for (const a of this.left.iterator(this.leftOf(partition), context)) {
         for (const b of this.right.iterator(this.rightOf(partition), context)) {
-          pairs++;
+          pollEvery(++pairs, context);
           yield [a, b];
         }
       }

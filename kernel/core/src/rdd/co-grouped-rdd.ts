@@ -1,10 +1,11 @@
 import { structuralKey } from "../base/structural-key.js";
-import type { Pair } from "./aggregator.js";
+import { inMapOrder, type Pair } from "./aggregator.js";
+import { checkedPair } from "./checked-pair.js";
 import type { Dependency } from "./dependency.js";
 import { pairsByKey, readPairs } from "./key-dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
-import type { TaskContext } from "./task-context.js";
+import { pollEvery, type TaskContext } from "./task-context.js";
 
 /** For each key the values of each parent. A parent that is partitioned alike already is read without a shuffle (A5). */
 export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
@@ -29,8 +30,9 @@ export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
     const groups = new Map<unknown, [K, unknown[][]]>();
     let rows = 0;
     this.dependencies.forEach((dependency, parent) => {
-      for (const [key, value] of readPairs<K, unknown>(dependency, partition, context)) {
-        rows++;
+      for (const pair of readPairs<K, unknown>(dependency, partition, context)) {
+        pollEvery(++rows, context);
+        const [key, value] = checkedPair(pair);
         const id = structuralKey(key);
         let group = groups.get(id);
         if (group === undefined) {
@@ -41,6 +43,6 @@ export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
       }
     });
     context.metrics.charge("joinRows", rows);
-    return groups.values();
+    return inMapOrder([...groups.values()]);
   }
 }

@@ -1,28 +1,58 @@
 import type { Dependency } from "./dependency.js";
+import { coalescePartitions, type PartitionGroup } from "./partition-coalescer.js";
 import { RDDLineage } from "./rdd-lineage.js";
 import type { TaskContext } from "./task-context.js";
 
-/** Fewer partitions without a shuffle: group i is the parents ⌊i·n/k⌋ … ⌊(i+1)·n/k⌋−1 (A12, without locality). */
+/** Fewer partitions without a shuffle (A12). Where the parent's partitions lie decides how they are grouped; it is asked once. */
 export class CoalescedRDD<T> extends RDDLineage<T> {
   readonly dependencies: readonly Dependency[];
-  readonly numPartitions: number;
   private readonly parent: RDDLineage<T>;
+  private readonly maxPartitions: number;
+  private readonly combine: (parts: Iterable<Iterable<T>>) => Iterable<T>;
+  private groupsOnce: readonly PartitionGroup[] | undefined;
 
-  constructor(parent: RDDLineage<T>, maxPartitions: number) {
+  /** @param combine gives the elements of a partition's parts, one part after the other */
+  constructor(
+    parent: RDDLineage<T>,
+    maxPartitions: number,
+    combine: (parts: Iterable<Iterable<T>>) => Iterable<T> = inOrder,
+  ) {
     super(parent.context, "CoalescedRDD");
     this.parent = parent;
-    this.numPartitions = Math.min(maxPartitions, parent.numPartitions);
-    this.dependencies = [{ kind: "narrow", rdd: parent, parents: (partition) => this.group(partition) }];
+    this.maxPartitions = maxPartitions;
+    this.combine = combine;
+    this.dependencies = [{ kind: "narrow", rdd: parent, parents: (partition) => this.groups[partition]!.partitions }];
   }
 
-  *compute(partition: number, context: TaskContext): Iterable<T> {
-    for (const parent of this.group(partition)) yield* this.parent.iterator(parent, context);
+  get numPartitions(): number {
+    return this.groups.length;
   }
 
-  private group(partition: number): readonly number[] {
-    const n = this.parent.numPartitions;
-    const start = Math.floor((partition * n) / this.numPartitions);
-    const end = Math.floor(((partition + 1) * n) / this.numPartitions);
-    return Array.from({ length: end - start }, (_, i) => start + i);
+  override preferredHosts(partition: number): readonly string[] {
+    const { host } = this.groups[partition]!;
+    return host === undefined ? [] : [host];
   }
+
+  compute(partition: number, context: TaskContext): Iterable<T> {
+    return this.combine(this.parts(partition, context));
+  }
+
+  private *parts(partition: number, context: TaskContext): Iterable<Iterable<T>> {
+    for (const parent of this.groups[partition]!.partitions) yield this.parent.iterator(parent, context);
+  }
+
+  private get groups(): readonly PartitionGroup[] {
+    this.groupsOnce ??= this.group();
+    return this.groupsOnce;
+  }
+
+  private group(): PartitionGroup[] {
+    const hostsOf = this.context.partitionHosts();
+    const hosts = Array.from({ length: this.parent.numPartitions }, (_, i) => hostsOf(this.parent, i));
+    return coalescePartitions(hosts, this.maxPartitions);
+  }
+}
+
+function* inOrder<T>(parts: Iterable<Iterable<T>>): Iterable<T> {
+  for (const part of parts) yield* part;
 }

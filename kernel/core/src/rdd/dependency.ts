@@ -1,8 +1,9 @@
-import type { Bytes, ShuffleId } from "../base/brand.js";
+import type { ShuffleId } from "../base/brand.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDContext } from "./rdd-context.js";
 import type { RDDLineage } from "./rdd-lineage.js";
 import type { BlockRange } from "./shuffle-partition-spec.js";
+import type { MapOutput } from "./shuffle-write.js";
 import type { SizeOf, TaskContext } from "./task-context.js";
 
 /** A link from an RDD to one of its parents. */
@@ -21,18 +22,27 @@ export function oneToOne(rdd: RDDLineage<unknown>): NarrowDependency {
   return { kind: "narrow", rdd, parents: (partition) => [partition] };
 }
 
-export interface ShuffleWriteOptions<R> {
-  /** Which reducer a record goes to, 0 … numPartitions − 1. */
-  readonly partitionOf: (record: R) => number;
+/** How the map side of a shuffle writes its records: one by one, or all of a task at once. */
+export type ShuffleWriteOptions<R> = RecordWrite<R> | WholeWrite<R>;
+
+interface ShufflePlacement {
   readonly numPartitions: number;
-  /** Bytes of a record in the shuffle file, compression included (modelled); before compression where {@link blockBytes} is given. */
-  readonly sizeOf: SizeOf<R>;
-  /** Bytes of a whole block in the shuffle file: for records whose serialized form is known well enough to compress it. */
-  readonly blockBytes?: (records: readonly R[]) => Bytes;
-  /** Turns a map task's records into those that are written: map-side combine, or a sort (A2, G9). */
-  readonly prepare?: (records: Iterable<R>, context: TaskContext) => Iterable<R>;
   /** Set when keys are placed by a partitioner that later steps may reuse (A5). */
   readonly partitioner?: Partitioner;
+}
+
+export interface RecordWrite<R> extends ShufflePlacement {
+  /** Which reducer a record goes to, 0 … numPartitions − 1. */
+  readonly partitionOf: (record: R) => number;
+  /** Bytes of a record in the shuffle file, compression included (modelled). */
+  readonly sizeOf: SizeOf<R>;
+  /** Turns a map task's records into those that are written: map-side combine (A2). */
+  readonly prepare?: (records: Iterable<R>, context: TaskContext) => Iterable<R>;
+}
+
+/** SQL's exchanges, which go by columns. */
+export interface WholeWrite<R> extends ShufflePlacement {
+  readonly writeAll: (records: Iterable<R>, context: TaskContext) => MapOutput;
 }
 
 /** Every partition of the parent is written in pieces, one a reducer: the border between two stages. */

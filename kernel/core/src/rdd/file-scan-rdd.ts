@@ -1,5 +1,9 @@
 import type { ColumnBatch, FilePort, FileSplit, OpenScan, ScanRequest } from "../ports.js";
+import { BatchedRows } from "../types/batched-rows.js";
+import { asVector, valueReader } from "../types/column-vector.js";
 import type { InternalRow } from "../types/data-type.js";
+import { StringDictionary } from "../types/string-dictionary.js";
+import type { VectorBatch } from "../types/vector-batch.js";
 import type { Dependency } from "./dependency.js";
 import type { RDDContext } from "./rdd-context.js";
 import { RDDLineage } from "./rdd-lineage.js";
@@ -22,20 +26,27 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
   private readonly files: FilePort;
   private readonly request: Omit<ScanRequest, "splits">;
   private readonly partitions: readonly FilePartition[];
+  private readonly keeps: ((row: InternalRow) => boolean) | undefined;
   /** By partition: the scan that has its data at hand. */
   private readonly scans: Map<number, OpenScan> = new Map();
+  /** By column: where the texts of all partitions get their codes. */
+  private readonly dictionaries: readonly StringDictionary[];
 
+  /** @param keeps of the lines of a text format those that become rows: filters are applied while it is parsed (N1) */
   constructor(
     context: RDDContext,
     files: FilePort,
     request: Omit<ScanRequest, "splits">,
     partitions: readonly FilePartition[],
+    keeps?: (row: InternalRow) => boolean,
   ) {
     super(context, "FileScanRDD");
+    this.keeps = keeps;
     this.files = files;
     this.request = request;
     this.partitions = partitions;
     this.numPartitions = partitions.length;
+    this.dictionaries = request.schema.fields.map(() => new StringDictionary());
   }
 
   override prepare(partitions: readonly number[]): Promise<void> | undefined {
@@ -49,23 +60,45 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
     if (fresh.length > 0) this.opened(fresh, this.files.openNow(this.scanOf(fresh)));
   }
 
-  *compute(partition: number, context: TaskContext): Iterable<InternalRow> {
+  compute(partition: number, context: TaskContext): Iterable<InternalRow> {
+    if (this.keeps !== undefined) return this.rows(partition, context);
+    return new BatchedRows(
+      () => this.batches(partition, context),
+      () => this.rows(partition, context),
+    );
+  }
+
+  private *batches(partition: number, context: TaskContext): Iterable<VectorBatch> {
+    const { fields } = this.request.schema;
+    for (const { numRows, columns } of this.read(partition, context)) {
+      context.metrics.inputRecords += numRows;
+      yield {
+        numRows,
+        columns: columns.map((column, i) => asVector(column, fields[i]!.dataType, this.dictionaries[i])),
+      };
+    }
+  }
+
+  private *rows(partition: number, context: TaskContext): Iterable<InternalRow> {
     const { metrics } = context;
     // A vectorised scan counts batches, the others the rows that are taken (N1).
     const batched = this.request.format === "parquet";
-    for (const batch of this.batches(partition, context)) {
-      const width = batch.columns.length;
+    for (const batch of this.read(partition, context)) {
+      const columns = batch.columns.map((column) =>
+        "kind" in column ? valueReader(column) : (at: number) => column[at],
+      );
       if (batched) metrics.inputRecords += batch.numRows;
       for (let row = 0; row < batch.numRows; row++) {
+        const out = new Array<unknown>(columns.length);
+        for (let column = 0; column < columns.length; column++) out[column] = columns[column]!(row);
+        if (this.keeps?.(out) === false) continue;
         if (!batched) metrics.inputRecords++;
-        const out = new Array<unknown>(width);
-        for (let column = 0; column < width; column++) out[column] = batch.columns[column]![row];
         yield out;
       }
     }
   }
 
-  private *batches(partition: number, context: TaskContext): Iterable<ColumnBatch> {
+  private *read(partition: number, context: TaskContext): Iterable<ColumnBatch> {
     const { metrics } = context;
     const scan = this.scans.get(partition)!;
     for (const split of this.partitions[partition]!) {

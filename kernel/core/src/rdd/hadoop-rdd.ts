@@ -1,4 +1,5 @@
 import type { FilePort, FileSplit, OpenScan, ScanRequest } from "../ports.js";
+import { asVector, valueReader } from "../types/column-vector.js";
 import { StringType, structField, structType } from "../types/data-type.js";
 import type { Dependency } from "./dependency.js";
 import type { RDDContext } from "./rdd-context.js";
@@ -45,10 +46,10 @@ export class HadoopRDD extends RDDLineage<string> {
     metrics.inputBytes += split.length;
     metrics.charge("textBytes", split.length);
     for (const batch of this.scan!.read(split)) {
-      const lines = batch.columns[0] as ArrayLike<string>;
+      const line = valueReader(asVector(batch.columns[0]!, StringType));
       for (let i = 0; i < batch.numRows; i++) {
         metrics.inputRecords++;
-        yield lines[i]!;
+        yield line(i) as string;
       }
     }
   }
@@ -71,7 +72,9 @@ export class HadoopRDD extends RDDLineage<string> {
     const splitSize = Math.max(1, Math.min(goal, LOCAL_BLOCK_BYTES));
     const splits: FileSplit[] = [];
     for (const { path, size } of files) {
-      if (path.endsWith(".gz") || size === 0) {
+      // Empty files have no split (spark.hadoopRDD.ignoreEmptySplits).
+      if (size === 0) continue;
+      if (path.endsWith(".gz")) {
         splits.push({ path, start: 0, length: size });
         continue;
       }

@@ -1,4 +1,5 @@
 import type { Pair } from "./aggregator.js";
+import { checkedPair } from "./checked-pair.js";
 import { type Dependency, oneToOne, ShuffleDependency } from "./dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDLineage } from "./rdd-lineage.js";
@@ -9,7 +10,7 @@ import type { TaskContext } from "./task-context.js";
 export function pairsByKey<K>(rdd: RDDLineage<Pair<K, unknown>>, partitioner: Partitioner): Dependency {
   if (partitioner.equals(rdd.partitioner)) return oneToOne(rdd);
   return new ShuffleDependency<unknown>(rdd.context, rdd, {
-    partitionOf: (record) => partitioner.getPartition((record as Pair<K, unknown>)[0]),
+    partitionOf: (record) => partitioner.getPartition(checkedPair(record as Pair<K, unknown>)[0]),
     numPartitions: partitioner.numPartitions,
     sizeOf: serializedSize,
     partitioner,

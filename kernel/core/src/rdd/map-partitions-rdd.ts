@@ -8,12 +8,20 @@ export type PartitionFunction<T, U> = (input: Iterable<T>, partition: number, co
 /** Applies a function to every partition of its parent; what map, filter, flatMap and most SQL operators become. */
 export class MapPartitionsRDD<T, U> extends RDDLineage<U> {
   readonly dependencies: readonly Dependency[];
+  /** The ancestor that has as many elements in each partition, when `f` gives one for each: that one is cheaper to count. */
+  readonly sizedLike: RDDLineage<unknown> | undefined;
   private readonly parent: RDDLineage<T>;
   private readonly f: PartitionFunction<T, U>;
   private readonly preservesPartitioning: boolean;
 
-  constructor(parent: RDDLineage<T>, f: PartitionFunction<T, U>, preservesPartitioning = false) {
+  constructor(
+    parent: RDDLineage<T>,
+    f: PartitionFunction<T, U>,
+    preservesPartitioning = false,
+    preservesPartitionSizes = false,
+  ) {
     super(parent.context, "MapPartitionsRDD");
+    this.sizedLike = preservesPartitionSizes ? parent : undefined;
     this.parent = parent;
     this.f = f;
     this.preservesPartitioning = preservesPartitioning;

@@ -6,17 +6,28 @@ import { RDDLineage } from "./rdd-lineage.js";
 export class ParallelCollectionRDD<T> extends RDDLineage<T> {
   readonly dependencies: readonly Dependency[] = [];
   readonly numPartitions: number;
-  private readonly data: ArrayLike<T>;
+  private readonly length: number;
+  private readonly slice: (start: number, end: number) => Iterable<T>;
 
-  constructor(context: RDDContext, data: ArrayLike<T>, numPartitions: number) {
+  /** @param slice elements `start` … `end − 1`, where there is a better way to give them than one by one */
+  constructor(
+    context: RDDContext,
+    data: ArrayLike<T>,
+    numPartitions: number,
+    slice: (start: number, end: number) => Iterable<T> = (start, end) => elements(data, start, end),
+  ) {
     super(context, "ParallelCollectionRDD");
-    this.data = data;
+    this.length = data.length;
+    this.slice = slice;
     this.numPartitions = numPartitions;
   }
 
-  *compute(partition: number): Iterable<T> {
-    const { length } = this.data;
-    const end = Math.floor(((partition + 1) * length) / this.numPartitions);
-    for (let i = Math.floor((partition * length) / this.numPartitions); i < end; i++) yield this.data[i]!;
+  compute(partition: number): Iterable<T> {
+    const start = Math.floor((partition * this.length) / this.numPartitions);
+    return this.slice(start, Math.floor(((partition + 1) * this.length) / this.numPartitions));
   }
+}
+
+function* elements<T>(data: ArrayLike<T>, start: number, end: number): Iterable<T> {
+  for (let i = start; i < end; i++) yield data[i]!;
 }

@@ -32,12 +32,15 @@ export function bernoulliCellSampler(from: number, to: number): Sampler {
   };
 }
 
-/** Each row as often as a Poisson distribution of mean `fraction` says: Spark's `PoissonSampler`, sampling with replacement. */
-export function poissonSampler(fraction: number): Sampler {
+/**
+ * Each row as often as a Poisson distribution of mean `fraction` says: Spark's `PoissonSampler`, sampling with replacement. SQL draws for each row,
+ * where an RDD skips rows if few are taken.
+ */
+export function poissonSampler(fraction: number, { skipsRows = true }: { skipsRows?: boolean } = {}): Sampler {
   return (seed) => {
     if (fraction <= 0) return () => 0;
     const none = Math.exp(-fraction);
-    if (fraction > MAX_GAP_FRACTION) {
+    if (!skipsRows || fraction > MAX_GAP_FRACTION) {
       const random = new Well19937c(seed);
       return () => poisson(() => random.nextDouble(), none);
     }
@@ -55,6 +58,33 @@ export function poissonSampler(fraction: number): Sampler {
     };
     return gapSampling(random, -fraction, atLeastOne);
   };
+}
+
+/** The draws of a stratified sample: uniform ones, and Poisson ones with a stream for each mean. Spark's `RandomDataGenerator`. */
+export class KeyedRandom {
+  private readonly seed: bigint;
+  private readonly uniform: XORShiftRandom;
+  private readonly streams: Map<number, () => number> = new Map();
+
+  constructor(seed: bigint) {
+    this.seed = seed;
+    this.uniform = new XORShiftRandom(seed);
+  }
+
+  nextUniform(): number {
+    return this.uniform.nextDouble();
+  }
+
+  nextPoisson(mean: number): number {
+    let stream = this.streams.get(mean);
+    if (stream === undefined) {
+      const random = new Well19937c(this.seed);
+      const none = Math.exp(-mean);
+      stream = () => (mean <= 0 ? 0 : poisson(() => random.nextDouble(), none));
+      this.streams.set(mean, stream);
+    }
+    return stream();
+  }
 }
 
 /** Skips a geometrically distributed number of rows between those that are taken. */

@@ -1,5 +1,9 @@
 import type { RddId, ShuffleId } from "../base/brand.js";
 import type { CallSite, RDDScope } from "../events/listener.js";
+import type { RDDLineage } from "./rdd-lineage.js";
+
+/** Hosts on which computing a partition is local, as things are now (B10). */
+export type PartitionHosts = (rdd: RDDLineage<unknown>, partition: number) => readonly string[];
 
 /**
  * What making an RDD needs from its application: ids, the call site, and the scope that the DAG view draws it in (A16).
@@ -10,6 +14,8 @@ export class RDDContext {
   private shuffleIds = 0;
   private scopeIds = 0;
   private scope: RDDScope | undefined;
+  /** Where partitions are local, looked up anew with each call; known once there is a cluster. */
+  partitionHosts: () => PartitionHosts = () => () => [];
   private site: CallSite = { short: "", method: "" };
 
   nextRddId(): RddId {

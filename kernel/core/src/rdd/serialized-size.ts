@@ -7,6 +7,11 @@ const NULL_BYTES = 1;
 const STRING_HEADER_BYTES = 4;
 const OBJECT_HEADER_BYTES = 6;
 
+/** An element of an RDD that knows its size. */
+export abstract class SelfSized {
+  abstract serializedSize(): Bytes;
+}
+
 /**
  * Estimates the serialized bytes of a value of an RDD.
  *
@@ -24,6 +29,7 @@ export function serializedSize(value: unknown): Bytes {
       return BOOLEAN_BYTES;
     case "object": {
       if (value === null) return NULL_BYTES;
+      if (value instanceof SelfSized) return value.serializedSize();
       let bytes = OBJECT_HEADER_BYTES;
       const parts = ArrayBuffer.isView(value) ? [] : Array.isArray(value) ? value : Object.values(value);
       if (ArrayBuffer.isView(value)) bytes += value.byteLength;

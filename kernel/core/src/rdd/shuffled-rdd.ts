@@ -1,4 +1,11 @@
-import { type Aggregator, combineCombinersByKey, combineValuesByKey, type Pair } from "./aggregator.js";
+import {
+  type Aggregator,
+  combineCombinersByKey,
+  combineForShuffle,
+  combineValuesByKey,
+  type Pair,
+} from "./aggregator.js";
+import { checkedPair } from "./checked-pair.js";
 import { type Dependency, ShuffleDependency, type ShuffleRead } from "./dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
@@ -28,9 +35,9 @@ export class ShuffledRDD<K, V, C> extends RDDLineage<Pair<K, C>> {
     this.options = options;
     const { aggregator, mapSideCombine } = options;
     const combine = (records: Iterable<unknown>, context: TaskContext): Iterable<unknown> =>
-      combineValuesByKey(records as Iterable<Pair<K, V>>, aggregator!, context);
+      combineForShuffle(records as Iterable<Pair<K, V>>, aggregator!, partitioner, context);
     this.shuffle = new ShuffleDependency<unknown>(parent.context, parent, {
-      partitionOf: (record) => partitioner.getPartition((record as Pair<K, V>)[0]),
+      partitionOf: (record) => partitioner.getPartition(checkedPair(record as Pair<K, V>)[0]),
       numPartitions: partitioner.numPartitions,
       sizeOf: serializedSize,
       partitioner,

@@ -1,6 +1,9 @@
+import { javaHashCode } from "../base/java-hash.js";
 import { structuralKey } from "../base/structural-key.js";
 import type { Pair } from "./aggregator.js";
+import { checkedPair } from "./checked-pair.js";
 import type { Dependency } from "./dependency.js";
+import { javaHashMapOrder } from "./hash-map-order.js";
 import { pairsByKey, readPairs } from "./key-dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
@@ -25,22 +28,28 @@ export class SubtractedRDD<K, V> extends RDDLineage<Pair<K, V>> {
     return this.keyPartitioner.numPartitions;
   }
 
+  /** What is left comes in the order of the Java hash map that Spark keeps it in. */
   *compute(partition: number, context: TaskContext): Iterable<Pair<K, V>> {
     const [left, right] = this.dependencies;
-    const kept = new Map<unknown, [K, V[]]>();
+    const groups = new Map<unknown, [K, V[]]>();
     let rows = 0;
-    for (const [key, value] of readPairs<K, V>(left!, partition, context)) {
+    for (const pair of readPairs<K, V>(left!, partition, context)) {
       rows++;
+      const [key, value] = checkedPair(pair);
       const id = structuralKey(key);
-      const entry = kept.get(id);
-      if (entry === undefined) kept.set(id, [key, [value]]);
+      const entry = groups.get(id);
+      if (entry === undefined) groups.set(id, [key, [value]]);
       else entry[1].push(value);
     }
-    for (const [key] of readPairs<K, unknown>(right!, partition, context)) {
+    const entries = [...groups];
+    const order = javaHashMapOrder(entries.map(([, [key]]) => javaHashCode(key)));
+    for (const pair of readPairs<K, unknown>(right!, partition, context)) {
       rows++;
-      kept.delete(structuralKey(key));
+      groups.delete(structuralKey(checkedPair(pair)[0]));
     }
     context.metrics.charge("joinRows", rows);
-    for (const [key, values] of kept.values()) for (const value of values) yield [key, value];
+    for (const [id, [key, values]] of order.map((i) => entries[i]!)) {
+      if (groups.has(id)) for (const value of values) yield [key, value];
+    }
   }
 }

@@ -101,8 +101,22 @@ export interface TaskContext {
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T>;
   /** Ends the executor's process on the spot, and all its tasks with it. */
   exitExecutor(code: number): never;
+  /** Stops the attempt when the user has asked to interrupt; for loops over rows, see {@link pollEvery}. @throws TaskInterrupted */
+  checkInterrupted(): void;
   /** Fails the attempt once its function has returned: for what happens in it and cannot throw. The first error counts. */
   failWith(error: unknown): void;
+}
+
+/** Stops a task whose user wants to interrupt; its jobs are cancelled next. */
+export class TaskInterrupted extends Error {
+  override readonly name = "TaskInterrupted";
+}
+
+const POLL_MASK = 0xff;
+
+/** Polls for an interrupt once in 256 rows: what every long loop over rows calls with its count. @throws TaskInterrupted */
+export function pollEvery(count: number, context: TaskContext): void {
+  if ((count & POLL_MASK) === 0) context.checkInterrupted();
 }
 
 /** Virtual milliseconds as a number or as Spark writes durations: `"400ms"`, `"2s"`, `"1.5min"`. */

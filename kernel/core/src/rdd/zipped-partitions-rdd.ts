@@ -3,37 +3,49 @@ import { type Dependency, oneToOne } from "./dependency.js";
 import { RDDLineage } from "./rdd-lineage.js";
 import type { TaskContext } from "./task-context.js";
 
-/** Partition i from partition i of two parents with the same number of partitions: what a sort-merge join becomes. */
-export class ZippedPartitionsRDD2<A, B, U> extends RDDLineage<U> {
-  readonly dependencies: readonly Dependency[];
-  private readonly left: RDDLineage<A>;
-  private readonly right: RDDLineage<B>;
-  private readonly f: (left: Iterable<A>, right: Iterable<B>, context: TaskContext) => Iterable<U>;
+/** Makes a partition from the same partition of each parent. */
+export type ZipFunction<U> = (sides: readonly Iterable<never>[], context: TaskContext) => Iterable<U>;
 
+/** Partition i from partition i of two to four parents with the same number of partitions. */
+export class ZippedPartitionsRDD<U> extends RDDLineage<U> {
+  readonly dependencies: readonly Dependency[];
+  private readonly parents: readonly RDDLineage<never>[];
+  private readonly f: ZipFunction<U>;
+
+  constructor(parents: readonly RDDLineage<never>[], f: ZipFunction<U>) {
+    super(parents[0]!.context, `ZippedPartitionsRDD${parents.length}`);
+    this.parents = parents;
+    this.f = f;
+    this.dependencies = parents.map((parent) => oneToOne(parent as RDDLineage<unknown>));
+  }
+
+  /** @throws SparkError CANNOT_ZIP_UNEQUAL_PARTITIONS */
+  get numPartitions(): number {
+    const counts = this.parents.map((parent) => parent.numPartitions);
+    if (counts.every((count) => count === counts[0])) return counts[0]!;
+    throw new SparkError({
+      condition: "CANNOT_ZIP_UNEQUAL_PARTITIONS",
+      message: `Can't zip RDDs with unequal numbers of partitions: ${counts.join(", ")}.`,
+      nextStep: "Give all of them the same number of partitions, or join them by a key.",
+    });
+  }
+
+  compute(partition: number, context: TaskContext): Iterable<U> {
+    return this.f(
+      this.parents.map((parent) => parent.iterator(partition, context)),
+      context,
+    );
+  }
+}
+
+/** The same of two parents, with their types: what a sort-merge join becomes. */
+export class ZippedPartitionsRDD2<A, B, U> extends ZippedPartitionsRDD<U> {
   constructor(
     left: RDDLineage<A>,
     right: RDDLineage<B>,
     f: (left: Iterable<A>, right: Iterable<B>, context: TaskContext) => Iterable<U>,
   ) {
-    super(left.context, "ZippedPartitionsRDD2");
-    this.left = left;
-    this.right = right;
-    this.f = f;
-    this.dependencies = [oneToOne(left), oneToOne(right)];
-  }
-
-  /** @throws SparkError CANNOT_ZIP_UNEQUAL_PARTITIONS */
-  get numPartitions(): number {
-    const [left, right] = [this.left.numPartitions, this.right.numPartitions];
-    if (left === right) return left;
-    throw new SparkError({
-      condition: "CANNOT_ZIP_UNEQUAL_PARTITIONS",
-      message: `Can't zip RDDs with unequal numbers of partitions: ${left} and ${right}.`,
-      nextStep: "Give both sides the same number of partitions, or join them by a key.",
-    });
-  }
-
-  compute(partition: number, context: TaskContext): Iterable<U> {
-    return this.f(this.left.iterator(partition, context), this.right.iterator(partition, context), context);
+    const parents = [left, right] as readonly RDDLineage<unknown>[] as readonly RDDLineage<never>[];
+    super(parents, ([a, b], context) => f(a as Iterable<A>, b as Iterable<B>, context));
   }
 }

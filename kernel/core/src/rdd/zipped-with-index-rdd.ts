@@ -6,9 +6,9 @@ import type { TaskContext } from "./task-context.js";
 export class ZippedWithIndexRDD<T> extends RDDLineage<[T, number]> {
   readonly dependencies: readonly Dependency[];
   private readonly parent: RDDLineage<T>;
-  private readonly starts: readonly number[];
+  /** Index of the first element of each partition. */
+  readonly starts: readonly number[];
 
-  /** @param starts index of the first element of each partition */
   constructor(parent: RDDLineage<T>, starts: readonly number[]) {
     super(parent.context, "ZippedWithIndexRDD");
     this.parent = parent;

@@ -24,8 +24,10 @@ export function reportedSize(bytes: Bytes): Bytes {
 
 /** The sizes of one map's blocks, by reducer, as the driver sees them (F3). */
 export function reportedSizes(blocks: MapStatus["blocks"], numPartitions: number): Bytes[] {
-  const sizes = Array.from({ length: numPartitions }, (_, reducer) => blocks.get(reducer)?.bytes ?? 0);
-  if (numPartitions <= HIGHLY_COMPRESSED_ABOVE) return sizes.map(reportedSize);
+  const sizes = new Array<Bytes>(numPartitions).fill(0);
+  const exact = numPartitions <= HIGHLY_COMPRESSED_ABOVE;
+  for (const [reducer, { bytes }] of blocks) sizes[reducer] = exact ? reportedSize(bytes) : bytes;
+  if (exact) return sizes;
   const averaged = sizes.filter((bytes) => bytes > 0 && bytes < ACCURATE_BLOCK_BYTES);
   const average = Math.floor(averaged.reduce((sum, bytes) => sum + bytes, 0) / Math.max(1, averaged.length));
   return sizes.map((bytes) => (bytes >= ACCURATE_BLOCK_BYTES ? reportedSize(bytes) : bytes === 0 ? 0 : average));
@@ -38,12 +40,14 @@ export function mapOutputStatistics(
 ): MapOutputStatistics {
   const bytesByMap = statuses.map((status) => reportedSizes(status!.blocks, shuffle.numPartitions));
   const bytesByPartition = new Array<Bytes>(shuffle.numPartitions).fill(0);
-  for (const sizes of bytesByMap) for (const [reducer, bytes] of sizes.entries()) bytesByPartition[reducer]! += bytes;
+  for (const sizes of bytesByMap) {
+    for (let reducer = 0; reducer < sizes.length; reducer++) bytesByPartition[reducer]! += sizes[reducer]!;
+  }
   let records = 0;
   let dataSize = 0;
   for (const status of statuses) {
     for (const block of status!.blocks.values()) {
-      records += block.records.length;
+      records += block.numRecords;
       dataSize += block.dataBytes;
     }
   }

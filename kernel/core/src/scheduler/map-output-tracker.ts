@@ -1,4 +1,6 @@
-import type { ExecutorId, ShuffleId } from "../base/brand.js";
+import type { ExecutorId } from "../base/brand.js";
+import { type Losable, Losses } from "../base/losses.js";
+import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutput } from "../rdd/shuffle-write.js";
 
 /** Where one map task's output lies and how big each reducer's block is: Spark's `MapStatus`. */
@@ -12,16 +14,24 @@ export interface MapStatus {
 /** The outputs of one shuffle by map, undefined where there is none. An array that was handed out never loses an entry. */
 export type MapStatuses = readonly (MapStatus | undefined)[];
 
-const NO_STATUSES: MapStatuses = [];
+type Shuffle = ShuffleDependency<unknown>;
+type IsLost = (status: MapStatus, mapIndex: number) => boolean;
 
-interface ShuffleStatus {
+interface ShuffleStatus extends Losable {
   statuses: (MapStatus | undefined)[];
   available: number;
 }
 
-/** Spark's MapOutputTracker: which map outputs of which shuffle exist. They outlive the stages that wrote them (B4). */
+const NO_STATUSES: MapStatuses = [];
+
+/**
+ * Spark's MapOutputTracker: which map outputs of which shuffle exist. They outlive the stages that wrote them (B4), for as long as a
+ * program can reach the shuffle: Spark's ContextCleaner follows the garbage collector, and so does a weak map. Nothing that runs can
+ * tell, since what nobody can reach nobody reads.
+ */
 export class MapOutputTracker {
-  private readonly shuffles: Map<ShuffleId, ShuffleStatus> = new Map();
+  private readonly shuffles: WeakMap<Shuffle, ShuffleStatus> = new WeakMap();
+  private readonly losses: Losses<IsLost> = new Losses();
   private currentEpoch = 0;
 
   /** Grows whenever outputs are lost: what an executor has fetched before may be out of date (B11). */
@@ -29,62 +39,64 @@ export class MapOutputTracker {
     return this.currentEpoch;
   }
 
-  registerShuffle(shuffleId: ShuffleId, numMaps: number): void {
-    if (this.shuffles.has(shuffleId)) return;
-    this.shuffles.set(shuffleId, { statuses: new Array(numMaps).fill(undefined), available: 0 });
+  registerShuffle(shuffle: Shuffle, numMaps: number): void {
+    if (this.shuffles.has(shuffle)) return;
+    const statuses = new Array<MapStatus | undefined>(numMaps).fill(undefined);
+    this.shuffles.set(shuffle, { statuses, available: 0, lossesSeen: this.losses.count });
   }
 
-  registerMapOutput(shuffleId: ShuffleId, mapIndex: number, status: MapStatus): void {
-    const shuffle = this.shuffles.get(shuffleId)!;
-    if (shuffle.statuses[mapIndex] === undefined) shuffle.available++;
-    shuffle.statuses[mapIndex] = status;
+  registerMapOutput(shuffle: Shuffle, mapIndex: number, status: MapStatus): void {
+    const known = this.find(shuffle)!;
+    if (known.statuses[mapIndex] === undefined) known.available++;
+    known.statuses[mapIndex] = status;
   }
 
   /** Forgets one output, if it is still the one of that executor. */
-  unregisterMapOutput(shuffleId: ShuffleId, mapIndex: number, executor: ExecutorId): void {
-    const shuffle = this.shuffles.get(shuffleId);
-    if (shuffle?.statuses[mapIndex]?.executorId === executor) remove(shuffle, (_, index) => index === mapIndex);
+  unregisterMapOutput(shuffle: Shuffle, mapIndex: number, executor: ExecutorId): void {
+    const known = this.find(shuffle);
+    if (known?.statuses[mapIndex]?.executorId === executor) remove(known, (_, index) => index === mapIndex);
     this.currentEpoch++;
   }
 
   /** Forgets all outputs of a shuffle: they are made anew (B13, B14). */
-  unregisterAllMapOutput(shuffleId: ShuffleId): void {
-    const shuffle = this.shuffles.get(shuffleId);
-    if (shuffle !== undefined) remove(shuffle, () => true);
+  unregisterAllMapOutput(shuffle: Shuffle): void {
+    const known = this.find(shuffle);
+    if (known !== undefined) remove(known, () => true);
     this.currentEpoch++;
   }
 
   /** Forgets every output of an executor, of all shuffles (B11, B12). */
   removeOutputsOnExecutor(executor: ExecutorId): void {
-    for (const shuffle of this.shuffles.values()) remove(shuffle, (status) => status.executorId === executor);
-    this.currentEpoch++;
+    this.lose((status) => status.executorId === executor);
   }
 
   /** Forgets every output on a host. */
   removeOutputsOnHost(host: string): void {
-    for (const shuffle of this.shuffles.values()) remove(shuffle, (status) => status.host === host);
+    this.lose((status) => status.host === host);
+  }
+
+  statuses(shuffle: Shuffle): MapStatuses {
+    return this.find(shuffle)?.statuses ?? NO_STATUSES;
+  }
+
+  numAvailableOutputs(shuffle: Shuffle): number {
+    return this.find(shuffle)?.available ?? 0;
+  }
+
+  private lose(isLost: IsLost): void {
+    this.losses.add(isLost);
     this.currentEpoch++;
   }
 
-  /** True when an executor holds outputs of any shuffle. */
-  hasOutputsOn(executor: ExecutorId): boolean {
-    for (const { statuses } of this.shuffles.values()) {
-      if (statuses.some((status) => status?.executorId === executor)) return true;
-    }
-    return false;
-  }
-
-  statuses(shuffleId: ShuffleId): MapStatuses {
-    return this.shuffles.get(shuffleId)?.statuses ?? NO_STATUSES;
-  }
-
-  numAvailableOutputs(shuffleId: ShuffleId): number {
-    return this.shuffles.get(shuffleId)?.available ?? 0;
+  private find(shuffle: Shuffle): ShuffleStatus | undefined {
+    const known = this.shuffles.get(shuffle);
+    if (known !== undefined) for (const isLost of this.losses.since(known)) remove(known, isLost);
+    return known;
   }
 }
 
 /** Removes entries from a copy: executors go on with what they have fetched. */
-function remove(shuffle: ShuffleStatus, isLost: (status: MapStatus, index: number) => boolean): void {
+function remove(shuffle: ShuffleStatus, isLost: IsLost): void {
   const kept = shuffle.statuses.map((status, index) =>
     status === undefined || isLost(status, index) ? undefined : status,
   );

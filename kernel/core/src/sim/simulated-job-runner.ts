@@ -1,8 +1,10 @@
-import type { JobRequest, JobRunner, MapStageRequest } from "../backend.js";
+import type { JobProperties, JobRequest, JobRunner, MapStageRequest } from "../backend.js";
+import type { JobId } from "../base/brand.js";
 import type { BlockStore } from "../cluster/block-store.js";
 import type { CostModel } from "../cluster/cost-model.js";
 import { contextStopped, jobCancelled, onlyOnDriver } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
+import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
 import { RDDLineage } from "../rdd/rdd-lineage.js";
 import { currentTask } from "../rdd/task-context.js";
@@ -15,6 +17,7 @@ type JobEnd = (failure: Error | undefined, results: unknown[]) => void;
 /** A job on its way to the DAGScheduler. */
 interface Submission {
   readonly callSite: CallSite;
+  readonly properties: JobProperties | undefined;
   readonly submit: () => void;
   readonly cancel: (error: Error) => void;
 }
@@ -39,9 +42,12 @@ export class SimulatedJobRunner implements JobRunner {
   private readonly submissions: Map<number, Submission> = new Map();
   private readonly sleepers: Map<number, Sleeper> = new Map();
   private nextTicket = 0;
-  private cancellations = 0;
+  /** Of what was cancelled so far: jobs that were being prepared then are not submitted. */
+  private readonly cancellations: {
+    readonly belongs: (properties: JobProperties) => boolean;
+    readonly reason: string;
+  }[] = [];
   private stopped = false;
-  private cancelReason = "";
   private readonly submit: number;
   private readonly wake: number;
 
@@ -65,23 +71,18 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   runMapStage(request: MapStageRequest): Promise<MapOutputStatistics> {
-    const { shuffle, callSite } = request;
-    const { dag, mapOutputs, simulation } = this.options;
+    const { shuffle } = request;
+    const { mapOutputs, simulation } = this.options;
     const submit = (): Promise<MapOutputStatistics> =>
       new Promise<MapOutputStatistics>((resolve, reject) => {
-        const ended = this.awaited((failure) => {
+        this.enqueueMapStage(request, (failure) => {
           simulation.wantTurn();
-          if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle.shuffleId)));
+          if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle)));
           else reject(failure);
-        });
-        this.enqueue({
-          callSite,
-          submit: () => void dag.submitMapStage(request, (failure) => ended(failure, [])),
-          cancel: (error) => ended(error, []),
         });
         simulation.drive();
       });
-    return this.whenLoaded(shuffle.rdd, submit, { callSite });
+    return this.whenLoaded(shuffle.rdd, submit, request);
   }
 
   load(rdd: RDDLineage<unknown>): Promise<void> {
@@ -89,19 +90,34 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   runJobNow<T, U>(request: JobRequest<T, U>): U[] {
+    return this.runNow(request.rdd, request.partitions, (onEnd) => this.enqueueJob(request, onEnd)) as U[];
+  }
+
+  runMapStageNow(request: MapStageRequest): MapOutputStatistics {
+    const { shuffle } = request;
+    this.runNow(shuffle.rdd, undefined, (onEnd) => this.enqueueMapStage(request, onEnd));
+    return mapOutputStatistics(shuffle, this.options.mapOutputs.statuses(shuffle));
+  }
+
+  /** Drives the simulation until the job that `enqueue` submits has ended. */
+  private runNow(
+    rdd: RDDLineage<unknown>,
+    partitions: readonly number[] | undefined,
+    enqueue: (onEnd: JobEnd) => void,
+  ): unknown[] {
     this.assertUsable();
-    for (const [rdd, partitions] of this.sources(request.rdd, request.partitions)) rdd.prepareNow(partitions);
+    for (const [source, wanted] of this.sources(rdd, partitions)) source.prepareNow(wanted);
     let ended = false;
     let error: Error | undefined;
     let output: unknown[] = [];
-    this.enqueueJob(request, (failure, results) => {
+    enqueue((failure, results) => {
       ended = true;
       error = failure;
       output = results;
     });
     this.options.simulation.runUntil(() => ended);
     if (error !== undefined) throw error;
-    return output as U[];
+    return output;
   }
 
   async driverWork(ms: number): Promise<void> {
@@ -117,8 +133,7 @@ export class SimulatedJobRunner implements JobRunner {
 
   /** Cancels all that runs, waits or is being prepared; every promise rejects with SPARK_JOB_CANCELLED. */
   cancelAll(reason: string): void {
-    this.cancellations++;
-    this.cancelReason = reason;
+    this.cancellations.push({ belongs: () => true, reason });
     const submissions = [...this.submissions.values()];
     this.submissions.clear();
     for (const { cancel, callSite } of submissions) cancel(jobCancelled("Job", reason, callSite));
@@ -129,6 +144,17 @@ export class SimulatedJobRunner implements JobRunner {
     this.sleepers.clear();
     this.options.dag.cancelAllJobs(reason);
     this.options.simulation.wantTurn();
+  }
+
+  /** Cancels the jobs of a group, or those with a tag, that run, wait to be submitted or are being prepared (B15). */
+  cancelJobs(belongs: (properties: JobProperties) => boolean, reason: string): void {
+    this.cancellations.push({ belongs, reason });
+    for (const [ticket, { cancel, callSite, properties }] of [...this.submissions]) {
+      if (!belongs(properties ?? {})) continue;
+      this.submissions.delete(ticket);
+      cancel(jobCancelled("Job", reason, callSite));
+    }
+    this.options.dag.cancelJobs(belongs, reason);
   }
 
   /** Ends the application: what runs is cancelled, and nothing is accepted any more. */
@@ -153,43 +179,58 @@ export class SimulatedJobRunner implements JobRunner {
 
   /**
    * Loads what a job will read and submits it, with nothing in between: a cancellation finds the one or the other.
-   * @throws SPARK_JOB_CANCELLED when everything was cancelled meanwhile.
+   * @throws SPARK_JOB_CANCELLED when it was cancelled meanwhile.
    */
   private async whenLoaded<R>(
     rdd: RDDLineage<unknown>,
     submit: () => Promise<R>,
-    { callSite, partitions }: { readonly callSite?: CallSite; readonly partitions?: readonly number[] },
+    {
+      callSite,
+      partitions,
+      properties,
+    }: Partial<Pick<JobRequest<unknown, unknown>, "callSite" | "partitions" | "properties">>,
   ): Promise<R> {
     this.assertUsable();
-    const before = this.cancellations;
+    const before = this.cancellations.length;
     await Promise.all(this.sources(rdd, partitions).map(([source, wanted]) => source.prepare(wanted)));
-    if (this.cancellations !== before) throw jobCancelled("Job", this.cancelReason, callSite);
+    const cancelled = this.cancellations.slice(before).find(({ belongs }) => belongs(properties ?? {}));
+    if (cancelled !== undefined) throw jobCancelled("Job", cancelled.reason, callSite);
     return submit();
   }
 
   private enqueueJob<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
     const plain = request as unknown as JobRequest<unknown, unknown>;
-    const ended = this.awaited(onEnd);
-    this.enqueue({
-      callSite: request.callSite,
-      submit: () => void this.options.dag.submitJob(plain, ended),
-      cancel: (error) => ended(error, []),
-    });
+    this.enqueue(request, onEnd, (ended) => this.options.dag.submitJob(plain, ended));
   }
 
-  /** Time passes until the job has ended. */
-  private awaited(onEnd: JobEnd): JobEnd {
-    this.options.simulation.hold();
-    return (failure, results) => {
-      this.options.simulation.release();
+  private enqueueMapStage(request: MapStageRequest, onEnd: JobEnd): void {
+    this.enqueue(request, onEnd, (ended) => this.options.dag.submitMapStage(request, (failure) => ended(failure, [])));
+  }
+
+  /** Submits a job after a while; time passes until it has ended. */
+  private enqueue(
+    { callSite, properties, cancellation }: Pick<MapStageRequest, "callSite" | "properties" | "cancellation">,
+    onEnd: JobEnd,
+    submitJob: (ended: JobEnd) => JobId,
+  ): void {
+    const { simulation, dag, cost } = this.options;
+    simulation.hold();
+    const ended: JobEnd = (failure, results) => {
+      simulation.release();
       onEnd(failure, results);
     };
-  }
-
-  private enqueue(submission: Submission): void {
+    const cancel = (error: Error): void => ended(error, []);
     const ticket = this.nextTicket++;
-    this.submissions.set(ticket, submission);
-    this.options.simulation.after(this.options.cost.jobSubmitMs, this.submit, ticket);
+    let jobId: JobId | undefined;
+    const submit = (): void => {
+      jobId = submitJob(ended);
+    };
+    this.submissions.set(ticket, { callSite, properties, submit, cancel });
+    cancellation?.onCancel((reason) => {
+      if (jobId !== undefined) dag.cancelJob(jobId, reason);
+      else if (this.submissions.delete(ticket)) cancel(jobCancelled("Job", reason, callSite));
+    });
+    simulation.after(cost.jobSubmitMs, this.submit, ticket);
   }
 
   private submitJob(ticket: number): void {
@@ -216,7 +257,7 @@ export class SimulatedJobRunner implements JobRunner {
       for (const partition of fresh) known.add(partition);
       for (const dependency of node.dependencies) {
         if (dependency.kind === "narrow") waiting.push([dependency.rdd, fresh.flatMap((p) => dependency.parents(p))]);
-        else if (!this.isWritten(dependency.shuffleId, dependency.rdd.numPartitions)) {
+        else if (!this.isWritten(dependency)) {
           waiting.push([dependency.rdd, range(dependency.rdd.numPartitions)]);
         }
       }
@@ -224,8 +265,8 @@ export class SimulatedJobRunner implements JobRunner {
     return [...needed].map(([node, set]) => [node, [...set]]);
   }
 
-  private isWritten(shuffleId: number, numMaps: number): boolean {
-    return this.options.mapOutputs.numAvailableOutputs(shuffleId) === numMaps;
+  private isWritten(shuffle: ShuffleDependency<unknown>): boolean {
+    return this.options.mapOutputs.numAvailableOutputs(shuffle) === shuffle.rdd.numPartitions;
   }
 }
 

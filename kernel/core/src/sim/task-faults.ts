@@ -33,7 +33,10 @@ export interface TaskFault {
 
 const SELECTOR_KEYS: readonly (keyof TaskSelector)[] = ["stage", "partition", "attempt"];
 
-/** The faults that a user injected, asked once for every attempt. Each rule is spent after its number of failures. */
+/**
+ * The faults that a user injected, asked once for every attempt. Each rule is spent after its number of failures, or when a job that it
+ * struck is aborted: what it has left is not for the jobs of later cells.
+ */
 export class TaskFaults {
   private rules: { readonly selector: TaskSelector; readonly text: string; readonly times: number; left: number }[] =
     [];
@@ -54,6 +57,11 @@ export class TaskFaults {
   /** True when nothing can go wrong. */
   get isEmpty(): boolean {
     return this.rules.length === 0;
+  }
+
+  /** Forgets the rules that have begun: a job was aborted. */
+  jobFailed(): void {
+    this.rules = this.rules.filter(({ left, times }) => left === times);
   }
 
   /** The verdict on an attempt; undefined when it may run undisturbed. */

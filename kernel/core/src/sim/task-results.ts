@@ -32,7 +32,7 @@ export class TaskResults implements TaskSetListener {
       return;
     }
     const output = result as MapOutput;
-    shuffles.put(stage.shuffle.shuffleId, task, output);
+    shuffles.put(stage.shuffle, task, output);
     const { host } = pool.executors[executor]!;
     dag.mapTaskSucceeded(stage, stageAttempt, task, { executorId: executor, host, blocks: output }, epoch);
   }

@@ -20,6 +20,25 @@ export function divideByZero(): SparkError {
   });
 }
 
+export function remainderByZero(): SparkError {
+  return new SparkError({
+    condition: "REMAINDER_BY_ZERO",
+    message: "Remainder by zero.",
+    nextStep: "Use try_mod to get NULL instead, filter out the zero divisors, or set spark.sql.ansi.enabled to false.",
+  });
+}
+
+/** BINARY_ARITHMETIC_OVERFLOW: tinyints and smallints, whose results are of their own type. */
+export function binaryOverflow(symbol: string, a: number, b: number, typeName: string): SparkError {
+  const suffix = typeName === "byte" ? "Y" : "S";
+  return new SparkError({
+    condition: "BINARY_ARITHMETIC_OVERFLOW",
+    message: `${a}${suffix} ${symbol} ${b}${suffix} caused overflow.`,
+    nextStep: "Cast one side to int first, or use the try_ function of the operator to get NULL instead.",
+    parameters: { value1: `${a}${suffix}`, symbol, value2: `${b}${suffix}` },
+  });
+}
+
 /** CAST_INVALID_INPUT: a text that is no value of the wanted type. Types as SQL has them (`BIGINT`). */
 export function castInvalidInput(value: string, sourceType: string, targetType: string): SparkError {
   return new SparkError({

@@ -1,19 +1,20 @@
 import { castInvalidInput, numericValueOutOfRange } from "./arithmetic-errors.js";
 import { fitsIntegral } from "./cast-integral.js";
 import type { DataType } from "./data-type.js";
-import { parseDate, parseTimestamp } from "./date-time.js";
+import { parseDate } from "./date-time.js";
 import { parseDecimal, toPrecision } from "./decimal.js";
 import { longValue } from "./long-value.js";
+import { parseTimestamp } from "./timestamp-text.js";
 import { isIntegral } from "./type-coercion.js";
 import { typeSql } from "./type-name.js";
 import { utf8Encode } from "./utf8.js";
 
 /**
- * String → any atomic type. Blanks around the text do not count.
+ * String → any atomic type. Blanks around the text do not count. Timestamps are on the clocks of `zone`, the session's.
  * @throws SparkError CAST_INVALID_INPUT for malformed text under ANSI; without ANSI the result is null.
  */
-export function castFromString(to: DataType, ansi: boolean): (text: string) => unknown {
-  const parse = parser(to, ansi);
+export function castFromString(to: DataType, ansi: boolean, zone?: string): (text: string) => unknown {
+  const parse = parser(to, ansi, zone);
   return (text) => {
     const value = parse(text);
     if (value !== undefined) return value;
@@ -23,7 +24,7 @@ export function castFromString(to: DataType, ansi: boolean): (text: string) => u
 }
 
 /** Reads a text as a value of the type; undefined when it is none. */
-function parser(to: DataType, ansi: boolean): (text: string) => unknown {
+function parser(to: DataType, ansi: boolean, zone: string | undefined): (text: string) => unknown {
   if (isIntegral(to)) return (text) => parseIntegral(text, to, ansi);
   switch (to.kind) {
     case "double":
@@ -46,7 +47,7 @@ function parser(to: DataType, ansi: boolean): (text: string) => unknown {
     case "date":
       return parseDate;
     case "timestamp":
-      return parseTimestamp;
+      return (text) => parseTimestamp(text, zone);
     case "binary":
       return utf8Encode;
     default:

@@ -1,13 +1,15 @@
+import { SparkError } from "../errors/spark-error.js";
 import { castOverflow, numericValueOutOfRange } from "./arithmetic-errors.js";
 import { decimalToIntegral, floatingToIntegral, integralToIntegral } from "./cast-integral.js";
 import { castFromString } from "./cast-string.js";
 import type { DataType, DecimalType, LongValue } from "./data-type.js";
-import { joinMicros, MICROS_PER_SECOND, splitMicros } from "./date-time.js";
+import { MICROS_PER_SECOND, splitMicros } from "./date-time.js";
 import { decimalText, parseDecimal, toPrecision } from "./decimal.js";
 import { valueFormatter } from "./format-value.js";
 import { longValue } from "./long-value.js";
 import { doubleToString } from "./number-format.js";
-import { isAtomic, isIntegral, isNumeric, sameType } from "./type-coercion.js";
+import { dayOf, startOfDay } from "./time-zone.js";
+import { isAtomic, isFractional, isIntegral, isNumeric, sameType } from "./type-coercion.js";
 import { typeSql } from "./type-name.js";
 import { utf8Encode } from "./utf8.js";
 
@@ -40,22 +42,57 @@ export function canCast(from: DataType, to: DataType): boolean {
   }
 }
 
+/** Whether a cast of a value that is not null can give null or fail, so that its column is nullable (`Cast.forceNullable`). */
+export function castCanFail(from: DataType, to: DataType): boolean {
+  if (from.kind === "null" || sameType(from, to) || to.kind === "string" || to.kind === "binary") return false;
+  if (from.kind === "string") return true;
+  if (to.kind === "decimal") return !isWiderDecimal(from, to);
+  if (from.kind === "timestamp") return ["byte", "short", "integer"].includes(to.kind);
+  return isFractional(from) && (isIntegral(to) || (from.kind !== "decimal" && to.kind === "timestamp"));
+}
+
+function isWiderDecimal(from: DataType, to: DecimalType): boolean {
+  if (from.kind === "decimal") return to.precision - to.scale >= from.precision - from.scale && to.scale >= from.scale;
+  if (from.kind === "boolean") return to.precision - to.scale >= 1;
+  const digits: Readonly<Record<string, number>> = { byte: 3, short: 5, integer: 10, long: 20 };
+  return (digits[from.kind] ?? 39) <= to.precision - to.scale;
+}
+
 /**
- * The function that casts held values; null stays null.
+ * The function that casts held values; null stays null. Days and texts of timestamps are those of `zone`, the session's (UTC by default).
  *
  * @throws SparkError (from the returned function, under ANSI) CAST_INVALID_INPUT, CAST_OVERFLOW,
  * NUMERIC_VALUE_OUT_OF_RANGE. Without ANSI such values become null, or wrap around.
  */
-export function castFunction(from: DataType, to: DataType, ansi = true): (value: unknown) => unknown {
-  const convert = converter(from, to, ansi) as ((value: unknown) => unknown) | undefined;
+export function castFunction(from: DataType, to: DataType, ansi = true, zone?: string): (value: unknown) => unknown {
+  const convert = converter(from, to, ansi, zone) as ((value: unknown) => unknown) | undefined;
   return convert === undefined ? (value) => value : (value) => (value === null ? null : convert(value));
 }
 
+/** Like {@link castFunction} under ANSI, with null for a value that cannot be cast; inside arrays, maps and structs for each. */
+export function tryCastFunction(from: DataType, to: DataType, zone?: string): (value: unknown) => unknown {
+  if (isNestedType(from) && from.kind === to.kind && !sameType(from, to)) {
+    const cast = nested(from, to, (f, t) => tryCastFunction(f, t, zone)) as (value: unknown) => unknown;
+    return (value) => (value === null ? null : cast(value));
+  }
+  const cast = castFunction(from, to, true, zone);
+  return (value) => {
+    try {
+      return cast(value);
+    } catch (error) {
+      if (error instanceof SparkError) return null;
+      throw error;
+    }
+  };
+}
+
+const isNestedType = ({ kind }: DataType): boolean => kind === "array" || kind === "map" || kind === "struct";
+
 /** Undefined when held values need no change. */
-function converter(from: DataType, to: DataType, ansi: boolean): Convert | undefined {
+function converter(from: DataType, to: DataType, ansi: boolean, zone: string | undefined): Convert | undefined {
   if (from.kind === "null" || (sameType(from, to) && from.kind !== "struct")) return undefined;
-  if (to.kind === "string") return valueFormatter(from);
-  if (from.kind === "string") return castFromString(to, ansi);
+  if (to.kind === "string") return valueFormatter(from, "null", zone);
+  if (from.kind === "string") return castFromString(to, ansi, zone);
   if (to.kind === "boolean") return (value: LongValue) => Number(value) !== 0;
   if (from.kind === "boolean") return fromBoolean(to, ansi);
   if (isIntegral(to)) return toIntegral(from, to, ansi);
@@ -66,11 +103,11 @@ function converter(from: DataType, to: DataType, ansi: boolean): Convert | undef
     case "decimal":
       return toDecimal(from, to, ansi);
     case "timestamp":
-      return toTimestamp(from);
+      return toTimestamp(from, zone);
     case "date":
-      return (micros: LongValue) => splitMicros(micros).days;
+      return dayOf(zone);
     default:
-      return nested(from, to, ansi);
+      return nested(from, to, (f, t) => castFunction(f, t, ansi, zone));
   }
 }
 
@@ -116,8 +153,8 @@ function toDecimal(from: DataType, to: DecimalType, ansi: boolean): Convert {
 }
 
 /** A number is taken as seconds since the epoch. */
-function toTimestamp(from: DataType): Convert {
-  if (from.kind === "date") return (days: number) => joinMicros(days, 0);
+function toTimestamp(from: DataType, zone: string | undefined): Convert {
+  if (from.kind === "date") return startOfDay(zone);
   if (isIntegral(from)) return (seconds: LongValue) => longValue(BigInt(seconds) * 1_000_000n);
   const scale = from.kind === "decimal" ? from.scale : 0;
   const seconds = (value: LongValue): number => (scale === 0 ? Number(value) : Number(decimalText(value, scale)));
@@ -127,18 +164,22 @@ function toTimestamp(from: DataType): Convert {
   };
 }
 
-function nested(from: DataType, to: DataType, ansi: boolean): Convert {
+function nested(
+  from: DataType,
+  to: DataType,
+  castOf: (from: DataType, to: DataType) => (value: unknown) => unknown,
+): Convert {
   if (from.kind === "array" && to.kind === "array") {
-    const element = castFunction(from.elementType, to.elementType, ansi);
+    const element = castOf(from.elementType, to.elementType);
     return (values: unknown[]) => values.map(element);
   }
   if (from.kind === "map" && to.kind === "map") {
-    const key = castFunction(from.keyType, to.keyType, ansi);
-    const value = castFunction(from.valueType, to.valueType, ansi);
+    const key = castOf(from.keyType, to.keyType);
+    const value = castOf(from.valueType, to.valueType);
     return (map: Map<unknown, unknown>) => new Map([...map].map(([k, v]) => [key(k), value(v)]));
   }
   if (from.kind === "struct" && to.kind === "struct") {
-    const fields = from.fields.map((f, i) => castFunction(f.dataType, to.fields[i]!.dataType, ansi));
+    const fields = from.fields.map((f, i) => castOf(f.dataType, to.fields[i]!.dataType));
     return (values: unknown[]) => fields.map((cast, i) => cast(values[i]));
   }
   if (to.kind === "binary") return (value: unknown) => utf8Encode(String(value));

@@ -6,10 +6,10 @@ import {
   formatTimestamp,
   joinMicros,
   parseDate,
-  parseTimestamp,
   splitMicros,
 } from "./date-time.js";
 import { longValue } from "./long-value.js";
+import { parseTimestamp } from "./timestamp-text.js";
 
 describe("dates", () => {
   test("days and civil dates are inverse, over 4,000 years", () => {

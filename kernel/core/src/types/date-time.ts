@@ -83,25 +83,3 @@ export function parseDate(text: string): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   return daysFromCivil(year, month, day);
 }
-
-const TIMESTAMP =
-  /^([+-]?\d{4,7}(?:-\d{1,2}(?:-\d{1,2})?)?)(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{0,9}))?)?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?$/;
-
-/** µs since epoch of a timestamp text, UTC unless it names an offset; undefined when it is none. */
-export function parseTimestamp(text: string): LongValue | undefined {
-  const match = TIMESTAMP.exec(text.trim());
-  const days = match === null ? undefined : parseDate(match[1]!);
-  if (match === null || days === undefined) return undefined;
-  const [hour, minute, second] = [Number(match[2] ?? 0), Number(match[3] ?? 0), Number(match[4] ?? 0)];
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const fraction = Number((match[5] ?? "").slice(0, 6).padEnd(6, "0"));
-  const seconds = hour * 3600 + minute * 60 + second - offsetSeconds(match[6]);
-  return joinMicros(days, seconds * MICROS_PER_SECOND + fraction);
-}
-
-function offsetSeconds(zone: string | undefined): number {
-  const match = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(zone ?? "");
-  if (match === null) return 0;
-  const seconds = Number(match[2]) * 3600 + Number(match[3] ?? 0) * 60;
-  return match[1] === "-" ? -seconds : seconds;
-}

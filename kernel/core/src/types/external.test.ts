@@ -77,6 +77,12 @@ describe("Row", () => {
       expect.objectContaining({ condition: "FIELD_NOT_NULLABLE_WITH_NAME" }),
     );
   });
+
+  test("has a column of any name, and no other prototype for it", () => {
+    const row = new Row(["__proto__", "get"], [1, 2]);
+    expect([Object.keys(row), Object.getPrototypeOf(row) === Row.prototype]).toEqual([["__proto__", "get"], true]);
+    expect(Row.values(row)).toEqual([1, 2]);
+  });
 });
 
 describe("inferSchema", () => {
@@ -91,6 +97,10 @@ describe("inferSchema", () => {
     [[[1, "a"]], "struct<_1:bigint,_2:string>"],
     [["a", "b"], "struct<value:string>"],
     [[{ d: Decimal.of("1.5") }], "struct<d:decimal(38,18)>"],
+    [[{ x: 1, y: "a" }, { x: 2, y: null }, { y: "b", x: 3 }, { x: 4 }], "struct<x:bigint,y:string>"],
+    [[{ x: 1.5 }, { x: 2 }, { x: 3n }], "struct<x:double>"],
+    [[{ x: 1 }, { x: -0 }], "struct<x:double>"],
+    [[[1], [2, "b"], [3, null, true]], "struct<_1:bigint,_2:string,_3:boolean>"],
   ])("%o", (rows, schema) => {
     expect(catalogString(inferSchema(rows))).toBe(schema);
   });

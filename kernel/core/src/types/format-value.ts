@@ -1,16 +1,17 @@
 import type { DataType, LongValue } from "./data-type.js";
-import { formatDate, formatTimestamp } from "./date-time.js";
+import { formatDate } from "./date-time.js";
 import { decimalText } from "./decimal.js";
 import { doubleToString, floatToString } from "./number-format.js";
+import { timestampFormatter } from "./timestamp-text.js";
 import { utf8Decode } from "./utf8.js";
 
 /**
  * How the values of a type look as strings (`cast(x as string)`): arrays `[1, 2]`, structs `{1, a}`, maps `{k -> v}`.
- * The returned function takes no null; nulls inside nested values are written as `nullText`.
+ * The returned function takes no null; nulls inside nested values are written as `nullText`. Timestamps are shown on the clocks of `zone`.
  */
-export function valueFormatter(type: DataType, nullText = "null"): (value: unknown) => string {
+export function valueFormatter(type: DataType, nullText = "null", zone?: string): (value: unknown) => string {
   const nested = (t: DataType) => {
-    const format = valueFormatter(t, nullText);
+    const format = valueFormatter(t, nullText, zone);
     return (v: unknown) => (v === null ? nullText : format(v));
   };
   switch (type.kind) {
@@ -23,7 +24,7 @@ export function valueFormatter(type: DataType, nullText = "null"): (value: unkno
     case "date":
       return (v) => formatDate(v as number);
     case "timestamp":
-      return (v) => formatTimestamp(v as LongValue);
+      return timestampFormatter(zone) as (v: unknown) => string;
     case "binary":
       return (v) => utf8Decode(v as Uint8Array);
     case "array": {

@@ -97,7 +97,40 @@ function mergeStructs(a: StructType, b: StructType): StructType {
  * inferSchema([{ id: 1, price: 2.5 }]); // struct<id:bigint,price:double>
  */
 export function inferSchema(rows: readonly unknown[], names: readonly string[] = []): StructType {
-  return rows.map((row) => rowType(row, names)).reduce(mergeStructs, structType([]));
+  let schema = structType([]);
+  for (const row of rows) if (!describes(schema, row, names)) schema = mergeStructs(schema, rowType(row, names));
+  return schema;
+}
+
+/** Whether a row would add nothing to the schema: so it is with nearly all rows, and no type need be made for each. */
+function describes({ fields }: StructType, row: unknown, names: readonly string[]): boolean {
+  if (Array.isArray(row)) {
+    return (
+      row.length <= fields.length &&
+      row.every((value, i) => fields[i]!.name === (names[i] ?? `_${i + 1}`) && holds(fields[i]!.dataType, value))
+    );
+  }
+  if (typeof row !== "object" || row === null || Object.getPrototypeOf(row) !== Object.prototype) return false;
+  const keys = Object.keys(row);
+  return (
+    keys.length <= fields.length &&
+    keys.every((key, i) => fields[i]!.name === key && holds(fields[i]!.dataType, (row as Record<string, unknown>)[key]))
+  );
+}
+
+/** Whether a value's type merges into `type` without a change; false where that would have to be worked out. */
+function holds(type: DataType, value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  switch (type.kind) {
+    case "long":
+    case "boolean":
+    case "string":
+      return inferType(value).kind === type.kind;
+    case "double":
+      return typeof value === "number" || typeof value === "bigint";
+    default:
+      return false;
+  }
 }
 
 function rowType(row: unknown, names: readonly string[]): StructType {

@@ -14,9 +14,12 @@ export class Row {
 
   constructor(names: readonly string[], values: readonly unknown[]) {
     this.#values = values;
+    const own = this as Record<string, unknown>;
     for (let i = 0; i < names.length; i++) {
-      const property = { value: values[i], enumerable: true, configurable: true };
-      Object.defineProperty(this, names[i]!, property);
+      const name = names[i]!;
+      // Setting is several times faster than defining, but this name would set something else.
+      if (name === "__proto__") Object.defineProperty(own, name, { value: values[i], enumerable: true });
+      else own[name] = values[i];
     }
   }
 

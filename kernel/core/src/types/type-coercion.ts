@@ -100,6 +100,16 @@ export function findWiderType(a: DataType, b: DataType, ansi = true): DataType |
   return widerNumeric(a, b, ansi) ?? widerDateTime(a, b) ?? widerWithString(a, b, ansi) ?? widerNested(a, b, ansi);
 }
 
+/**
+ * The type that holds both without a loss, and without reading strings as numbers (Spark's `findTightestCommonType`); undefined when
+ * there is none.
+ */
+export function findTightestType(a: DataType, b: DataType): DataType | undefined {
+  const mixed = (a.kind === "string") !== (b.kind === "string") || (a.kind === "decimal") !== (b.kind === "decimal");
+  if (mixed && a.kind !== "null" && b.kind !== "null") return undefined;
+  return a.kind === "decimal" && b.kind === "decimal" && !sameType(a, b) ? undefined : findWiderType(a, b);
+}
+
 /** {@link findWiderType} over a list; undefined for an empty one. */
 export function findWiderCommonType(types: readonly DataType[], ansi = true): DataType | undefined {
   const [first, ...rest] = types;

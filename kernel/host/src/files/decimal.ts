@@ -1,5 +1,4 @@
-import type { DecimalType, LongValue } from "@stageplay/core";
-import { longValue } from "./date-time.js";
+import { type DecimalType, type LongValue, longValue } from "@stageplay/core";
 
 /** A decimal number as Java's BigDecimal keeps it: value = unscaled × 10^-scale. */
 export interface BigDecimal {

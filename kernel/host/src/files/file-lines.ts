@@ -44,6 +44,15 @@ export function allLines(content: Buffer): string[] {
   return linesOf(content, 0, content.length);
 }
 
+/** The same, one after the other: for those who need only the first ones. */
+export function* linesFrom(content: Buffer): Generator<string> {
+  let next = 0;
+  for (let at = 0; at < content.length; at = next) {
+    next = afterLineEnd(content, at);
+    yield* linesBetween(content, at, next);
+  }
+}
+
 /** The lines that belong to a split; a file that cannot be split belongs to its first split. */
 export function linesOfSplit(files: ReadonlyMap<string, Buffer>, split: FileSplit): string[] {
   const content = files.get(split.path)!;
@@ -59,8 +68,12 @@ function linesOf(content: Buffer, start: number, end: number): string[] {
   const first = start === 0 ? 0 : afterLineEnd(content, start);
   if (first > end || first >= content.length) return [];
   const last = end >= content.length ? content.length : afterLineEnd(content, end);
+  return linesBetween(content, first, last);
+}
+
+function linesBetween(content: Buffer, first: number, last: number): string[] {
   const text = content.toString("utf8", first, last);
-  const lines = (start === 0 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).split(/\r\n|\n|\r/);
+  const lines = (first === 0 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).split(/\r\n|\n|\r/);
   if (lines.at(-1) === "") lines.pop(); // the line end before it closed the last line
   return lines;
 }

@@ -41,7 +41,7 @@ function createWriter(request: WriteRequest, path: string, root: string, count: 
   const encoder = FORMATS[format].createEncoder(schema, options);
   const exists = statOf(path) !== undefined;
   if (exists && mode === "ignore") return undefined;
-  if (exists && mode === "errorifexists") throw pathAlreadyExists(path);
+  if (exists && mode === "errorifexists") throw pathAlreadyExists(path, isTrue(options, "hadoop"));
   if (exists && mode === "overwrite") refuseToOverwriteWork(path, root);
   const id = writeId(request.path, count);
   const output = { path, encoder, id, hadoop: isTrue(options, "hadoop"), append: mode === "append" };
@@ -66,11 +66,14 @@ function withDiskErrors(path: string, create: () => OutputCommitter): OutputComm
   };
 }
 
-function pathAlreadyExists(path: string): AnalysisException {
+/** @param isRDD `saveAsTextFile` has no modes */
+function pathAlreadyExists(path: string, isRDD: boolean): AnalysisException {
   return new AnalysisException({
     condition: "PATH_ALREADY_EXISTS",
     message: `Path file:${path} already exists.`,
-    nextStep: 'Set mode as "overwrite" to overwrite the existing path, or write to another one.',
+    nextStep: isRDD
+      ? "Write to another path, or remove this one first."
+      : 'Set mode as "overwrite" to overwrite the existing path, or write to another one.',
     parameters: { outputPath: `file:${path}` },
   });
 }

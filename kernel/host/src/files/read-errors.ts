@@ -24,12 +24,21 @@ export function cannotReadFooter(path: string, reason: string, cause?: unknown):
 
 /** What a record that does not parse becomes under mode FAILFAST. */
 export function malformedRecord(path: string, record: string): SparkException {
-  const cause = new SparkException({
+  const cause = malformedInParsing(record);
+  return failedReadFile(path, cause.summary, cause.nextStep!, cause);
+}
+
+/** The same while a schema is inferred, where no reader of a file is around it. */
+export function malformedInInference(path: string, record: string): SparkException {
+  return malformedInParsing(`${record} (in ${path})`);
+}
+
+function malformedInParsing(record: string): SparkException {
+  return new SparkException({
     condition: "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
     message: `Malformed records are detected in record parsing: ${record}. Parse Mode: FAILFAST.`,
     nextStep: "Set the option 'mode' to 'PERMISSIVE' to read malformed records as null.",
   });
-  return failedReadFile(path, cause.summary, cause.nextStep!, cause);
 }
 
 export function unableToInferSchema(format: string): AnalysisException {

@@ -33,6 +33,10 @@ function show(e: ParsedExpression): string {
       return `case(${e.branches.map(([when, then]) => `${show(when)}: ${show(then)}`).join("; ")}; ${e.otherwise ? show(e.otherwise) : "-"})`;
     case "alias":
       return `${show(e.child)} as ${e.name}`;
+    case "lambda":
+      return `(${e.params.join(", ")}) -> ${show(e.body)}`;
+    case "interval":
+      return e.text;
     case "window":
       return `${e.node}(…)`;
   }
@@ -86,7 +90,7 @@ describe("expressions, as Spark 4.3.0's parser reads them", () => {
     ["a[0]", "getItem['a, 0]"],
     ["user.id", "'user.id"],
     ["user", "'user"],
-    ["trim(both 'x' from a)", 'trim[\'a, "x"]'],
+    ["trim(both 'x' from a)", 'trim["x", \'a]'],
     ["'it''s' ' \\n ok'", JSON.stringify("it's \n ok")],
     ["r'a\\n'", JSON.stringify("a\\n")],
   ])("%s", (text, expected) => {

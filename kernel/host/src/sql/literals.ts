@@ -10,12 +10,14 @@ import {
   FloatType,
   IntegerType,
   LongType,
+  longValue,
   type ParsedExpression,
+  parseDate,
+  parseTimestamp,
   ShortType,
   StringType,
   TimestampType,
 } from "@stageplay/core";
-import { longValue, parseDate, parseTimestamp } from "../files/date-time.js";
 import { parseBigDecimal, precisionOf } from "../files/decimal.js";
 import { unsupported } from "./unsupported.js";
 
@@ -41,9 +43,9 @@ export function numericLiteral(text: string): Literal {
   const suffix = (match[2] ?? "").toUpperCase();
   const integral = INTEGRALS[suffix];
   if (integral) return integralLiteral(digits, integral);
-  if (suffix === "D") return literal(DoubleType, Number(digits));
+  if (suffix === "D") return doubleLiteral(digits);
   if (suffix === "F") return literal(FloatType, Math.fround(Number(digits)));
-  if (suffix === "" && /e/i.test(digits)) return literal(DoubleType, Number(digits));
+  if (suffix === "" && /e/i.test(digits)) return doubleLiteral(digits);
   if (suffix === "" && /^-?\d+$/.test(digits)) return wholeLiteral(BigInt(digits));
   return decimalLiteral(digits);
 }
@@ -52,6 +54,12 @@ function wholeLiteral(value: bigint): Literal {
   if (BigInt.asIntN(32, value) === value) return literal(IntegerType, Number(value));
   if (BigInt.asIntN(64, value) === value) return literal(LongType, longValue(value));
   return decimalLiteral(String(value));
+}
+
+function doubleLiteral(digits: string): Literal {
+  const value = Number(digits);
+  if (Number.isFinite(value)) return literal(DoubleType, value);
+  throw outOfRange(digits, "double", "-1.7976931348623157E+308", "1.7976931348623157E+308");
 }
 
 function decimalLiteral(text: string): Literal {
@@ -76,9 +84,13 @@ function integralLiteral(
   const value = BigInt(digits);
   if (BigInt.asIntN(Number(bits), value) === value) return literal(type, longValue(value));
   const [min, max] = [-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n];
-  throw new AnalysisException({
+  throw outOfRange(digits, name, String(min), String(max));
+}
+
+function outOfRange(digits: string, type: string, min: string, max: string): AnalysisException {
+  return new AnalysisException({
     condition: "INVALID_NUMERIC_LITERAL_RANGE",
-    message: `Numeric literal ${digits} is outside the valid range for ${name} with minimum value of ${min} and maximum value of ${max}.`,
+    message: `Numeric literal ${digits} is outside the valid range for ${type} with minimum value of ${min} and maximum value of ${max}.`,
     nextStep: "Adjust the value, or leave out the suffix.",
   });
 }
@@ -87,10 +99,17 @@ function integralLiteral(
 export function typedLiteral(typeName: string, value: string): Literal {
   const name = typeName.toUpperCase();
   if (name === "DATE") return literal(DateType, parseDate(value) ?? invalidTyped(name, value));
-  if (name === "TIMESTAMP" || name === "TIMESTAMP_LTZ")
-    return literal(TimestampType, parseTimestamp(value) ?? invalidTyped(name, value));
+  if (name === "TIMESTAMP" || name === "TIMESTAMP_LTZ") return timestampLiteral(value) ?? invalidTyped(name, value);
   if (name === "X") return literal(BinaryType, hexBytes(value) ?? invalidTyped(name, value));
   throw unsupported(`a literal of the type ${name}`, "Write the value as a string and cast it.");
+}
+
+/** A text that names its zone is the same moment in every session. */
+function timestampLiteral(text: string): Literal | undefined {
+  const micros = parseTimestamp(text);
+  if (micros === undefined) return undefined;
+  const made = literal(TimestampType, micros);
+  return parseTimestamp(text, "+01:00") === micros ? made : { ...made, isLocal: true };
 }
 
 function invalidTyped(name: string, value: string): never {

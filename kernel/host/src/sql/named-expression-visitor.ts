@@ -1,4 +1,4 @@
-import { type ParsedExpression, StringType } from "@stageplay/core";
+import { BooleanType, NullType, type ParsedExpression, StringType } from "@stageplay/core";
 import type { NamedExpressionContext } from "dt-sql-parser/dist/lib/spark/SparkSqlParser.js";
 import { visitExpression } from "./expression-visitor.js";
 import { errorCapturingText, qualifiedNameParts } from "./identifiers.js";
@@ -24,12 +24,21 @@ function visitCall(ctx: NamedExpressionContext, name: ParsedExpression): ParsedE
   );
 }
 
+/** Constants that the grammar takes for names. */
+const KEYWORDS: Readonly<Record<string, ParsedExpression>> = {
+  null: literal(NullType, null),
+  true: literal(BooleanType, true),
+  false: literal(BooleanType, false),
+};
+
 function unnamed(ctx: NamedExpressionContext): ParsedExpression {
   const star = ctx.tableAllColumns();
   if (star) return { node: "star", qualifier: star.qualifiedName().flatMap(qualifiedNameParts) };
   const name = ctx.selectLiteralColumnName();
   if (!name) return visitExpression(ctx.selectExpressionColumnName()!.expression());
   // The grammar takes a lone "…" for a name; in Spark it is a string.
+  const keyword = KEYWORDS[name.getText().toLowerCase()];
+  if (keyword) return keyword;
   if (name.getText().startsWith('"')) return literal(StringType, stringValue(name.getText()));
   const parts = name.columnName().multipartIdentifierAllowEmpty()?.multipartIdentifier();
   if (!parts) throw unsupported(`'${name.getText()}'`, "Write a plain column name.");

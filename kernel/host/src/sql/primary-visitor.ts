@@ -5,8 +5,9 @@ import type {
   ValueExpressionContext,
 } from "dt-sql-parser/dist/lib/spark/SparkSqlParser.js";
 import { visitDataType } from "./data-type-visitor.js";
-import { visitExpression, visitValue } from "./expression-visitor.js";
+import { visitBoolean, visitExpression, visitValue } from "./expression-visitor.js";
 import { errorCapturingText, identifierText, qualifiedNameParts } from "./identifiers.js";
+import { visitInterval } from "./interval-visitor.js";
 import { literal, numericLiteral, stringLiteral, typedLiteral } from "./literals.js";
 import { visitNamedExpression } from "./named-expression-visitor.js";
 import { call, operator } from "./tree.js";
@@ -21,7 +22,9 @@ export function visitPrimary(ctx: PrimaryExpressionContext): ParsedExpression {
   if (column)
     return { node: "column", parts: column.multipartIdentifier().errorCapturingIdentifier().map(errorCapturingText) };
   if (ctx.query()) throw unsupported("a subquery", "Use a join, or spark.sql for the whole query.");
-  if (ctx.ARROW()) throw unsupported("a lambda function (x -> …)", "Use a function of the DSL, or explode the array.");
+  if (ctx.ARROW()) {
+    return { node: "lambda", params: ctx.identifier().map(identifierText), body: visitExpression(ctx.expression(0)!) };
+  }
   if (ctx.functionName()) return visitFunctionCall(ctx);
   if (ctx.KW_CASE()) return visitCase(ctx);
   if (ctx.dataType()) return visitCast(ctx);
@@ -55,8 +58,8 @@ function visitConstant(ctx: ConstantContext): ParsedExpression {
   if (ctx.number()) return numericLiteral(ctx.number()!.getText());
   if (ctx.KW_NULL()) return literal(NullType, null);
   if (ctx.booleanValue()) return literal(BooleanType, ctx.booleanValue()!.KW_TRUE() !== null);
-  if (ctx.interval())
-    throw unsupported("an interval literal", "Add days with date_add(d, n) or months with add_months(d, n).");
+  const interval = ctx.interval();
+  if (interval) return visitInterval(interval);
   throw unsupported("a query parameter", "Put the value itself into the string.");
 }
 
@@ -81,12 +84,14 @@ function visitFunctionCall(ctx: PrimaryExpressionContext): ParsedExpression {
 }
 
 function visitCall(ctx: PrimaryExpressionContext): ParsedExpression {
-  if (ctx._where) throw unsupported("FILTER (WHERE …)", "Aggregate CASE WHEN condition THEN value END instead.");
   const named = ctx.functionArgument().find((argument) => argument.namedArgumentExpression());
   if (named) throw unsupported(`the named argument '${named.getText()}'`, "Pass arguments by position.");
   const name = functionName(ctx);
   const args = ctx.functionArgument().map((argument) => visitExpression(argument.expression()!));
-  const distinct = ctx.setQuantifier()?.KW_DISTINCT() ? { distinct: true } : {};
+  const distinct = {
+    ...(ctx.setQuantifier()?.KW_DISTINCT() ? { distinct: true } : {}),
+    ...(ctx._where ? { filter: visitBoolean(ctx._where) } : {}),
+  };
   const [first] = args;
   // Spark's parser itself reads count(*) as count(1).
   if (name === "count" && args.length === 1 && first?.node === "star" && first.qualifier.length === 0) {
@@ -119,8 +124,9 @@ function visitCase(ctx: PrimaryExpressionContext): ParsedExpression {
 }
 
 function visitCast(ctx: PrimaryExpressionContext): ParsedExpression {
-  if (ctx.KW_TRY_CAST()) throw unsupported("TRY_CAST", "Use CAST, or CASE WHEN … THEN CAST(…) END.");
-  return { node: "cast", child: visitExpression(ctx.expression(0)!), dataType: visitDataType(ctx.dataType()!) };
+  const isTry = ctx.KW_TRY_CAST() !== null;
+  const child = visitExpression(ctx.expression(0)!);
+  return { node: "cast", child, dataType: visitDataType(ctx.dataType()!), ...(isTry ? { isTry } : {}) };
 }
 
 /** The functions that have words of their own between their arguments. */
@@ -129,14 +135,14 @@ function visitKeywordCall(ctx: PrimaryExpressionContext): ParsedExpression | und
   const aggregate = ctx.KW_FIRST() ?? ctx.KW_LAST() ?? ctx.KW_ANY_VALUE();
   if (aggregate)
     return call(aggregate.getText().toLowerCase(), ...withNulls(ctx, [visitExpression(ctx.expression(0)!)]));
-  if (ctx.KW_POSITION()) return call("position", ...value(ctx._substr), ...value(ctx._str));
+  if (ctx.KW_POSITION()) return call("locate", ...value(ctx._substr), ...value(ctx._str));
   if (ctx.KW_EXTRACT()) return call("extract", literal(StringType, identifierText(ctx._field!)), ...value(ctx._source));
   if (ctx.KW_SUBSTR() || ctx.KW_SUBSTRING()) {
     return call("substring", ...value(ctx._str), ...value(ctx._pos), ...value(ctx._len));
   }
   if (ctx.KW_TRIM()) {
     const name = ctx.KW_LEADING() ? "ltrim" : ctx.KW_TRAILING() ? "rtrim" : "trim";
-    return call(name, ...value(ctx._srcStr), ...value(ctx._trimStr));
+    return call(name, ...value(ctx._trimStr), ...value(ctx._srcStr));
   }
   if (ctx.KW_OVERLAY()) {
     return call(
@@ -148,8 +154,23 @@ function visitKeywordCall(ctx: PrimaryExpressionContext): ParsedExpression | und
     );
   }
   if (ctx._percentage) throw unsupported("WITHIN GROUP", "Use percentile_approx(x, 0.5).");
-  if (ctx._unit || ctx._invalidUnit) {
-    throw unsupported(`a unit in ${ctx._name!.text}`, "Use date_add, add_months, datediff or months_between.");
+  if (ctx._invalidUnit) {
+    throw unsupported(
+      `a quoted unit in ${ctx._name!.text}`,
+      `Write the unit without quotes: ${ctx._name!.text}(DAY, …).`,
+    );
+  }
+  if (ctx._unit) {
+    const name = ctx._unitsAmount ? "timestampadd" : "timestampdiff";
+    const unit = literal(StringType, ctx._unit.getText().toUpperCase());
+    return call(
+      name,
+      unit,
+      ...value(ctx._unitsAmount),
+      ...value(ctx._timestamp),
+      ...value(ctx._startTimestamp),
+      ...value(ctx._endTimestamp),
+    );
   }
   if (ctx.KW_CURRENT_DATE() || ctx.KW_CURRENT_TIMESTAMP()) return call(ctx._name!.text!.toLowerCase());
   // `user` and its kin name a column first; only without one are they functions.

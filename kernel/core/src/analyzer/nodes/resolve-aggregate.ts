@@ -6,11 +6,11 @@ import {
   semanticKey,
 } from "../../plans/expressions/index.js";
 import { type Aggregate, type LogicalPlan, outputOf } from "../../plans/logical/index.js";
-import { missingAggregation } from "../analysis-errors.js";
+import { missingAggregation, missingGroupBy } from "../analysis-errors.js";
 import { type AnalyzerContext, sameName } from "../analyzer-context.js";
 import { expandStars } from "../expand-stars.js";
 import { extractWindows } from "../extract-windows.js";
-import { ensureNamed, resolveExpression } from "../resolve-expression.js";
+import { ensureNamed, resolveExpression, resolveItem } from "../resolve-expression.js";
 import { lookUp } from "../resolve-name.js";
 import { expandGroupingSets } from "./resolve-grouping-sets.js";
 
@@ -27,7 +27,7 @@ export function resolveAggregate(plan: Aggregate, context: AnalyzerContext): Log
           ...plan,
           groupingExpressions,
           aggregateExpressions: expandStars(plan.aggregateExpressions, input, context).map((e) =>
-            resolveExpression(e, input, context),
+            resolveItem(e, input, context),
           ),
         }
       : expandGroupingSets(plan, groupingExpressions, plan.groupingSets, context);
@@ -58,7 +58,7 @@ export function checkAggregate(plan: Aggregate): Aggregate {
   const keys = new Set(plan.groupingExpressions.map(semanticKey));
   const check = (e: Expression): void => {
     if (e.kind === "AggregateExpression" || keys.has(semanticKey(e))) return;
-    if (e.kind === "AttributeReference") throw missingAggregation(e);
+    if (e.kind === "AttributeReference") throw keys.size === 0 ? missingGroupBy() : missingAggregation(e);
     children(e).forEach(check);
   };
   plan.aggregateExpressions.forEach(check);

@@ -30,10 +30,8 @@ export function expandGroupingSets(
   context: AnalyzerContext,
 ): Aggregate {
   const input = outputOf(plan.child);
-  const computed = keys.map((e) => (isNamedExpression(e) ? e : alias(e, planText(e), context.ids.next())));
-  const below = computed.every((e) => e.kind === "AttributeReference")
-    ? plan.child
-    : project([...input, ...computed.filter((e) => e.kind === "Alias")], plan.child);
+  const computed = keys.map((e) => alias(e, isNamedExpression(e) ? e.name : planText(e), context.ids.next()));
+  const below = project([...input, ...computed], plan.child);
   const sources = computed.map(toAttribute);
   const groups = sources.map((a): AttributeReference => ({ ...a, nullable: true, exprId: context.ids.next() }));
   const gid = attributeReference("spark_grouping_id", LongType, false, context.ids.next());

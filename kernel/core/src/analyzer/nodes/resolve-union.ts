@@ -1,14 +1,34 @@
-import { alias, type Expression, implicitCast } from "../../plans/expressions/index.js";
-import { type LogicalPlan, outputOf, project, type SetOperation, type Union } from "../../plans/logical/index.js";
+import { alias, type Expression, type ExprId, implicitCast, withTimeZone } from "../../plans/expressions/index.js";
+import {
+  type LogicalPlan,
+  logicalTree,
+  outputOf,
+  project,
+  type SetOperation,
+  type Union,
+} from "../../plans/logical/index.js";
 import type { DataType } from "../../types/data-type.js";
 import { findWiderType, sameType } from "../../types/type-coercion.js";
 import { columnCountMismatch, incompatibleColumns } from "../analysis-errors.js";
 import type { AnalyzerContext } from "../analyzer-context.js";
 import { freshInstance } from "../fresh-instance.js";
 
-/** A union: columns by position, brought to common types. */
+/** A union: columns by position, brought to common types. A branch that reads the very columns that one before it reads gets columns of its own. */
 export function resolveUnion(plan: Union, context: AnalyzerContext): LogicalPlan {
-  return { ...plan, children: withCommonTypes("UNION", plan.children, context) };
+  const known = new Set<ExprId>();
+  const children = withCommonTypes("UNION", plan.children, context).map((child) => {
+    const repeats = columnsRead(child).some((id) => known.has(id));
+    const own = repeats ? freshInstance(child, context.ids).plan : child;
+    for (const id of columnsRead(own)) known.add(id);
+    return own;
+  });
+  return { ...plan, children };
+}
+
+/** The columns of the relations that a plan reads. */
+function columnsRead(plan: LogicalPlan): readonly ExprId[] {
+  const leaves = logicalTree.collect(plan, (node) => logicalTree.children(node).length === 0);
+  return leaves.flatMap((leaf) => outputOf(leaf).map((a) => a.exprId));
 }
 
 /** `intersect` and `except`: like a union, and the two sides get columns of their own. */
@@ -51,7 +71,9 @@ function castColumns(child: LogicalPlan, types: readonly DataType[], context: An
   if (output.every((a, i) => sameType(a.dataType, types[i]!))) return child;
   const list = output.map(
     (a, i): Expression =>
-      sameType(a.dataType, types[i]!) ? a : alias(implicitCast(a, types[i]!), a.name, context.ids.next()),
+      sameType(a.dataType, types[i]!)
+        ? a
+        : alias(withTimeZone(implicitCast(a, types[i]!), context.timeZone), a.name, context.ids.next()),
   );
   return project(list, child);
 }

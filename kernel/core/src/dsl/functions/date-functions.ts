@@ -142,3 +142,30 @@ export function from_unixtime(c: ColumnOrName, format = "yyyy-MM-dd HH:mm:ss"): 
 export function make_date(year: ColumnOrName, month: ColumnOrName, day: ColumnOrName): Column {
   return call("make_date", year, month, day);
 }
+
+/** The timestamp of year, month, day, hour, minute and seconds (with a fraction). */
+export function make_timestamp(
+  year: ColumnOrName,
+  month: ColumnOrName,
+  day: ColumnOrName,
+  hour: ColumnOrName,
+  minute: ColumnOrName,
+  second: ColumnOrName,
+): Column {
+  return call("make_timestamp", year, month, day, hour, minute, second);
+}
+
+/** Like `to_timestamp`; null instead of an error. */
+export function try_to_timestamp(c: ColumnOrName, format?: string): Column {
+  return format === undefined ? call("try_to_timestamp", c) : call("try_to_timestamp", c, lit(format));
+}
+
+/** A timestamp that many units later. @param unit `YEAR`, `MONTH`, `DAY`, `HOUR`, … */
+export function timestamp_add(unit: string, quantity: ColumnOrName, timestamp: ColumnOrName): Column {
+  return call("timestampadd", lit(unit), quantity, timestamp);
+}
+
+/** Whole units from the first to the second timestamp. @param unit `YEAR`, `MONTH`, `DAY`, `HOUR`, … */
+export function timestamp_diff(unit: string, start: ColumnOrName, end: ColumnOrName): Column {
+  return call("timestampdiff", lit(unit), start, end);
+}

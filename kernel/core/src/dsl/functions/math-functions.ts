@@ -111,3 +111,28 @@ export function radians(c: ColumnOrName): Column {
 export function rand(seed = 0): Column {
   return call("rand", lit(seed));
 }
+
+/** A random number of mean 0 and deviation 1 for each row, by Spark's generator. @example df.withColumn("noise", randn(7)) */
+export function randn(seed = 0): Column {
+  return call("randn", lit(seed));
+}
+
+/** The bits moved to the left. */
+export function shiftleft(c: ColumnOrName, bits: number): Column {
+  return call("shiftleft", c, lit(bits));
+}
+
+/** The bits moved to the right, the sign kept. */
+export function shiftright(c: ColumnOrName, bits: number): Column {
+  return call("shiftright", c, lit(bits));
+}
+
+/** The bits moved to the right, filled up with zeros. */
+export function shiftrightunsigned(c: ColumnOrName, bits: number): Column {
+  return call("shiftrightunsigned", c, lit(bits));
+}
+
+/** All bits turned. */
+export function bitwise_not(c: ColumnOrName): Column {
+  return call("~", c);
+}

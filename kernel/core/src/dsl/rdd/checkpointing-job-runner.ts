@@ -41,6 +41,10 @@ export class CheckpointingJobRunner implements JobRunner {
     return this.jobs.runMapStage(request);
   }
 
+  runMapStageNow(request: MapStageRequest): MapOutputStatistics {
+    return this.jobs.runMapStageNow(request);
+  }
+
   load(rdd: RDDLineage<unknown>): Promise<void> {
     return this.jobs.load(rdd);
   }

@@ -1,4 +1,6 @@
+import { isStackOverflow, lineageTooDeep } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
+import { narrowDepth } from "../../rdd/narrow-depth.js";
 import { HashPartitioner, type Partitioner } from "../../rdd/partitioner.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { RDD } from "../rdd.js";
@@ -27,14 +29,21 @@ export function derived<U>(
   return sparkContext.rdd(lineage.context.withScope(scope, callSite, () => make(callSite)));
 }
 
-/** Runs an action: one call of the user's, however many jobs. */
+/** Runs an action: one call of the user's, however many jobs. @throws SparkError LINEAGE_TOO_DEEP when not even the driver can walk it */
 export function runAction<U>(
-  { sparkContext }: AnyRDD,
+  { sparkContext, lineage }: AnyRDD,
   method: string,
   body: (action: Action) => Promise<U>,
 ): Promise<U> {
   const action = new Action(sparkContext, method);
-  return sparkContext.runAction(action.callSite, () => body(action));
+  return sparkContext.runAction(action.callSite, async () => {
+    try {
+      return await body(action);
+    } catch (error) {
+      if (!isStackOverflow(error)) throw error;
+      throw lineageTooDeep(narrowDepth(lineage as RDDLineage<unknown>)) ?? error;
+    }
+  });
 }
 
 /** The partitioner that was asked for, or for these inputs the one of the default-partitioner rule (A4). */

@@ -1,4 +1,4 @@
-import { structuralKey } from "../../base/structural-key.js";
+import { combineValuesByKey } from "../../rdd/aggregator.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import { HashPartitioner } from "../../rdd/partitioner.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
@@ -17,14 +17,10 @@ export function distinctLineage<T>(parent: RDDLineage<T>, numPartitions: number)
   return keysLineage(combineByKeyLineage(pairs, KEEP_FIRST, true, new HashPartitioner(numPartitions)));
 }
 
-function uniqueRows<T>(rows: Iterable<T>, context: TaskContext): Iterable<T> {
-  const unique = new Map<unknown, T>();
-  let count = 0;
-  for (const row of rows) {
-    count++;
-    const id = structuralKey(row);
-    if (!unique.has(id)) unique.set(id, row);
-  }
-  context.metrics.charge("aggregateRows", count);
-  return unique.values();
+function* uniqueRows<T>(rows: Iterable<T>, context: TaskContext): Iterable<T> {
+  for (const [row] of combineValuesByKey(asKeys(rows), KEEP_FIRST, context)) yield row;
+}
+
+function* asKeys<T>(rows: Iterable<T>): Iterable<readonly [T, null]> {
+  for (const row of rows) yield [row, null];
 }

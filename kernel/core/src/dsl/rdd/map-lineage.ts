@@ -1,11 +1,14 @@
 import type { Pair } from "../../rdd/aggregator.js";
+import { checkedPair } from "../../rdd/checked-pair.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { settledRows } from "../../rdd/settled.js";
 import { filterRows, flatMapRows, mapRows } from "./partition-functions.js";
 
 /** One element for each. */
 export function mapLineage<T, U>(parent: RDDLineage<T>, f: (row: T) => U, preserves = false): RDDLineage<U> {
-  return new MapPartitionsRDD<T, U>(parent, (rows, _, context) => mapRows(rows, f, context), preserves);
+  // Spark says of `map` alone that it keeps the sizes, not of `mapValues`.
+  return new MapPartitionsRDD<T, U>(parent, (rows, _, context) => mapRows(rows, f, context), preserves, !preserves);
 }
 
 /** The elements for which `f` is true; the partitioner stays. */
@@ -15,7 +18,11 @@ export function filterLineage<T>(parent: RDDLineage<T>, f: (row: T) => boolean):
 
 /** Another value for each key; the partitioner stays. */
 export function mapValuesLineage<K, V, W>(parent: RDDLineage<Pair<K, V>>, f: (value: V) => W): RDDLineage<[K, W]> {
-  return mapLineage(parent, ([key, value]): [K, W] => [key, f(value)], true);
+  const withValue = (pair: Pair<K, V>): [K, W] => {
+    const [key, value] = checkedPair(pair);
+    return [key, f(value)];
+  };
+  return mapLineage(parent, withValue, true);
 }
 
 /** Any number of values for each key; the partitioner stays. */
@@ -25,21 +32,21 @@ export function flatMapValuesLineage<K, V, W>(
 ): RDDLineage<[K, W]> {
   return new MapPartitionsRDD<Pair<K, V>, [K, W]>(
     parent,
-    (rows, _, context) => flatMapRows(rows, ([key, value]) => withKey(key, f(value)), context),
+    (rows, _, context) => flatMapRows(rows, (pair) => withKey(checkedPair(pair), f), context),
     true,
   );
 }
 
 /** The keys of pairs. */
 export function keysLineage<K>(parent: RDDLineage<Pair<K, unknown>>): RDDLineage<K> {
-  return mapLineage(parent, ([key]) => key);
+  return mapLineage(parent, (pair) => checkedPair(pair)[0]);
 }
 
 /** The values of pairs. */
 export function valuesLineage<V>(parent: RDDLineage<Pair<unknown, V>>): RDDLineage<V> {
-  return mapLineage(parent, ([, value]) => value);
+  return mapLineage(parent, (pair) => checkedPair(pair)[1]);
 }
 
-function* withKey<K, W>(key: K, values: Iterable<W>): Iterable<[K, W]> {
-  for (const value of values) yield [key, value];
+function* withKey<K, V, W>([key, value]: Pair<K, V>, f: (value: V) => Iterable<W>): Iterable<[K, W]> {
+  for (const given of settledRows(f(value), "flatMapValues")) yield [key, given];
 }

@@ -1,4 +1,5 @@
 import { compareKeys } from "../../base/compare.js";
+import { checkedPair } from "../../rdd/checked-pair.js";
 import { PartitionPruningRDD } from "../../rdd/partition-pruning-rdd.js";
 import type { Partitioner } from "../../rdd/partitioner.js";
 import { RangePartitioner } from "../../rdd/range-partitioner.js";
@@ -59,7 +60,10 @@ export abstract class OrderedRDDFunctions<T> extends PairRDDFunctions<T> {
     return derived(this, "filterByRange", () => {
       const pairs = pairsOf<K, V>(this) as RDDLineage<unknown> as RDDLineage<[K, V]>;
       const { partitioner } = pairs;
-      const inRange = ([key]: [K, V]): boolean => compareKeys(key, lower) >= 0 && compareKeys(key, upper) <= 0;
+      const inRange = (pair: [K, V]): boolean => {
+        const [key] = checkedPair(pair);
+        return compareKeys(key, lower) >= 0 && compareKeys(key, upper) <= 0;
+      };
       if (!(partitioner instanceof RangePartitioner)) return filterLineage(pairs, inRange);
       const ends = [partitioner.getPartition(lower), partitioner.getPartition(upper)];
       const first = Math.min(...ends);

@@ -9,7 +9,9 @@ import { combineByKeyLineage } from "./combine-by-key.js";
 import { type AnyRDD, derived, ownPartitioner, type Partitioning, partitionerFor } from "./derive.js";
 import { DoubleRDDFunctions } from "./double-rdd-functions.js";
 import { groupAggregator } from "./group-aggregator.js";
+import { HyperLogLog } from "./hyper-log-log.js";
 import { flatMapValuesLineage, keysLineage, mapValuesLineage, valuesLineage } from "./map-lineage.js";
+import { type Fractions, sampleByKeyExactLineage, sampleByKeyLineage } from "./sample-by-key.js";
 import { zeroAggregator } from "./zero-aggregator.js";
 
 /** An RDD whose elements are two-element arrays: Scala's tuples. */
@@ -99,7 +101,7 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
 
   /**
    * The general form of the others: how the first value of a key becomes a partial result, how more are added, how partial results
-   * merge. Combines on the map side (A2). Mirrors `combineByKey`.
+   * merge. Combines on the map side unless told not to (A2). Mirrors `combineByKey`.
    * @example
    * const sets = pairs.combineByKey((n) => [n], (list, n) => [...list, n], (a, b) => [...a, ...b]);
    * await sets.collect(); // [["b", [2]], ["a", [1, 3]]]
@@ -110,9 +112,68 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
     mergeValue: (combined: C, value: V) => C,
     mergeCombiners: (a: C, b: C) => C,
     partitioning?: Partitioning,
+    mapSideCombine = true,
   ): RDD<[K, C]> {
     const aggregator = { createCombiner, mergeValue, mergeCombiners };
-    return combinedByKey(this, "combineByKey", aggregator, true, partitioning);
+    return combinedByKey(this, "combineByKey", aggregator, mapSideCombine, partitioning);
+  }
+
+  /**
+   * About how many different values each key has; see {@link ApproximateActions.countApproxDistinct}. Mirrors `countApproxDistinctByKey`.
+   * @param relativeSD standard deviation of the estimates, as a share of them
+   * @example await pairs.countApproxDistinctByKey(0.01).collect(); // [["b", 1], ["a", 2]]
+   */
+  countApproxDistinctByKey<K, V>(
+    this: PairRDD<K, V>,
+    relativeSD = 0.05,
+    partitioning?: Partitioning,
+  ): RDD<[K, number]> {
+    return derived(this, "countApproxDistinctByKey", () => {
+      const aggregator: Aggregator<V, HyperLogLog> = {
+        createCombiner: (value) => new HyperLogLog(relativeSD).offer(value),
+        mergeValue: (counter, value) => counter.offer(value),
+        mergeCombiners: (a, b) => a.merge(b),
+      };
+      const placing = partitionerFor([this], partitioning);
+      const counters = combineByKeyLineage<K, V, HyperLogLog>(pairsOf(this), aggregator, true, placing);
+      return mapValuesLineage(counters, ({ cardinality }) => cardinality);
+    });
+  }
+
+  /**
+   * About a fraction of the pairs of each key, by Spark's own random numbers. Narrow, keeps the partitioner. Mirrors `sampleByKey`.
+   * @param fractions for each key; a key that is missing fails the task
+   * @example await pairs.sampleByKey(false, new Map([["a", 1], ["b", 0]]), 7).collect(); // [["a", 1], ["a", 3]]
+   */
+  sampleByKey<K, V>(
+    this: PairRDD<K, V>,
+    withReplacement: boolean,
+    fractions: Fractions<K>,
+    seed: number | bigint = this.sparkContext.nextSeed(),
+  ): RDD<[K, V]> {
+    return derived(this, "sampleByKey", () => {
+      const sampled = sampleByKeyLineage(pairsOf<K, V>(this), withReplacement, fractions, seed);
+      return sampled as RDDLineage<unknown> as RDDLineage<[K, V]>;
+    });
+  }
+
+  /**
+   * Exactly ⌈fraction · n⌉ pairs of each key, with high probability. Looks at all pairs at once, in a job of its own, or two with replacement.
+   * Mirrors `sampleByKeyExact`.
+   * @example await pairs.sampleByKeyExact(false, new Map([["a", 0.5], ["b", 1]]), 7).count(); // 2
+   */
+  sampleByKeyExact<K, V>(
+    this: PairRDD<K, V>,
+    withReplacement: boolean,
+    fractions: Fractions<K>,
+    seed: number | bigint = this.sparkContext.nextSeed(),
+  ): RDD<[K, V]> {
+    const { conf, jobs } = this.sparkContext;
+    return derived(this, "sampleByKeyExact", (callSite) => {
+      const sample = { withReplacement, fractions, seed };
+      const sampled = sampleByKeyExactLineage({ conf, jobs, callSite }, pairsOf<K, V>(this), sample);
+      return sampled as RDDLineage<unknown> as RDDLineage<[K, V]>;
+    });
   }
 
   /**
@@ -212,13 +273,23 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
   ): RDD<[K, unknown[][]]> {
     const others = given.filter((input) => typeof input === "object" && "lineage" in input);
     const partitioning = given.find((input) => input !== undefined && !others.includes(input as RDD<[K, unknown]>));
-    const parents = [this, ...others].map(anyLineage);
-    return derived(this, "cogroup", () =>
-      cogroupLineage<K, unknown[][]>(
-        parents,
-        partitionerFor([this, ...others], partitioning as Partitioning | undefined),
-      ),
-    );
+    return cogrouped(this, "cogroup", others, partitioning as Partitioning | undefined);
+  }
+
+  /**
+   * {@link cogroup} by its other name. Mirrors `groupWith`.
+   * @example await pairs.groupWith(sc.parallelize([["a", "x"]])).collect(); // [["a", [[1, 3], ["x"]]], ["b", [[2], []]]]
+   */
+  groupWith<K, V, W>(this: PairRDD<K, V>, other: RDD<[K, W]>): RDD<[K, [V[], W[]]]>;
+  groupWith<K, V, W1, W2>(this: PairRDD<K, V>, other1: RDD<[K, W1]>, other2: RDD<[K, W2]>): RDD<[K, [V[], W1[], W2[]]]>;
+  groupWith<K, V, W1, W2, W3>(
+    this: PairRDD<K, V>,
+    other1: RDD<[K, W1]>,
+    other2: RDD<[K, W2]>,
+    other3: RDD<[K, W3]>,
+  ): RDD<[K, [V[], W1[], W2[], W3[]]]>;
+  groupWith<K>(this: PairRDD<K, unknown>, ...others: RDD<[K, unknown]>[]): RDD<[K, unknown[][]]> {
+    return cogrouped(this, "groupWith", others, undefined);
   }
 
   /**
@@ -247,6 +318,18 @@ function combinedByKey<K, V, C>(
 ): RDD<[K, C]> {
   return derived(rdd, method, () =>
     combineByKeyLineage<K, V, C>(pairsOf(rdd), aggregator, mapSideCombine, partitionerFor([rdd], partitioning)),
+  );
+}
+
+function cogrouped<K>(
+  first: PairRDD<K, unknown>,
+  method: string,
+  others: readonly RDD<[K, unknown]>[],
+  partitioning: Partitioning | undefined,
+): RDD<[K, unknown[][]]> {
+  const parents = [first, ...others].map(anyLineage);
+  return derived(first, method, () =>
+    cogroupLineage<K, unknown[][]>(parents, partitionerFor([first, ...others], partitioning)),
   );
 }
 

@@ -2,6 +2,7 @@ import type { JobRunner } from "../../backend.js";
 import { compareKeys } from "../../base/compare.js";
 import type { CallSite } from "../../events/listener.js";
 import type { Pair } from "../../rdd/aggregator.js";
+import { checkedPair } from "../../rdd/checked-pair.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import { PartitionPruningRDD } from "../../rdd/partition-pruning-rdd.js";
 import { PartitionwiseSampledRDD } from "../../rdd/partitionwise-sampled-rdd.js";
@@ -42,7 +43,9 @@ export function rangeBounds<K>(
   const samples = jobs.runJobNow({ rdd: sketch, task: (rows) => [...rows], callSite, cause }).flat();
   const thin = imbalancedPartitions(samples, partitions, size, SAMPLE_HINT);
   const candidates = weightedKeys(samples, new Set(thin.partitions));
-  if (thin.partitions.length > 0) candidates.push(...resample(jobs, parent, thin, callSite));
+  if (thin.partitions.length > 0) {
+    for (const candidate of resample(jobs, parent, thin, callSite)) candidates.push(candidate);
+  }
   return determineBounds(candidates, partitions, compareKeys);
 }
 
@@ -67,7 +70,7 @@ function resample<K>(
 function keysOf<K>(parent: RDDLineage<Pair<K, unknown>>, callSite: CallSite): RDDLineage<K> {
   return parent.context.withScope("map", callSite, () => {
     return new MapPartitionsRDD<Pair<K, unknown>, K>(parent, (rows, _, context) =>
-      mapRows(rows, ([key]) => key, context),
+      mapRows(rows, (pair) => checkedPair(pair)[0], context),
     );
   });
 }

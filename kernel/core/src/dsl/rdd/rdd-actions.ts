@@ -1,14 +1,16 @@
 import { cloneValue } from "../../base/clone-value.js";
 import { compareKeys } from "../../base/compare.js";
+import { combineEntries, combineValuesByKey, type Pair } from "../../rdd/aggregator.js";
+import { checkedPair } from "../../rdd/checked-pair.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { settled } from "../../rdd/settled.js";
 import type { SparkContext } from "../spark-context.js";
 import { Action } from "./action.js";
-import { combineByKeyLineage } from "./combine-by-key.js";
-import { defaultPartitioner } from "./default-partitioner.js";
+import { ApproximateActions } from "./approximate-actions.js";
+import { countByKeyLineage } from "./count-by-key.js";
 import { type AnyRDD, runAction } from "./derive.js";
-import { filterLineage, mapLineage, mapValuesLineage, valuesLineage } from "./map-lineage.js";
-import { OrderedRDDFunctions } from "./ordered-rdd-functions.js";
+import { filterLineage, mapLineage, valuesLineage } from "./map-lineage.js";
 import { type PairRDD, pairsOf } from "./pair-rdd-functions.js";
 import { mapRows } from "./partition-functions.js";
 import { emptyCollection, reduceElements, reduceRows } from "./reduce.js";
@@ -17,13 +19,13 @@ import { saveLines } from "./save-as-text-file.js";
 import { takeElements } from "./take.js";
 import { firstOf, firstOfEachLineage, type Ordering } from "./take-ordered.js";
 import { foldRows, treeAggregateLineage } from "./tree-aggregate.js";
-import { countRows } from "./zip.js";
+import { countRows, sumOf } from "./zip.js";
 
 /**
  * The actions: each runs one job or more, and gives a promise of the result (A10).
  * @example await rdd.map((n) => n * n).reduce((a, b) => a + b); // 30
  */
-export abstract class RDDActions<T> extends OrderedRDDFunctions<T> {
+export abstract class RDDActions<T> extends ApproximateActions<T> {
   // ── Elements ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
@@ -102,7 +104,7 @@ export abstract class RDDActions<T> extends OrderedRDDFunctions<T> {
     return runAction(this, "takeSample", (action) => {
       const rdd = this.lineage;
       const steps = {
-        count: async () => total(await action.run(rdd, countRows)),
+        count: async () => sumOf(await action.run(rdd, countRows)),
         collect: () => action.collect(rdd),
         sample: (fraction: number, sampleSeed: number) =>
           action.collect(action.scoped(rdd, () => sampleLineage(rdd, withReplacement, fraction, sampleSeed))),
@@ -115,7 +117,7 @@ export abstract class RDDActions<T> extends OrderedRDDFunctions<T> {
 
   /** Number of elements. One job. Mirrors `RDD.count`. @example await rdd.count(); // 4 */
   count(): Promise<number> {
-    return runAction(this, "count", async (action) => total(await action.run(this.lineage, countRows)));
+    return runAction(this, "count", async (action) => sumOf(await action.run(this.lineage, countRows)));
   }
 
   /**
@@ -219,7 +221,7 @@ export abstract class RDDActions<T> extends OrderedRDDFunctions<T> {
     return runAction(this, "lookup", async (action) => {
       const pairs = pairsOf(this);
       const { partitioner } = pairs;
-      const hasKey = ([other]: readonly [K, V]): boolean => compareKeys(other, key) === 0;
+      const hasKey = (pair: readonly [K, V]): boolean => compareKeys(checkedPair(pair)[0], key) === 0;
       if (partitioner === undefined) {
         return action.collect(action.scoped(pairs, () => valuesLineage(filterLineage(pairs, hasKey))));
       }
@@ -233,7 +235,30 @@ export abstract class RDDActions<T> extends OrderedRDDFunctions<T> {
    * @example (await pairs.collectAsMap()).get("a"); // 3
    */
   collectAsMap<K, V>(this: PairRDD<K, V>): Promise<Map<K, V>> {
-    return runAction(this, "collectAsMap", async (action) => new Map(await action.collect(pairsOf(this))));
+    return runAction(
+      this,
+      "collectAsMap",
+      async (action) => new Map((await action.collect(pairsOf(this))).map(checkedPair)),
+    );
+  }
+
+  /**
+   * Merges the values of each key and brings the result to the driver at once: one job without a shuffle, for few keys. Mirrors
+   * `PairRDDFunctions.reduceByKeyLocally`.
+   * @example [...(await pairs.reduceByKeyLocally((a, b) => a + b))].sort(); // [["a", 4], ["b", 2]]
+   */
+  reduceByKeyLocally<K, V>(this: PairRDD<K, V>, f: (a: V, b: V) => V): Promise<Map<K, V>> {
+    return runAction(this, "reduceByKeyLocally", async (action) => {
+      const merge = { createCombiner: (value: V) => value, mergeValue: f };
+      const pairs = pairsOf<K, V>(this);
+      const partials = action.scoped(pairs, () => {
+        return new MapPartitionsRDD<Pair<K, V>, Pair<K, V>[]>(pairs, (rows, _, context) => [
+          [...combineValuesByKey(rows, merge, context)],
+        ]);
+      });
+      const entries = (await action.collect(partials)).flat(1) as Pair<K, V>[];
+      return new Map(combineEntries(entries, merge));
+    });
   }
 
   // ── Effects ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,7 +269,7 @@ export abstract class RDDActions<T> extends OrderedRDDFunctions<T> {
    */
   foreach(f: (element: T) => void): Promise<void> {
     return foreachRows(this, "foreach", (rows) => {
-      for (const row of rows) f(row);
+      for (const row of rows) settled(f(row), "foreach");
     });
   }
 
@@ -280,7 +305,7 @@ async function foreachRows<T>(
   method: string,
   f: (rows: Iterable<T>) => void,
 ): Promise<void> {
-  await runAction(rdd, method, (action) => action.run(rdd.lineage, (rows) => f(rows)));
+  await runAction(rdd, method, (action) => action.run(rdd.lineage, (rows) => settled(f(rows), method)));
 }
 
 async function* collectInTurn<T>(
@@ -329,18 +354,8 @@ async function foldPartials<U>(
 }
 
 /** Counts the pairs of each key with a shuffle of partial counts. */
-async function countKeys<K>(action: Action, pairs: RDDLineage<readonly [K, unknown]>): Promise<Map<K, number>> {
-  const counts = action.scoped(pairs, () => {
-    const ones = mapValuesLineage(pairs, () => 1);
-    const sum = (a: number, b: number): number => a + b;
-    const aggregator = { createCombiner: (one: number) => one, mergeValue: sum, mergeCombiners: sum };
-    return combineByKeyLineage(ones, aggregator, true, defaultPartitioner(action.conf, [ones]));
-  });
-  return new Map(await action.collect(counts));
-}
-
-function total(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
+async function countKeys<K>(action: Action, pairs: RDDLineage<Pair<K, unknown>>): Promise<Map<K, number>> {
+  return new Map(await action.collect(action.scoped(pairs, () => countByKeyLineage(action.conf, pairs))));
 }
 
 /** A tuple prints as `(a,b)`, as Scala prints it. */

@@ -1,7 +1,19 @@
 import type { Partitioner } from "../../rdd/partitioner.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import type { RDD } from "../rdd.js";
 import type { SparkContext } from "../spark-context.js";
 import { describeRDD, toDebugString } from "./to-debug-string.js";
+
+/** A partition of an RDD. */
+export interface Partition {
+  readonly index: number;
+}
+
+/** A link to a parent: computed in the same task, or read from a shuffle. */
+export interface RDDDependency {
+  readonly kind: "narrow" | "shuffle";
+  readonly rdd: RDD<unknown>;
+}
 
 /** What every RDD is made of: a node of the lineage and the context that made it. */
 export abstract class RDDCore<T> {
@@ -34,6 +46,36 @@ export abstract class RDDCore<T> {
    */
   getNumPartitions(): number {
     return this.lineage.numPartitions;
+  }
+
+  /** The name given with {@link setName} or by a file's path; null without one. Mirrors `RDD.name`. @example rdd.setName("numbers").name; // "numbers" */
+  get name(): string | null {
+    return this.lineage.name === this.lineage.className ? null : this.lineage.name;
+  }
+
+  /**
+   * The partitions, by index. Mirrors `RDD.partitions`.
+   * @example rdd.partitions.length; // 2
+   */
+  get partitions(): Partition[] {
+    return Array.from({ length: this.lineage.numPartitions }, (_, index) => ({ index }));
+  }
+
+  /**
+   * What the RDD is computed from: a narrow or a shuffle dependency on each parent. Mirrors `RDD.dependencies`.
+   * @example pairs.reduceByKey((a, b) => a + b).dependencies[0].kind; // "shuffle"
+   */
+  get dependencies(): RDDDependency[] {
+    return this.lineage.dependencies.map(({ kind, rdd }) => ({ kind, rdd: this.sparkContext.rdd(rdd) }));
+  }
+
+  /**
+   * Hosts on which computing a partition is local: where it is cached, or where most of its shuffle blocks lie (B10); empty when it does
+   * not matter. Mirrors `RDD.preferredLocations`.
+   * @example rdd.preferredLocations(0); // []
+   */
+  preferredLocations(partition: number): readonly string[] {
+    return this.lineage.context.partitionHosts()(this.lineage, partition);
   }
 
   /** Names the RDD in the DAG. Mirrors `RDD.setName`. @example rdd.setName("numbers").map((n) => n + 1) */

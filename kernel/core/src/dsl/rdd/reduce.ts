@@ -1,6 +1,7 @@
 import { SparkError } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { settled } from "../../rdd/settled.js";
 import type { Action } from "./action.js";
 
 /** All elements merged with `f`: in each partition, then on the driver. @throws SparkError EMPTY_COLLECTION */
@@ -13,7 +14,7 @@ export async function reduceElements<T>(action: Action, rdd: RDDLineage<T>, f: (
 /** The merged rows, in an array that is empty when there are none. */
 export function reduceRows<T>(rows: Iterable<T>, f: (a: T, b: T) => T): T[] {
   const merged: T[] = [];
-  for (const row of rows) merged[0] = merged.length === 0 ? row : f(merged[0]!, row);
+  for (const row of rows) merged[0] = merged.length === 0 ? row : settled(f(merged[0]!, row), "reduce");
   return merged;
 }
 

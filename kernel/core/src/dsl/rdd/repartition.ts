@@ -4,6 +4,7 @@ import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import { HashPartitioner } from "../../rdd/partitioner.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { ShuffledRDD } from "../../rdd/shuffled-rdd.js";
+import { valuesLineage } from "./map-lineage.js";
 import { mapRows } from "./partition-functions.js";
 
 /** Spreads the rows round robin over `n` partitions; where each input partition starts is deterministic (A12). */
@@ -15,5 +16,5 @@ export function repartitionLineage<T>(parent: RDDLineage<T>, n: number): RDDLine
   spread.isOrderSensitive = true;
   const shuffled = new ShuffledRDD<number, T, T>(spread, new HashPartitioner(n));
   const coalesced = new CoalescedRDD(shuffled, n);
-  return new MapPartitionsRDD(coalesced, (rows, _, context) => mapRows(rows, ([, row]) => row, context));
+  return valuesLineage(coalesced);
 }

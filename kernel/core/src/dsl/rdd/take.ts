@@ -28,7 +28,9 @@ export async function takeElements<T>(
       callSite: options.callSite,
       cause: scanned === 0 ? "action" : "take ramp-up",
     };
-    for (const rows of await jobs.runJob(request)) taken.push(...rows.slice(0, count - taken.length));
+    for (const rows of await jobs.runJob(request)) {
+      for (let i = 0; i < rows.length && taken.length < count; i++) taken.push(rows[i]!);
+    }
     scanned += partitions.length;
   }
   return taken;

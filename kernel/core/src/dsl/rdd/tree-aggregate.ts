@@ -2,8 +2,8 @@ import { cloneValue } from "../../base/clone-value.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import { HashPartitioner } from "../../rdd/partitioner.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { settled } from "../../rdd/settled.js";
 import { combineByKeyLineage } from "./combine-by-key.js";
-
 import { valuesLineage } from "./map-lineage.js";
 import { zeroAggregator } from "./zero-aggregator.js";
 
@@ -33,6 +33,6 @@ export function treeAggregateLineage<T, U>(
 /** The rows merged one after the other into a copy of `zero`. */
 export function foldRows<T, U>(rows: Iterable<T>, zero: U, merge: (partial: U, element: T) => U): U {
   let partial = cloneValue(zero);
-  for (const row of rows) partial = merge(partial, row);
+  for (const row of rows) partial = settled(merge(partial, row), "aggregate");
   return partial;
 }

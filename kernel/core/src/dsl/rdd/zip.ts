@@ -3,7 +3,8 @@ import { SparkError } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
-import type { TaskContext } from "../../rdd/task-context.js";
+import { StorageLevel } from "../../rdd/storage-level.js";
+import { pollEvery, type TaskContext } from "../../rdd/task-context.js";
 import { ZippedPartitionsRDD2 } from "../../rdd/zipped-partitions-rdd.js";
 import { ZippedWithIndexRDD } from "../../rdd/zipped-with-index-rdd.js";
 
@@ -43,12 +44,29 @@ export function zipWithIndexLineage<T>(
   parent: RDDLineage<T>,
   callSite: CallSite,
 ): RDDLineage<[T, number]> {
-  const counted = Array.from({ length: Math.max(parent.numPartitions - 1, 0) }, (_, i) => i);
-  const request = { rdd: parent, partitions: counted, task: countRows, callSite, cause: "partition sizes" } as const;
-  const sizes = counted.length === 0 ? [] : jobs.runJobNow(request);
+  const sized = cheapestOfSize(parent);
+  return new ZippedWithIndexRDD(
+    parent,
+    sized instanceof ZippedWithIndexRDD ? sized.starts : countStarts(jobs, sized, callSite),
+  );
+}
+
+/** The ancestor behind `map` steps that has as many elements in each partition, up to a persisted one: counting it tells the same. */
+function cheapestOfSize(last: RDDLineage<unknown>): RDDLineage<unknown> {
+  let rdd = last;
+  while (rdd.storageLevel === StorageLevel.NONE && rdd instanceof MapPartitionsRDD && rdd.sizedLike !== undefined) {
+    rdd = rdd.sizedLike;
+  }
+  return rdd;
+}
+
+function countStarts(jobs: JobRunner, rdd: RDDLineage<unknown>, callSite: CallSite): number[] {
+  const partitions = Array.from({ length: Math.max(rdd.numPartitions - 1, 0) }, (_, i) => i);
+  const request = { rdd, partitions, task: countRows, callSite, cause: "partition sizes" } as const;
+  const sizes = partitions.length === 0 ? [] : jobs.runJobNow(request);
   const starts = [0];
   for (const size of sizes) starts.push(starts.at(-1)! + size);
-  return new ZippedWithIndexRDD(parent, starts);
+  return starts;
 }
 
 /** Each element with a number that no other has: element k of partition i gets k·n + i. No job. */
@@ -68,8 +86,13 @@ function* numberRows<T>(rows: Iterable<T>, start: number, step: number, context:
 }
 
 /** Number of rows. */
-export function countRows(rows: Iterable<unknown>): number {
+export function countRows(rows: Iterable<unknown>, context: TaskContext): number {
   let count = 0;
-  for (const _ of rows) count++;
+  for (const _ of rows) pollEvery(++count, context);
   return count;
+}
+
+/** Sum of counts. */
+export function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

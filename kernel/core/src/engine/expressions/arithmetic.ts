@@ -1,5 +1,11 @@
 import type { ArithmeticOperator } from "../../plans/expressions/index.js";
-import { arithmeticOverflow, divideByZero, numericValueOutOfRange } from "../../types/arithmetic-errors.js";
+import {
+  arithmeticOverflow,
+  binaryOverflow,
+  divideByZero,
+  numericValueOutOfRange,
+  remainderByZero,
+} from "../../types/arithmetic-errors.js";
 import { wrapIntegral } from "../../types/cast-integral.js";
 import type { DataType, DecimalType, LongValue } from "../../types/data-type.js";
 import { decimalText, divideHalfUp, fitsPrecision, pow10, rescale } from "../../types/decimal.js";
@@ -29,6 +35,11 @@ function zeroDivisor(ansi: boolean): null {
   return null;
 }
 
+function zeroModulus(ansi: boolean): null {
+  if (ansi) throw remainderByZero();
+  return null;
+}
+
 function floatingOperation(op: ArithmeticOperator, type: DataType, ansi: boolean): BinaryOperation {
   const round = type.kind === "float" ? Math.fround : (x: number) => x;
   switch (op) {
@@ -41,7 +52,7 @@ function floatingOperation(op: ArithmeticOperator, type: DataType, ansi: boolean
     case "/":
       return (a: number, b: number) => (b === 0 ? zeroDivisor(ansi) : round(a / b));
     case "%":
-      return (a: number, b: number) => (b === 0 ? zeroDivisor(ansi) : round(a % b));
+      return (a: number, b: number) => (b === 0 ? zeroModulus(ansi) : round(a % b));
   }
 }
 
@@ -54,7 +65,7 @@ function longOperation(op: ArithmeticOperator, ansi: boolean): BinaryOperation {
     case "*":
       return (a: LongValue, b: LongValue) => multiplyLong(a, b, ansi);
     default:
-      return (a: LongValue, b: LongValue) => (b === 0 ? zeroDivisor(ansi) : remainderLong(a, b));
+      return (a: LongValue, b: LongValue) => (b === 0 ? zeroModulus(ansi) : remainderLong(a, b));
   }
 }
 
@@ -66,6 +77,7 @@ function intOperation(op: ArithmeticOperator, type: DataType, ansi: boolean): Bi
   const limit = RANGE[type.kind]!;
   const checked = (result: number, a: number, b: number): unknown => {
     if (result >= -limit && result < limit) return result + 0;
+    if (ansi && type.kind !== "integer") throw binaryOverflow(op, a, b, type.kind);
     if (ansi) throw arithmeticOverflow(type.kind, TRY_FUNCTION[op]);
     return wrapIntegral(op === "*" ? longValue(BigInt(a) * BigInt(b)) : result, type);
   };
@@ -77,7 +89,7 @@ function intOperation(op: ArithmeticOperator, type: DataType, ansi: boolean): Bi
     case "*":
       return (a: number, b: number) => checked(a * b, a, b);
     default:
-      return (a: number, b: number) => (b === 0 ? zeroDivisor(ansi) : (a % b) + 0);
+      return (a: number, b: number) => (b === 0 ? zeroModulus(ansi) : (a % b) + 0);
   }
 }
 
@@ -108,7 +120,7 @@ function decimalOperation(
         b === 0 ? zeroDivisor(ansi) : fit(divideDecimals(a, left.scale, b, right.scale, type.scale));
     case "%":
       return (a: LongValue, b: LongValue) => {
-        if (b === 0) return zeroDivisor(ansi);
+        if (b === 0) return zeroModulus(ansi);
         const [x, y] = both(a, b);
         return fit(rescale(x % y, scale, type.scale));
       };

@@ -113,12 +113,12 @@ describe("arithmetic", () => {
 
   test.each<[Expression, string, unknown]>([
     [arithmetic("/", int(1), int(0)), "DIVIDE_BY_ZERO", null],
-    [arithmetic("%", longLiteral(1), longLiteral(0)), "DIVIDE_BY_ZERO", null],
+    [arithmetic("%", longLiteral(1), longLiteral(0)), "REMAINDER_BY_ZERO", null],
     [arithmetic("/", decimal(1, 3, 2), decimal(0, 3, 2)), "DIVIDE_BY_ZERO", null],
     [arithmetic("+", int(2147483647), int(1)), "ARITHMETIC_OVERFLOW", -2147483648],
     [arithmetic("*", int(65536), int(65537)), "ARITHMETIC_OVERFLOW", 65536],
     [arithmetic("*", int(2147483647), int(2147483647)), "ARITHMETIC_OVERFLOW", 1],
-    [arithmetic("+", literal(127, ByteType), literal(1, ByteType)), "ARITHMETIC_OVERFLOW", -128],
+    [arithmetic("+", literal(127, ByteType), literal(1, ByteType)), "BINARY_ARITHMETIC_OVERFLOW", -128],
     [arithmetic("+", longLiteral(2n ** 63n - 1n), longLiteral(1)), "ARITHMETIC_OVERFLOW", -(2n ** 63n)],
     [unaryMinus(int(-2147483648)), "ARITHMETIC_OVERFLOW", -2147483648],
     [cast(literal("x", StringType), LongType), "CAST_INVALID_INPUT", null],

@@ -1,9 +1,18 @@
 import { dataTypeOf, type Expression } from "../../plans/expressions/index.js";
-import { castFunction } from "../../types/cast.js";
+import { castFunction, tryCastFunction } from "../../types/cast.js";
 import { arithmeticOperation } from "./arithmetic.js";
-import { type CompileContext, type Evaluator, type EvaluatorOptions, nullSafe1, nullSafe2 } from "./evaluator.js";
+import {
+  type CompileContext,
+  cellOf,
+  type Evaluator,
+  type EvaluatorOptions,
+  nullSafe1,
+  nullSafe2,
+} from "./evaluator.js";
 import { compileFunction } from "./functions/index.js";
+import { tried } from "./functions/try-functions.js";
 import { compileAnd, compileCase, compileComparison, compileIn, compileOr } from "./predicates.js";
+import { compileUDF } from "./udf.js";
 
 /**
  * Compiles a resolved, coerced expression whose attributes are bound to positions into a function of a row.
@@ -17,7 +26,7 @@ import { compileAnd, compileCase, compileComparison, compileIn, compileOr } from
  * @throws SparkError from the returned function, under ANSI: DIVIDE_BY_ZERO, ARITHMETIC_OVERFLOW, CAST_INVALID_INPUT, …
  */
 export function compile(e: Expression, options: EvaluatorOptions = {}): Evaluator {
-  return compileNode(e, { ansi: options.ansi ?? true, partition: options.partition ?? 0 });
+  return compileNode(e, { ansi: options.ansi ?? true, partition: options.partition ?? 0, cells: new Map() });
 }
 
 /** A condition that keeps a row only when it is true, not when it is null. */
@@ -53,8 +62,19 @@ function compileNode(e: Expression, context: CompileContext): Evaluator {
     case "Alias":
     case "SortOrder":
       return of(e.child);
-    case "Cast":
-      return nullSafe1(of(e.child), castFunction(dataTypeOf(e.child), dataTypeOf(e), context.ansi));
+    case "Cast": {
+      const [from, to] = [dataTypeOf(e.child), dataTypeOf(e)];
+      if (e.isTry === true) return tried(nullSafe1(of(e.child), tryCastFunction(from, to, e.timeZone)));
+      return nullSafe1(of(e.child), castFunction(from, to, context.ansi, e.timeZone));
+    }
+    case "LambdaFunction":
+      return of(e.body);
+    case "LambdaVariable": {
+      const cell = cellOf(context, e.exprId);
+      return () => cell.value;
+    }
+    case "ScalaUDF":
+      return compileUDF(e, e.args.map(of));
     case "BinaryArithmetic": {
       const operation = arithmeticOperation(e.op, dataTypeOf(e.left), dataTypeOf(e.right), context.ansi);
       return nullSafe2(of(e.left), of(e.right), operation);

@@ -1,3 +1,4 @@
+import type { ExprId } from "../../plans/expressions/index.js";
 import type { InternalRow } from "../../types/data-type.js";
 
 /** A compiled expression: computes its value (held form, null for SQL's NULL) from an input row. */
@@ -14,6 +15,17 @@ export interface EvaluatorOptions {
 export interface CompileContext {
   readonly ansi: boolean;
   readonly partition: number;
+  /** The values of lambda parameters while a lambda is computed, by identity. */
+  readonly cells: Map<ExprId, { value: unknown }>;
+}
+
+/** The place of a lambda parameter's value. */
+export function cellOf({ cells }: CompileContext, id: ExprId): { value: unknown } {
+  const known = cells.get(id);
+  if (known !== undefined) return known;
+  const cell = { value: null };
+  cells.set(id, cell);
+  return cell;
 }
 
 /** Null when the input is null, else `f` of it. */

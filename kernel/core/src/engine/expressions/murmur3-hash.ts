@@ -1,4 +1,5 @@
 import type { DataType, InternalRow, LongValue } from "../../types/data-type.js";
+import { bigEndian } from "../../types/decimal-bytes.js";
 import { longWords } from "../../types/long-value.js";
 import { utf8Encode } from "../../types/utf8.js";
 
@@ -72,15 +73,6 @@ function hashDouble(value: number, seed: number): number {
 function hashFloat(value: number, seed: number): number {
   float.setFloat32(0, value === 0 ? 0 : value);
   return hashInt(float.getInt32(0), seed);
-}
-
-/** Two's complement, big-endian, as few bytes as hold the sign (Java's `BigInteger.toByteArray`). */
-function bigEndian(value: bigint): Uint8Array {
-  let length = 1;
-  while (BigInt.asIntN(8 * length, value) !== value) length++;
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) bytes[length - 1 - i] = Number((value >> BigInt(8 * i)) & 0xffn);
-  return bytes;
 }
 
 type Hasher = (value: never, seed: number) => number;

@@ -34,7 +34,12 @@ export class RowBuffer {
   }
 
   setLong(at: number, value: number | bigint): void {
-    this.view.setBigInt64(at, BigInt(value), true);
+    if (typeof value === "bigint") {
+      this.view.setBigInt64(at, value, true);
+      return;
+    }
+    this.view.setInt32(at, value | 0, true);
+    this.view.setInt32(at + 4, Math.floor(value / 2 ** 32), true);
   }
 
   setFloat(at: number, value: number): void {
@@ -51,7 +56,7 @@ export class RowBuffer {
 }
 
 /** Writes a value into its slot; `base` is where the offsets of the row count from. */
-type SlotWriter = (buffer: RowBuffer, slot: number, value: never, base: number) => void;
+export type SlotWriter = (buffer: RowBuffer, slot: number, value: never, base: number) => void;
 
 const words = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
@@ -103,7 +108,8 @@ function writeBytes(buffer: RowBuffer, bytes: Uint8Array): void {
   buffer.bytes.set(bytes, buffer.take(bytes.length));
 }
 
-function writerOf(type: DataType): SlotWriter {
+/** How values of a type that are not null are written. */
+export function slotWriter(type: DataType): SlotWriter {
   const fixed = fixedWriter(type);
   if (fixed !== undefined) return fixed;
   switch (type.kind) {
@@ -155,7 +161,7 @@ const ELEMENT_BYTES: Readonly<Record<string, number>> = {
 
 function arrayWriter(elementType: DataType): (buffer: RowBuffer, values: never) => void {
   const width = ELEMENT_BYTES[elementType.kind] ?? 8;
-  const write = writerOf(elementType);
+  const write = slotWriter(elementType);
   return (buffer, values: readonly unknown[]) => {
     const base = buffer.take(8 + Math.ceil(values.length / 64) * 8);
     buffer.setLong(base, values.length);
@@ -170,7 +176,7 @@ function arrayWriter(elementType: DataType): (buffer: RowBuffer, values: never) 
 /** Appends rows in Spark's UnsafeRow format: null bits, a slot of 8 bytes a field, then what does not fit in a slot. */
 export function unsafeRowWriter(types: readonly DataType[]): (buffer: RowBuffer, row: InternalRow) => void {
   const nullBytes = Math.ceil(types.length / 64) * 8;
-  const writers = types.map(writerOf);
+  const writers = types.map(slotWriter);
   return (buffer, row) => {
     const base = buffer.take(nullBytes + 8 * types.length);
     for (let i = 0; i < writers.length; i++) {
@@ -178,18 +184,5 @@ export function unsafeRowWriter(types: readonly DataType[]): (buffer: RowBuffer,
       if (value === null) buffer.setNull(base, i);
       else writers[i]!(buffer, base + nullBytes + 8 * i, value as never, base);
     }
-  };
-}
-
-/** Spark's serializer puts the length before each row. */
-const ROW_LENGTH_BYTES = 4;
-
-/** Appends a row as Spark's UnsafeRowSerializer writes it to a shuffle. */
-export function serializedRowWriter(types: readonly DataType[]): (buffer: RowBuffer, row: InternalRow) => void {
-  const write = unsafeRowWriter(types);
-  return (buffer, row) => {
-    const at = buffer.take(ROW_LENGTH_BYTES);
-    write(buffer, row);
-    buffer.setBigEndianInt(at, buffer.length - at - ROW_LENGTH_BYTES);
   };
 }

@@ -1,5 +1,6 @@
 import { type AttributeReference, bindReferences, dataTypeOf, type Expression } from "../../plans/expressions/index.js";
 import type { AggregateExec } from "../../plans/physical/index.js";
+import { rowsForAll } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
 import {
   type AggregateEvaluator,
@@ -9,7 +10,7 @@ import {
   unsafeRowSize,
 } from "../expressions/index.js";
 import { groupKey } from "./group-key.js";
-import { keepInPages } from "./keep-in-pages.js";
+import { keepInPages, keptRows } from "./keep-in-pages.js";
 import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
 
 /** One aggregate function of the operator: how a row changes its slots of the group's buffer. */
@@ -36,7 +37,9 @@ export function aggregateKernel(
   );
   const steps = compileSteps(plan, input, ansi);
   const finish = resultOf(plan, steps, ansi);
-  const sizeOf = groupSize(plan);
+  const sizeOfKeys = unsafeRowSize(plan.groupingExpressions.map(dataTypeOf));
+  const keySize = ({ keys }: { readonly keys: InternalRow }): number => sizeOfKeys(keys);
+  const bufferBytes = bufferBytesOf(plan);
   const newGroup = (): unknown[] => {
     const slots: unknown[] = [];
     for (const { evaluator, at } of steps) evaluator.init(slots, at);
@@ -56,22 +59,22 @@ export function aggregateKernel(
       for (const step of steps) step.apply(group.slots, row);
     });
     context.metrics.charge("aggregateRows", count);
-    if (plan.kind === "HashAggregateExec") keepInPages(context, groups.values(), groups.size, sizeOf);
+    if (plan.kind === "HashAggregateExec") {
+      keepInPages(context, keptRows(groups.values(), groups.size, keySize), bufferBytes);
+    }
     addToMetric(context, outputRows, groups.size);
     for (const { keys, slots } of groups.values()) yield finish(keys, slots);
   };
 }
 
-/** Bytes of a group in the hash map: its keys as a row, and eight for each slot of its buffer. */
-function groupSize(plan: AggregateExec): (group: { readonly keys: InternalRow }) => number {
-  const keySize = unsafeRowSize(plan.groupingExpressions.map(dataTypeOf));
-  const slots = plan.bufferAttributes.reduce((sum, buffers) => sum + buffers.length, 0);
-  return ({ keys }) => keySize(keys) + 8 * (1 + slots);
+/** What a group takes in the hash map besides its keys: eight bytes for each slot of its buffer. */
+export function bufferBytesOf(plan: AggregateExec): number {
+  return 8 * (1 + plan.bufferAttributes.reduce((sum, buffers) => sum + buffers.length, 0));
 }
 
 function consume(rows: Rows, f: (row: InternalRow) => void): number {
   let count = 0;
-  for (const row of rows) {
+  for (const row of rowsForAll(rows)) {
     count++;
     f(row);
   }

@@ -1,8 +1,14 @@
-import { type AttributeReference, bindReferences, type Expression } from "../../plans/expressions/index.js";
-import { compile, compileProjection } from "../expressions/index.js";
+import {
+  type AttributeReference,
+  bindReferences,
+  type Expression,
+  type Generator,
+  generatorFields,
+} from "../../plans/expressions/index.js";
+import { compileGenerator, compileProjection } from "../expressions/index.js";
 import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 
-/** explode: each row once for each element of an array; none for an empty array or null. */
+/** Each row once for each row that the generator makes of it; of an empty array or null none, or one of nulls (`_outer`). */
 export function generateKernel(
   generator: Expression,
   kept: readonly AttributeReference[],
@@ -10,7 +16,8 @@ export function generateKernel(
   { ansi, outputRows }: KernelOptions,
 ): Kernel {
   if (generator.kind !== "Generator") throw new Error(`${generator.kind} is no generator.`);
-  const array = compile(bindReferences(generator.child, input), { ansi });
+  const width = generatorFields(generator).length;
+  const generate = compileGenerator(bindReferences(generator, input) as Generator, { ansi });
   const keep = compileProjection(
     kept.map((a) => bindReferences(a, input)),
     { ansi },
@@ -21,13 +28,13 @@ export function generateKernel(
     try {
       for (const row of rows!) {
         seen++;
-        const elements = array(row) as readonly unknown[] | null;
-        const none = elements === null || elements.length === 0;
+        const made = generate(row);
+        const none = made.length === 0;
         if (none && !generator.outer) continue;
         const base = keep(row);
-        for (const element of none ? [null] : elements) {
+        for (const values of none ? [new Array<null>(width).fill(null)] : made) {
           count++;
-          yield [...base, element];
+          yield [...base, ...values];
         }
       }
     } finally {

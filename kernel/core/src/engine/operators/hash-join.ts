@@ -49,34 +49,75 @@ export interface HashJoinOptions extends KernelOptions {
   readonly streamKeys: readonly Expression[];
   readonly streamInput: readonly AttributeReference[];
   readonly matching: JoinMatching;
+  /** Rows of the build side without a partner come too, after all others: outer joins that build their outer side (G3). */
+  readonly keepsBuild?: boolean;
 }
 
 /** Streams one side past the hash table of the other. */
 export function hashJoinRows(
   options: HashJoinOptions,
 ): (stream: Rows, relation: HashedRelation, context: Parameters<Kernel>[1]) => Rows {
-  const { matching, buildSide, outputRows } = options;
+  const { buildSide, matching, outputRows } = options;
   const keysOf = keyProjection(options.streamKeys, options.streamInput, options.ansi);
-  const join =
-    buildSide === "BuildRight"
-      ? (row: InternalRow, found: readonly InternalRow[] | undefined): Rows =>
-          found === undefined ? matching.leftOnly([row]) : matching.matched([row], found)
-      : (row: InternalRow, found: readonly InternalRow[] | undefined): Rows =>
-          found === undefined ? matching.rightOnly([row]) : matching.matched(found, [row]);
+  const join = buildSide === "BuildRight" ? streamLeft(matching) : streamRight(matching);
   return function* (stream, relation, context) {
     let streamed = 0;
     let count = 0;
+    const partnered = options.keepsBuild ? new Set<InternalRow>() : undefined;
     try {
       for (const row of stream) {
         streamed++;
-        for (const joined of join(row, relation.get(keysOf(row)))) {
+        for (const joined of join.row(row, relation.get(keysOf(row)), partnered)) {
           count++;
           yield joined;
         }
+      }
+      if (partnered === undefined) return;
+      for (const row of join.rest(relation.rows.filter((row) => !partnered.has(row)))) {
+        count++;
+        yield row;
       }
     } finally {
       context.metrics.charge("joinRows", streamed + count);
       addToMetric(context, outputRows, count);
     }
   };
+}
+
+/** How a streamed row, and at last the rows of the build side, become rows of the join. */
+interface Streaming {
+  /** @param partnered gets the build side's rows that found a partner */
+  row(row: InternalRow, found: readonly InternalRow[] | undefined, partnered: Set<InternalRow> | undefined): Rows;
+  rest(rows: readonly InternalRow[]): Rows;
+}
+
+function streamLeft({ matches, matched, leftOnly, rightOnly }: JoinMatching): Streaming {
+  return {
+    row: (row, found, partnered) => {
+      const own = partnered === undefined ? found : noted(found, partnered, (r) => matches(row, r));
+      return own === undefined ? leftOnly([row]) : matched([row], own);
+    },
+    rest: rightOnly,
+  };
+}
+
+function streamRight({ matches, matched, leftOnly, rightOnly }: JoinMatching): Streaming {
+  return {
+    row: (row, found, partnered) => {
+      const own = partnered === undefined ? found : noted(found, partnered, (l) => matches(l, row));
+      return own === undefined ? rightOnly([row]) : matched(own, [row]);
+    },
+    rest: leftOnly,
+  };
+}
+
+/** The partners among the rows of one key, noted as such; undefined when there are none. */
+function noted(
+  found: readonly InternalRow[] | undefined,
+  partnered: Set<InternalRow>,
+  matches: (row: InternalRow) => boolean,
+): readonly InternalRow[] | undefined {
+  const partners = found?.filter(matches) ?? [];
+  for (const row of partners) partnered.add(row);
+  return partners.length === 0 ? undefined : partners;
 }

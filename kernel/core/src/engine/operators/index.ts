@@ -12,6 +12,7 @@ export * from "./limit.js";
 export * from "./nested-loop-join.js";
 export * from "./project.js";
 export * from "./range.js";
+export * from "./sample.js";
 export * from "./sort.js";
 export * from "./sort-merge-join.js";
 export * from "./window.js";

@@ -6,6 +6,8 @@ import type { Rows } from "./kernel.js";
 
 /** What a join gives for rows whose keys are equal, and for rows without a partner. */
 export interface JoinMatching {
+  /** Whether two rows with equal keys are partners. */
+  matches(left: InternalRow, right: InternalRow): boolean;
   matched(left: readonly InternalRow[], right: readonly InternalRow[]): Rows;
   leftOnly(left: readonly InternalRow[]): Rows;
   rightOnly(right: readonly InternalRow[]): Rows;
@@ -22,10 +24,16 @@ export interface JoinMatchingOptions {
 const NOTHING: Rows = [];
 
 /** The meaning of each join type, shared by all ways of finding the partners. */
-export function joinMatching({ joinType, condition, left, right, ansi }: JoinMatchingOptions): JoinMatching {
+export function joinMatching(options: JoinMatchingOptions): JoinMatching {
+  const { condition, left, right, ansi } = options;
   const test =
     condition === undefined ? undefined : compilePredicate(bindReferences(condition, [...left, ...right]), { ansi });
-  const matches = (l: InternalRow, r: InternalRow): boolean => test === undefined || test([...l, ...r]);
+  const matches: Test = (l, r) => test === undefined || test([...l, ...r]);
+  return { matches, ...groupsOf(options, matches) };
+}
+
+/** What a join gives for groups of rows with one key. */
+function groupsOf({ joinType, left, right }: JoinMatchingOptions, matches: Test): Omit<JoinMatching, "matches"> {
   const noLeft: InternalRow = left.map(() => null);
   const noRight: InternalRow = right.map(() => null);
   const padRight = (rows: readonly InternalRow[]): Rows => rows.map((l) => [...l, ...noRight]);

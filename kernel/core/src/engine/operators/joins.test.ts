@@ -79,6 +79,7 @@ describe("a sort-merge join", () => {
       sortKernel([sortOrder(key)], input, options)([rows], context, 0);
     const kernel = sortMergeJoinKernel({
       ...options,
+      joinType,
       leftKeys: [l[0]!],
       rightKeys: [r[0]!],
       left: l,
@@ -87,6 +88,34 @@ describe("a sort-merge join", () => {
     });
     const rows = kernel([sorted(left, l[0]!, l), sorted(right, r[0]!, r)], context, 0);
     expect(bag(rows)).toEqual(bag(EXPECTED[joinType]));
+  });
+});
+
+describe("a hash join that builds its outer side", () => {
+  it.each(["RightOuter", "FullOuter"] as const)("%s, built right", (joinType) => {
+    const relation = buildHashedRelation(right, [r[0]!], r, true);
+    const join = hashJoinRows({
+      ...options,
+      buildSide: "BuildRight",
+      streamKeys: [l[0]!],
+      streamInput: l,
+      matching: matching(joinType),
+      keepsBuild: true,
+    });
+    expect(bag(join(left, relation, context))).toEqual(bag(EXPECTED[joinType]));
+  });
+
+  it.each(["LeftOuter", "FullOuter"] as const)("%s, built left", (joinType) => {
+    const relation = buildHashedRelation(left, [l[0]!], l, true);
+    const join = hashJoinRows({
+      ...options,
+      buildSide: "BuildLeft",
+      streamKeys: [r[0]!],
+      streamInput: r,
+      matching: matching(joinType),
+      keepsBuild: true,
+    });
+    expect(bag(join(right, relation, context))).toEqual(bag(EXPECTED[joinType]));
   });
 });
 

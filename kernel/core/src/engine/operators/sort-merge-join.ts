@@ -1,4 +1,5 @@
 import { type AttributeReference, type Expression, sortOrder } from "../../plans/expressions/index.js";
+import type { JoinType } from "../../plans/logical/index.js";
 import type { InternalRow } from "../../types/data-type.js";
 import { sortKeyComparator } from "../expressions/index.js";
 import { keyProjection } from "./hash-join.js";
@@ -6,6 +7,7 @@ import type { JoinMatching } from "./join-matching.js";
 import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
 
 export interface SortMergeJoinOptions extends KernelOptions {
+  readonly joinType: JoinType;
   readonly leftKeys: readonly Expression[];
   readonly rightKeys: readonly Expression[];
   readonly left: readonly AttributeReference[];
@@ -20,7 +22,7 @@ interface Group {
 
 /** Merges two sides that are sorted by their keys, group of equal keys by group. */
 export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
-  const { matching, outputRows, ansi } = options;
+  const { outputRows, ansi } = options;
   const leftKeysOf = keyProjection(options.leftKeys, options.left, ansi);
   const rightKeysOf = keyProjection(options.rightKeys, options.right, ansi);
   const comparators = options.leftKeys.map((key) => sortKeyComparator(sortOrder(key)));
@@ -38,7 +40,7 @@ export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
     const lefts = counted(groupsOf(left!, leftKeysOf, compare));
     const rights = counted(groupsOf(right!, rightKeysOf, compare));
     try {
-      for (const row of merge(lefts, rights, compare, matching)) {
+      for (const row of merge(lefts, rights, compare, options)) {
         count++;
         yield row;
       }
@@ -49,15 +51,23 @@ export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
   };
 }
 
+/**
+ * A full join needs both sides to their ends. In the others one side is streamed: the other is asked for nothing until that one has a row,
+ * and for nothing more when it has ended, as in Spark's generated code (so tasks without a streamed row read no shuffle there).
+ */
 function* merge(
   lefts: Iterator<Group>,
   rights: Iterator<Group>,
   compare: (a: InternalRow, b: InternalRow) => number,
-  matching: JoinMatching,
+  { joinType, matching }: Pick<SortMergeJoinOptions, "joinType" | "matching">,
 ): Rows {
+  const [needsLeft, needsRight] = [NEEDS_LEFT.has(joinType), NEEDS_RIGHT.has(joinType)];
+  let right = joinType === "RightOuter" ? rights.next() : undefined;
+  if (right?.done) return;
   let left = lefts.next();
-  let right = rights.next();
-  while (!left.done || !right.done) {
+  if (left.done && needsLeft) return;
+  right ??= rights.next();
+  while (!(left.done && (needsLeft || right.done)) && !(right.done && (needsRight || left.done))) {
     // A null key meets nothing, not even another null.
     const order = left.done ? 1 : right.done ? -1 : compare(left.value.keys, right.value.keys);
     const meets = order === 0 && !left.value.keys.includes(null);
@@ -68,6 +78,10 @@ function* merge(
     if (order >= 0) right = rights.next();
   }
 }
+
+/** Joins without a row more when their left side has ended, and when the right one has. */
+const NEEDS_LEFT: ReadonlySet<JoinType> = new Set<JoinType>(["Inner", "Cross", "LeftOuter", "LeftSemi", "LeftAnti"]);
+const NEEDS_RIGHT: ReadonlySet<JoinType> = new Set<JoinType>(["Inner", "Cross", "RightOuter", "LeftSemi"]);
 
 function* groupsOf(
   rows: Rows,

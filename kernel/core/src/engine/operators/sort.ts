@@ -1,7 +1,8 @@
 import { type AttributeReference, bindReferences, type SortOrder } from "../../plans/expressions/index.js";
+import { allRows } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
 import { rowOrdering, unsafeRowSize } from "../expressions/index.js";
-import { keepInPages } from "./keep-in-pages.js";
+import { keepInPages, keptRows } from "./keep-in-pages.js";
 import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 
 export type RowOrdering = (a: InternalRow, b: InternalRow) => number;
@@ -18,7 +19,7 @@ export function orderingOf(
   );
 }
 
-/** Sorts a partition; equal rows keep their order. */
+/** Sorts a partition when its first row is asked for; equal rows keep their order. */
 export function sortKernel(
   order: readonly SortOrder[],
   input: readonly AttributeReference[],
@@ -26,11 +27,11 @@ export function sortKernel(
 ): Kernel {
   const compare = orderingOf(order, input, options.ansi);
   const sizeOf = unsafeRowSize(input.map((a) => a.dataType));
-  return ([rows], context) => {
-    const sorted = [...rows!].sort(compare);
-    keepInPages(context, sorted, sorted.length, sizeOf);
+  return function* ([rows], context) {
+    const sorted = allRows(rows!).sort(compare);
+    keepInPages(context, keptRows(sorted, sorted.length, sizeOf));
     context.metrics.charge("sortRows", sorted.length);
     addToMetric(context, options.outputRows, sorted.length);
-    return sorted;
+    yield* sorted;
   };
 }

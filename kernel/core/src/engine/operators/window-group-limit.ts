@@ -6,7 +6,10 @@ import { keyProjection } from "./hash-join.js";
 import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 import { orderingOf } from "./sort.js";
 
-/** Of rows sorted by partition and order those whose rank is at most the limit (G9). */
+/**
+ * Of rows sorted by partition and order those that may have a rank up to the limit (G9). Spark looks at the rank of the row before: with
+ * `rank` and `dense_rank` the first row beyond the limit comes along, and the filter above drops it.
+ */
 export function windowGroupLimitKernel(
   plan: WindowGroupLimitExec,
   input: readonly AttributeReference[],
@@ -15,6 +18,11 @@ export function windowGroupLimitKernel(
   const { limit, rankLikeFunction } = plan;
   const keysOf = keyProjection(plan.partitionSpec, input, ansi);
   const compare = orderingOf(plan.orderSpec, input, ansi);
+  const rankAfter = (rank: number, position: number, isPeer: boolean): number => {
+    if (rankLikeFunction.name === "row_number") return position + 1;
+    if (isPeer) return rank;
+    return rankLikeFunction.name === "rank" ? position : rank + 1;
+  };
   return function* ([rows], context) {
     let seen = 0;
     let kept = 0;
@@ -30,14 +38,11 @@ export function windowGroupLimitKernel(
           key = rowKey;
           position = 0;
           rank = 0;
-          previous = undefined;
         }
-        position++;
-        const isPeer = previous !== undefined && compare(previous, row) === 0;
-        if (rankLikeFunction.name === "row_number") rank = position;
-        else if (!isPeer) rank = rankLikeFunction.name === "rank" ? position : rank + 1;
+        if (rank >= limit) continue;
+        rank = rankAfter(rank, position, position === 0 || compare(previous!, row) === 0);
         previous = row;
-        if (rank > limit) continue;
+        position++;
         kept++;
         yield row;
       }

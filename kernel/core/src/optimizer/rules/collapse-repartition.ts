@@ -10,6 +10,12 @@ export const CollapseRepartition: Rule = {
 function collapse(plan: LogicalPlan): LogicalPlan {
   if (plan.kind === "RepartitionByExpression")
     return isRepartition(plan.child) ? { ...plan, child: plan.child.child } : plan;
+  if (plan.kind === "RebalancePartitions") {
+    const { child } = plan;
+    return isRepartition(child) || child.kind === "RebalancePartitions" || child.kind === "Sort"
+      ? { ...plan, child: child.child }
+      : plan;
+  }
   if (plan.kind !== "Repartition" || !isRepartition(plan.child)) return plan;
   const { child } = plan;
   if (plan.shuffle) return { ...plan, child: child.child };

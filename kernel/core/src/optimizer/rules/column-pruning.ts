@@ -51,6 +51,10 @@ function pruneBelowProject(plan: Project): LogicalPlan {
       if (aggregateExpressions.length === child.aggregateExpressions.length) return plan;
       return { ...plan, child: { ...child, aggregateExpressions } };
     }
+    case "Expand": {
+      const pruned = prunedExpand(child, needed);
+      return pruned === child ? plan : { ...plan, child: pruned };
+    }
     case "Generate":
       return pruneGenerate(plan, child, needed);
     case "Window": {

@@ -24,6 +24,8 @@ function convert(plan: LogicalPlan, evaluator: ExpressionEvaluator): LogicalPlan
       const test = evaluator.projection([plan.condition], child.output);
       return { ...child, output, rows: child.rows.filter((row) => test(row)[0] === true) };
     }
+    case "Offset":
+      return { ...child, output, rows: child.rows.slice(plan.offset) };
     case "GlobalLimit":
     case "LocalLimit":
       return { ...child, output, rows: child.rows.slice(0, plan.limit) };

@@ -7,16 +7,10 @@ import {
   semanticKey,
   splitConjunctivePredicates,
 } from "../../plans/expressions/index.js";
-import {
-  type Filter,
-  filter,
-  type Join,
-  type JoinType,
-  type LogicalPlan,
-  logicalTree,
-} from "../../plans/logical/index.js";
+import { type Filter, filter, type Join, type LogicalPlan, logicalTree } from "../../plans/logical/index.js";
 import { canEvaluate } from "../attribute-set.js";
 import { type Constraints, constraintSet, constraintsOf, notNulls } from "../constraints.js";
+import { DROPPED_BY_CONDITION, filtered } from "../join-sides.js";
 import type { Rule } from "../rule.js";
 import { substitute } from "../substitute.js";
 
@@ -37,22 +31,11 @@ function inferForFilter(plan: Filter): LogicalPlan {
   return added === undefined ? plan : filter({ kind: "And", left: added, right: plan.condition }, plan.child);
 }
 
-/** Sides that may get conditions inferred from the whole join. */
-const INFERRED_SIDES: Readonly<Record<JoinType, { left: boolean; right: boolean }>> = {
-  Inner: { left: true, right: true },
-  Cross: { left: true, right: true },
-  LeftSemi: { left: true, right: true },
-  LeftOuter: { left: false, right: true },
-  LeftAnti: { left: false, right: true },
-  RightOuter: { left: true, right: false },
-  FullOuter: { left: false, right: false },
-};
-
 function inferForJoin(plan: Join): LogicalPlan {
   if (plan.condition === undefined) return plan;
   const [left, right] = [constraintsOf(plan.left), constraintsOf(plan.right)];
   const all = allConstraints(left, right, plan.condition);
-  const sides = INFERRED_SIDES[plan.joinType];
+  const sides = DROPPED_BY_CONDITION[plan.joinType];
   const newLeft = sides.left ? withInferred(plan.left, left, all) : plan.left;
   const newRight = sides.right ? withInferred(plan.right, right, all) : plan.right;
   return newLeft === plan.left && newRight === plan.right ? plan : { ...plan, left: newLeft, right: newRight };
@@ -60,7 +43,7 @@ function inferForJoin(plan: Join): LogicalPlan {
 
 function allConstraints(left: Constraints, right: Constraints, condition: Expression): Constraints {
   const own = splitConjunctivePredicates(condition);
-  const base = new Map([...left, ...right, ...constraintSet([...own, ...notNulls(own)])]);
+  const base = new Map([...left, ...right, ...constraintSet(own)]);
   const equalities = own.flatMap((e) =>
     e.kind === "BinaryComparison" &&
     e.op === "=" &&
@@ -83,7 +66,13 @@ function moved(e: Expression, a: AttributeReference, b: AttributeReference): rea
 }
 
 function withInferred(side: LogicalPlan, known: Constraints, all: Constraints): LogicalPlan {
-  const added = [...all].filter(([key, e]) => !known.has(key) && references(e).length > 0 && canEvaluate(e, side));
-  const condition = conjunction(added.map(([, e]) => e));
-  return condition === undefined ? side : filter(condition, side);
+  // What must not be null comes last.
+  const candidates = new Map([...all, ...constraintSet(notNulls([...all.values()]))]);
+  const added = [...candidates].filter(
+    ([key, e]) => !known.has(key) && references(e).length > 0 && canEvaluate(e, side),
+  );
+  return filtered(
+    added.map(([, e]) => e),
+    side,
+  );
 }

@@ -1,13 +1,17 @@
 import { type LogicalPlan, logicalTree, maxRows } from "../../plans/logical/index.js";
 import type { Rule } from "../rule.js";
 
-/** Cuts the inputs of a union, and the preserved side of an outer join, to the limit already. */
+/** Cuts the inputs of a union, and the preserved side of an outer join, to the limit already; of one that only must exist, one row is enough. */
 export const LimitPushDown: Rule = {
   name: "LimitPushDown",
   apply: (plan) =>
     logicalTree.transformDown(plan, (node) => {
+      if (isExistenceTest(node)) return withRight(node, limited(node.right, 1));
       if (node.kind !== "LocalLimit") return node;
       const { child, limit } = node;
+      if (child.kind === "Offset") {
+        return { ...child, child: { kind: "LocalLimit", limit: limit + child.offset, child: child.child } };
+      }
       if (child.kind === "Union")
         return changed(node, child, { ...child, children: child.children.map((c) => limited(c, limit)) });
       if (child.kind !== "Join") return node;
@@ -17,6 +21,17 @@ export const LimitPushDown: Rule = {
       return node;
     }),
 };
+
+type Join = Extract<LogicalPlan, { kind: "Join" }>;
+
+/** Whether a semi or anti join only asks if the right side has any row. */
+function isExistenceTest(plan: LogicalPlan): plan is Join {
+  return plan.kind === "Join" && plan.condition === undefined && /^Left(Semi|Anti)$/.test(plan.joinType);
+}
+
+function withRight(plan: Join, right: LogicalPlan): LogicalPlan {
+  return right === plan.right ? plan : { ...plan, right };
+}
 
 function limited(plan: LogicalPlan, limit: number): LogicalPlan {
   if (plan.kind === "LocalLimit" && plan.limit <= limit) return plan;

@@ -1,34 +1,13 @@
 import { conjunction, type Expression, splitConjunctivePredicates } from "../../plans/expressions/index.js";
-import { type Filter, filter, type Join, type JoinType, type LogicalPlan } from "../../plans/logical/index.js";
+import type { Filter, Join, LogicalPlan } from "../../plans/logical/index.js";
 import { canEvaluate } from "../attribute-set.js";
+import { DROPPED_BY_CONDITION, DROPPED_BY_FILTER, filtered } from "../join-sides.js";
 
 interface Sides {
   readonly left: readonly Expression[];
   readonly right: readonly Expression[];
   readonly both: readonly Expression[];
 }
-
-/** Sides that a condition above the join may be moved to. */
-const PUSH_FROM_ABOVE: Readonly<Record<JoinType, { left: boolean; right: boolean }>> = {
-  Inner: { left: true, right: true },
-  Cross: { left: true, right: true },
-  LeftOuter: { left: true, right: false },
-  LeftSemi: { left: true, right: false },
-  LeftAnti: { left: true, right: false },
-  RightOuter: { left: false, right: true },
-  FullOuter: { left: false, right: false },
-};
-
-/** Sides that a part of the join's own condition may be moved to. */
-const PUSH_FROM_CONDITION: Readonly<Record<JoinType, { left: boolean; right: boolean }>> = {
-  Inner: { left: true, right: true },
-  Cross: { left: true, right: true },
-  LeftSemi: { left: true, right: true },
-  LeftOuter: { left: false, right: true },
-  LeftAnti: { left: false, right: true },
-  RightOuter: { left: true, right: false },
-  FullOuter: { left: false, right: false },
-};
 
 /** Splits a filter above a join, or a join's condition, over the two inputs (Spark's PushPredicateThroughJoin). */
 export function pushThroughJoin(plan: LogicalPlan): LogicalPlan {
@@ -38,7 +17,7 @@ export function pushThroughJoin(plan: LogicalPlan): LogicalPlan {
 
 function fromFilter(plan: Filter, join: Join): LogicalPlan {
   const sides = bySide(plan.condition, join);
-  const push = PUSH_FROM_ABOVE[join.joinType];
+  const push = DROPPED_BY_FILTER[join.joinType];
   const inner = join.joinType === "Inner" || join.joinType === "Cross";
   const left = push.left ? sides.left : [];
   const right = push.right ? sides.right : [];
@@ -56,7 +35,7 @@ function fromFilter(plan: Filter, join: Join): LogicalPlan {
 function fromCondition(join: Join): LogicalPlan {
   if (join.condition === undefined) return join;
   const sides = bySide(join.condition, join);
-  const push = PUSH_FROM_CONDITION[join.joinType];
+  const push = DROPPED_BY_CONDITION[join.joinType];
   const left = push.left ? sides.left : [];
   const right = push.right ? sides.right : [];
   if (left.length + right.length === 0) return join;
@@ -70,9 +49,4 @@ function bySide(condition: Expression, join: Join): Sides {
   const left = all.filter((e) => canEvaluate(e, join.left));
   const right = all.filter((e) => !left.includes(e) && canEvaluate(e, join.right));
   return { left, right, both: all.filter((e) => !left.includes(e) && !right.includes(e)) };
-}
-
-function filtered(conditions: readonly Expression[], child: LogicalPlan): LogicalPlan {
-  const condition = conjunction(conditions);
-  return condition === undefined ? child : filter(condition, child);
 }

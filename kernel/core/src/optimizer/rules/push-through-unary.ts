@@ -42,6 +42,7 @@ export function pushThroughUnary(plan: Filter): LogicalPlan {
     case "Sort":
     case "Repartition":
     case "RepartitionByExpression":
+    case "RebalancePartitions":
       return { ...child, child: filter(condition, child.child) };
     default:
       return plan;

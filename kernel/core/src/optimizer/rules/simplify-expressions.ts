@@ -8,33 +8,26 @@ import {
   isFoldable,
   literal,
   nullableOf,
-  semanticEquals,
-  transformUp,
+  type ScalarFunction,
+  semanticKey,
+  withTimeZone,
 } from "../../plans/expressions/index.js";
-import { logicalTree } from "../../plans/logical/index.js";
 import type { ExpressionEvaluator } from "../expression-evaluator.js";
 import type { Rule } from "../rule.js";
-
-/** A rule that rewrites every expression of a plan, node by node from the leaves up. */
-function expressionRule(name: string, rewrite: (e: Expression) => Expression): Rule {
-  return {
-    name,
-    apply: (plan) =>
-      logicalTree.transformUp(plan, (node) => logicalTree.mapExpressions(node, (e) => transformUp(e, rewrite))),
-  };
-}
+import { expressionRule } from "./expression-rule.js";
 
 /** Computes what does not depend on a row. What fails at run time is left to fail there. */
 export function ConstantFolding(evaluator: ExpressionEvaluator): Rule {
   return expressionRule("ConstantFolding", (e) => {
     if (e.kind === "Literal" || e.kind === "Alias" || !isFoldable(e)) return e;
     const result = evaluator.tryEvaluate(e);
-    return result === undefined ? e : literal(result.value, dataTypeOf(e));
+    return result === undefined ? e : withTimeZone(literal(result.value, dataTypeOf(e)), evaluator.timeZone());
   });
 }
 
 /** `isnotnull(x)` of what is never null is true; counting what is never null counts rows. */
 export const NullPropagation: Rule = expressionRule("NullPropagation", (e) => {
+  if (e.kind === "ScalarFunction" && e.name === "coalesce") return withoutNulls(e);
   if (e.kind === "IsNotNull" && !nullableOf(e.child)) return booleanLiteral(true);
   if (e.kind === "IsNull" && !nullableOf(e.child)) return booleanLiteral(false);
   if (e.kind !== "AggregateExpression" || e.name !== "count" || e.distinct || e.args.some(nullableOf)) return e;
@@ -44,15 +37,12 @@ export const NullPropagation: Rule = expressionRule("NullPropagation", (e) => {
     : { ...e, args: [intLiteral(1)] };
 });
 
-/** `x AND true`, `x OR x`, `NOT NOT x`. */
-export const BooleanSimplification: Rule = expressionRule("BooleanSimplification", (e) => {
-  if (e.kind === "Not" && e.child.kind === "Not") return e.child.child;
-  if (e.kind !== "And" && e.kind !== "Or") return e;
-  const absorbing = e.kind === "Or";
-  if (isBoolean(e.left, absorbing) || isBoolean(e.right, absorbing)) return booleanLiteral(absorbing);
-  if (isBoolean(e.left, !absorbing) || semanticEquals(e.left, e.right)) return e.right;
-  return isBoolean(e.right, !absorbing) ? e.left : e;
-});
+/** `coalesce` of constants that are null, and of one value that is left, is no call. */
+function withoutNulls(e: ScalarFunction): Expression {
+  const args = e.args.filter((arg) => arg.kind !== "Literal" || arg.value !== null);
+  if (args.length === 0) return literal(null, dataTypeOf(e));
+  return args.length === 1 ? args[0]! : args.length === e.args.length ? e : { ...e, args };
+}
 
 /** A field of a struct that is made on the spot is what the field is made of. */
 export const SimplifyExtractValueOps: Rule = expressionRule("SimplifyExtractValueOps", (e) =>
@@ -61,7 +51,10 @@ export const SimplifyExtractValueOps: Rule = expressionRule("SimplifyExtractValu
     : e,
 );
 
-/** `x IN (a)` is `x = a`. */
+/** Longest list that is searched one by one (`spark.sql.optimizer.inSetConversionThreshold`). */
+const MAX_LIST = 10;
+
+/** `x IN (a)` is `x = a`; a long list becomes a set. */
 export const OptimizeIn: Rule = expressionRule("OptimizeIn", (e) => {
   if (
     e.kind !== "In" ||
@@ -70,11 +63,17 @@ export const OptimizeIn: Rule = expressionRule("OptimizeIn", (e) => {
       .every((item) => item.kind === "Literal")
   )
     return e;
-  const list = e.list.filter((item, i) => e.list.findIndex((other) => semanticEquals(item, other)) === i);
+  const list = withoutRepeats(e.list);
   if (list.length === 1) return equalTo(e.value, list[0]!);
+  if (list.length > MAX_LIST && e.asSet !== true) return { ...e, list, asSet: true };
   return list.length === e.list.length ? e : { ...e, list };
 });
 
-function isBoolean(e: Expression, value: boolean): boolean {
-  return e.kind === "Literal" && e.value === value;
+function withoutRepeats(list: readonly Expression[]): readonly Expression[] {
+  const byKey = new Map<string, Expression>();
+  for (const item of list) {
+    const key = semanticKey(item);
+    if (!byKey.has(key)) byKey.set(key, item);
+  }
+  return [...byKey.values()];
 }

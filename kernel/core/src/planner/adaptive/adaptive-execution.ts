@@ -1,14 +1,15 @@
-import type { RuntimeConfig } from "../../conf/runtime-config.js";
 import { type LogicalPlan, logicalTree, outputOf } from "../../plans/logical/index.js";
 import {
   type AdaptiveSparkPlanExec,
   type BroadcastExchangeExec,
+  type Distribution,
   type InMemoryTableScanExec,
   isQueryStage,
   linkedTo,
   logicalLink,
   type PhysicalPlan,
   physicalOutput,
+  physicalText,
   physicalTree,
   type QueryStageExec,
   type ShuffleExchangeExec,
@@ -16,9 +17,11 @@ import {
 import { canonicalKey } from "../canonical-key.js";
 import type { PlanExecution } from "../execution/plan-execution.js";
 import type { WithState } from "../execution/prepare-plan.js";
+import { runLater, runNow } from "../execution/steps.js";
 import { PlannedPhysical } from "./logical-query-stage.js";
+import { optimizeQueryStage } from "./optimize-query-stage.js";
+import type { StageRuleContext } from "./shuffle-reads.js";
 import { StageResult, startStage } from "./stage-result.js";
-import { optimizeReads, type StageRuleContext } from "./stage-rules.js";
 
 /** The steps of planning that adaptive execution runs again and again, and the plan that it begins with. */
 export interface AdaptivePlanning extends StageRuleContext {
@@ -28,10 +31,14 @@ export interface AdaptivePlanning extends StageRuleContext {
   reOptimize(plan: LogicalPlan): LogicalPlan;
   /** Operators, exchanges, sorts and skewed joins of a logical plan. */
   plan(plan: LogicalPlan): PhysicalPlan;
+  /** The next `plan_id` of an exchange. */
+  nextPlanId(): number;
   /** Fuses the operators of a stage into generated functions, numbered by `nextId`. */
   fuse(plan: PhysicalPlan, nextId: () => number): PhysicalPlan;
-  /** Whether the last stage may read its shuffles in other pieces; not so for cached plans (G10). */
-  readonly mayChangeOutputPartitioning: boolean;
+  /** Whether the last stage reads its shuffles in other pieces, too; not so for cached plans (G10). */
+  readonly changesFinalReads: boolean;
+  /** How a `repartition` at the top of the query asks for its rows to be spread. */
+  readonly requiredDistribution: Distribution;
 }
 
 type Exchange = ShuffleExchangeExec | BroadcastExchangeExec;
@@ -77,22 +84,46 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
     return this.running;
   }
 
+  /** The same before returning, one stage after the other: for an RDD that is asked for between actions. */
+  finalPlanNow(execution: PlanExecution, withState: WithState, onUpdate: () => void = () => {}): PhysicalPlan {
+    if (this.isFinalPlan) return this.currentPlan;
+    const rounds = this.rounds(onUpdate);
+    let round = rounds.next();
+    for (; round.done !== true; round = rounds.next()) {
+      for (const stage of round.value) {
+        const result = stage.result as StageResult;
+        if (!result.isMaterialized) runNow(startStage(stage, execution, withState).run(result));
+      }
+    }
+    return round.value;
+  }
+
   private async run(execution: PlanExecution, withState: WithState, onUpdate: () => void): Promise<PhysicalPlan> {
-    const { conf, initialPlan } = this.planning;
     const pending = new Map<StageResult, Promise<void>>();
+    const rounds = this.rounds(onUpdate);
+    let round = rounds.next();
+    for (; round.done !== true; round = rounds.next()) {
+      await this.submit(round.value, pending, execution, withState);
+      await nextStage(pending);
+    }
+    return round.value;
+  }
+
+  /** Gives the stages that can start; goes on when one has run. */
+  private *rounds(onUpdate: () => void): Generator<readonly QueryStageExec[], PhysicalPlan, void> {
+    const { initialPlan } = this.planning;
     let toReplace: readonly QueryStageExec[] = [];
     let staged = this.createStages(this.currentPlan === this.initialPlan ? initialPlan : this.currentPlan);
     while (!staged.isReady) {
       this.currentPlan = staged.plan;
       toReplace = [...staged.created, ...toReplace];
       if (staged.created.length > 0) onUpdate();
-      await this.submit(staged.created, pending, execution, withState);
-      await nextStage(pending);
-      if (this.rePlan(toReplace, conf)) toReplace = [];
+      yield staged.created;
+      if (this.rePlan(toReplace)) toReplace = [];
       staged = this.createStages(this.currentPlan);
     }
-    const { mayChangeOutputPartitioning } = this.planning;
-    const last = mayChangeOutputPartitioning ? optimizeReads(staged.plan, this.planning) : staged.plan;
+    const { requiredDistribution, changesFinalReads } = this.planning;
+    const last = changesFinalReads ? optimizeQueryStage(staged.plan, this.planning, requiredDistribution) : staged.plan;
     this.currentPlan = { kind: "ResultQueryStageExec", id: this.nextStageId++, plan: this.fused(last) };
     this.isFinalPlan = true;
     onUpdate();
@@ -107,14 +138,18 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
     withState: WithState,
   ): Promise<void> {
     const isBroadcast = (stage: QueryStageExec): boolean => stage.kind === "BroadcastQueryStageExec";
-    const ordered = [...created.filter(isBroadcast), ...created.filter((stage) => !isBroadcast(stage))];
+    // A cached table may be there already.
+    const waiting = created.filter((stage) => !stage.result.isMaterialized);
+    const ordered = [...waiting.filter(isBroadcast), ...waiting.filter((stage) => !isBroadcast(stage))];
     // Stages that reuse an exchange share its result: it is written once.
     const fresh = new Map(ordered.map((stage) => [stage.result as StageResult, stage]));
     for (const result of pending.keys()) fresh.delete(result);
-    const starts = [...fresh].map(([result, stage]) => [result, startStage(stage, execution, withState)] as const);
+    const starts = [...fresh].map(
+      ([result, stage]) => [result, startStage(stage, execution.cancelledBy(result.cancellation), withState)] as const,
+    );
     await Promise.all(starts.map(([, start]) => start.load()));
     for (const [result, start] of starts) {
-      const done = start.run(result).then(() => void pending.delete(result));
+      const done = runLater(start.run(result)).then(() => void pending.delete(result));
       // A failure stays in `pending`, for whoever waits next.
       done.catch(() => {});
       pending.set(result, done);
@@ -122,20 +157,20 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
   }
 
   /** Plans what has not begun to run anew; keeps the old plan where the new one would shuffle more (H4). */
-  private rePlan(stages: readonly QueryStageExec[], conf: RuntimeConfig): boolean {
-    const logical = this.withStages(stages, conf);
+  private rePlan(stages: readonly QueryStageExec[]): boolean {
+    const logical = this.withStages(stages);
     if (logical === undefined) return false;
     const logicalPlan = this.planning.reOptimize(logical);
     const plan = this.planning.plan(logicalPlan);
-    if (shuffles(plan) > shuffles(this.currentPlan)) return false;
+    const [cost, current] = [shuffles(plan), shuffles(this.currentPlan)];
+    if (cost > current || (cost === current && looksLike(plan, this.currentPlan))) return false;
     this.currentPlan = plan;
     this.logicalPlan = logicalPlan;
     return true;
   }
 
   /** The logical plan with stages in place of what was planned as them; undefined when one has no place there. */
-  private withStages(stages: readonly QueryStageExec[], conf: RuntimeConfig): LogicalPlan | undefined {
-    const ratio = conf.getDouble("spark.sql.adaptive.nonEmptyPartitionRatioForBroadcastJoin");
+  private withStages(stages: readonly QueryStageExec[]): LogicalPlan | undefined {
     let plan = this.logicalPlan;
     for (const stage of stages) {
       const [own] = physicalTree.collect(this.currentPlan, (node) => node === stage);
@@ -151,7 +186,7 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
         kind: "LogicalQueryStage",
         output: outputOf(logical),
         logical,
-        stage: new PlannedPhysical(physical!, ratio),
+        stage: new PlannedPhysical(physical!),
       };
       plan = logicalTree.transformDown(plan, (n) => (n === logical ? node : n));
     }
@@ -161,7 +196,10 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
   /** Makes a stage of every exchange whose own inputs have run. */
   private createStages(plan: PhysicalPlan): Staged {
     if (isQueryStage(plan)) return { plan, isReady: plan.result.isMaterialized, created: [] };
-    if (plan.kind === "InMemoryTableScanExec") return this.asStaged(this.tableStage(plan));
+    if (plan.kind === "InMemoryTableScanExec") {
+      const stage = this.tableStage(plan);
+      return { plan: stage, isReady: stage.result.isMaterialized, created: [stage] };
+    }
     let isReady = true;
     const created: QueryStageExec[] = [];
     const below = physicalTree.mapChildren(plan, (child) => {
@@ -193,7 +231,10 @@ export class AdaptiveExecution implements Readonly<AdaptiveSparkPlanExec["adapti
 
   private exchangeStage(exchange: Exchange): QueryStageExec {
     const id = this.nextStageId++;
-    const plan: Exchange = { ...exchange, child: this.fused(optimizeReads(exchange.child, this.planning)) };
+    const child = this.fused(optimizeQueryStage(exchange.child, this.planning));
+    // A copy is a node of its own, with its own number.
+    const plan: Exchange =
+      child === exchange.child ? exchange : { ...exchange, child, planId: this.planning.nextPlanId() };
     const key = canonicalKey(plan);
     const known = this.planning.conf.getBoolean("spark.sql.exchange.reuse") ? this.stages.get(key) : undefined;
     if (known !== undefined) return this.linked(this.reuse(known, exchange), exchange);
@@ -250,7 +291,13 @@ function shuffles(plan: PhysicalPlan): number {
   return physicalTree.collect(plan, (node) => node.kind === "ShuffleExchangeExec").length;
 }
 
-/** Waits until a stage has run; when one fails, until all have ended. */
+/** Whether two plans of one query are the same but for the numbers of their nodes. */
+function looksLike(a: PhysicalPlan, b: PhysicalPlan): boolean {
+  const text = (plan: PhysicalPlan): string => physicalText(plan, { ids: true, withoutPlanIds: true, complete: true });
+  return text(a) === text(b);
+}
+
+/** Waits until a stage has run; when one fails, the others are cancelled. */
 async function nextStage(pending: ReadonlyMap<StageResult, Promise<void>>): Promise<void> {
   const stages = [...pending.values()];
   // The last one ended while others were being started.
@@ -258,6 +305,7 @@ async function nextStage(pending: ReadonlyMap<StageResult, Promise<void>>): Prom
   try {
     await Promise.race(stages);
   } catch (error) {
+    for (const { cancellation } of pending.keys()) cancellation.cancel("because another stage of its query failed");
     await Promise.allSettled(stages);
     throw error;
   }

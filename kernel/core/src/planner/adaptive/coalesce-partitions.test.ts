@@ -23,9 +23,18 @@ test("H5: nothing to gain gives nothing; so do shuffles of different width", () 
   expect(ranges([[1, 2], [3]])).toBeUndefined();
 });
 
+test("H5: no range is longer than maxReducerPartitionsPerTask", () => {
+  expect(ranges([[1, 1, 1, 1, 1, 1, 1, 1]], { maxReducers: 3 })).toEqual([[0, 3], [3, 6], [6, 8]]); // biome-ignore format: ranges
+});
+
 test("H5: parallelism first lowers the target to a share of all bytes, not below the least size", () => {
   expect(ranges([[20, 20, 20, 20]], { minNumPartitions: 2 })).toEqual([[0, 2], [2, 4]]); // biome-ignore format: ranges
   expect(ranges([[5, 5, 5, 5]], { minNumPartitions: 4 })).toEqual([[0, 2], [2, 4]]); // biome-ignore format: ranges
+});
+
+test("H7: a rebalance says itself how small a piece may be", () => {
+  expect(splitByTarget([90, 40, 90], 100, 0.5)).toEqual([0, 2]);
+  expect(splitByTarget([90, 40, 90], 100, 0.2)).toEqual([0, 1, 2]);
 });
 
 test("H6: pieces of about the target; small ones are merged with the one before", () => {

@@ -9,6 +9,8 @@ export interface CoalesceTargets {
   readonly minPartitionSize: Bytes;
   /** Partitions that there should be at least. */
   readonly minNumPartitions: number;
+  /** `coalescePartitions.maxReducerPartitionsPerTask`: no range is longer. */
+  readonly maxReducers?: number;
 }
 
 /** The size of a partition to aim at. */
@@ -34,7 +36,7 @@ export function coalescePartitions(
   const [first] = sizes;
   if (first === undefined) return [range(0, 0)];
   if (sizes.some((one) => one.length !== first.length)) return undefined;
-  const specs = coalesceRange(0, first.length, sizes, targetSize(sizes, targets), targets.minPartitionSize);
+  const specs = coalesceRange(0, first.length, sizes, targetSize(sizes, targets), targets);
   if (specs.length === 0) return [range(0, first.length)];
   return specs.length < first.length ? specs : undefined;
 }
@@ -54,7 +56,7 @@ export function coalesceBetweenSkewed(
   const target = targetSize(sizes, targets);
   const result: ShufflePartitionSpec[][] = specs.map(() => []);
   const coalesce = (from: number, to: number): void => {
-    const ranges = coalesceRange(from, to, sizes, target, targets.minPartitionSize);
+    const ranges = coalesceRange(from, to, sizes, target, targets);
     for (const list of result) list.push(...ranges);
   };
   let start = 0;
@@ -90,25 +92,27 @@ function coalesceRange(
   end: number,
   sizes: readonly (readonly Bytes[])[],
   target: Bytes,
-  minPartitionSize: Bytes,
+  { minPartitionSize, maxReducers = Number.POSITIVE_INFINITY }: CoalesceTargets,
 ): CoalescedPartitionSpec[] {
   const specs: CoalescedPartitionSpec[] = [];
   let open = start;
   let openSize = 0;
   let lastSize = 0;
+  const mayGrowLast = (to: number): boolean => to - specs.at(-1)!.startReducer <= maxReducers;
   const growLast = (to: number): void => {
     specs.push(range(specs.pop()!.startReducer, to));
   };
   for (let reducer = start; reducer < end; reducer++) {
     const size = sizes.reduce((sum, one) => sum + one[reducer]!, 0);
-    if (reducer === open || openSize + size <= target) {
+    const isFull = reducer - open >= maxReducers;
+    if (reducer === open || (openSize + size <= target && !isFull)) {
       openSize += size;
-    } else if (openSize >= minPartitionSize) {
+    } else if (openSize >= minPartitionSize || isFull) {
       if (openSize > 0) specs.push(range(open, reducer));
       lastSize = openSize;
       open = reducer;
       openSize = size;
-    } else if (lastSize > 0 && lastSize < size) {
+    } else if (lastSize > 0 && lastSize < size && mayGrowLast(reducer)) {
       // Too small to stand alone: with the smaller of its neighbours.
       growLast(reducer);
       lastSize += openSize;
@@ -118,7 +122,7 @@ function coalesceRange(
       openSize += size;
     }
   }
-  if (openSize < minPartitionSize && specs.length > 0) growLast(end);
+  if (openSize < minPartitionSize && specs.length > 0 && mayGrowLast(end)) growLast(end);
   else if (openSize > 0) specs.push(range(open, end));
   return specs;
 }

@@ -1,3 +1,4 @@
+import type { Bytes } from "../../base/brand.js";
 import {
   type LogicalPlan,
   outputOf,
@@ -6,24 +7,23 @@ import {
   rowSize,
 } from "../../plans/logical/index.js";
 import {
+  exchangeOf,
   isAggregate,
   isQueryStage,
   type PhysicalPlan,
   physicalOutput,
   physicalTree,
   type QueryStageExec,
+  simpleString,
 } from "../../plans/physical/index.js";
 import type { Strategy } from "../strategy.js";
 
 /** The physical plan that stands for a part of the logical one while a query runs (Spark's LogicalQueryStage, H4). */
 export class PlannedPhysical implements PlannedStage {
   readonly physical: PhysicalPlan;
-  private readonly ratio: number;
 
-  /** @param ratio least share of partitions with rows, below which a broadcast does not pay (H8) */
-  constructor(physical: PhysicalPlan, ratio: number) {
+  constructor(physical: PhysicalPlan) {
     this.physical = physical;
-    this.ratio = ratio;
   }
 
   /** Of the first stage in it: what is above it is not known any better. A global aggregate gives one row. */
@@ -34,18 +34,36 @@ export class PlannedPhysical implements PlannedStage {
     return this.stage?.result.statistics;
   }
 
-  get isEmpty(): boolean {
-    const { physical } = this;
-    if (isQueryStage(physical)) return physical.result.statistics?.rowCount === 0;
-    if (!isAggregate(physical) || physical.groupingExpressions.length === 0) return false;
-    return isQueryStage(physical.child) && physical.child.result.statistics?.rowCount === 0;
+  get simpleString(): string {
+    return simpleString(this.physical, { ids: true, brief: true });
   }
 
-  get hasManyEmptyPartitions(): boolean {
+  /** Of a stage, or of an aggregate by keys over one, which gives no more rows than it gets. */
+  get rowCount(): number | undefined {
+    const { physical } = this;
+    if (isQueryStage(physical)) return physical.result.statistics?.rowCount;
+    if (!isAggregate(physical) || physical.groupingExpressions.length === 0) return undefined;
+    return isQueryStage(physical.child) ? physical.child.result.statistics?.rowCount : undefined;
+  }
+
+  get partitionBytes(): readonly Bytes[] | undefined {
+    return this.physical.kind === "ShuffleQueryStageExec" ? this.physical.result.mapStats?.bytesByPartition : undefined;
+  }
+
+  get kind(): PlannedStage["kind"] {
+    switch (this.physical.kind) {
+      case "ShuffleQueryStageExec":
+        return "shuffle";
+      case "BroadcastQueryStageExec":
+        return "broadcast";
+      default:
+        return this.physical.kind === "TableCacheQueryStageExec" ? "table" : "operators";
+    }
+  }
+
+  get isUserRepartition(): boolean {
     if (this.physical.kind !== "ShuffleQueryStageExec") return false;
-    const bytes = this.physical.result.mapStats?.bytesByPartition ?? [];
-    const nonEmpty = bytes.filter((b) => b > 0).length;
-    return nonEmpty > 0 && nonEmpty / bytes.length < this.ratio;
+    return exchangeOf(this.physical.plan).origin.startsWith("REPARTITION_BY_");
   }
 
   private get stage(): QueryStageExec | undefined {
@@ -61,7 +79,5 @@ export const queryStages: Strategy = (plan, { nextPlanId }) => {
 };
 
 export function isBroadcastStage(plan: LogicalPlan): boolean {
-  return (
-    plan.kind === "LogicalQueryStage" && (plan.stage as PlannedPhysical).physical.kind === "BroadcastQueryStageExec"
-  );
+  return plan.kind === "LogicalQueryStage" && plan.stage.kind === "broadcast";
 }

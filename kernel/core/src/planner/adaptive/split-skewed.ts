@@ -56,16 +56,33 @@ function splitter(
   const mean = usual.length === 0 ? 0 : Math.floor(usual.reduce((sum, bytes) => sum + bytes, 0) / usual.length);
   const target = Math.max(advisory, mean);
   return (reducer) => {
-    const whole: ShufflePartitionSpec = {
-      kind: "CoalescedPartitionSpec",
-      startReducer: reducer,
-      endReducer: reducer + 1,
-    };
-    if (!mayBeSplit || sizes[reducer]! <= skewedAbove) return [whole];
-    const byMap = stats.bytesByMap.map((blocks) => blocks[reducer]!);
-    const pieces = mapRanges(byMap, target, reducer);
-    return pieces.length > 1 ? pieces : [whole];
+    const isSkewed = mayBeSplit && sizes[reducer]! > skewedAbove;
+    return splitReducer(stats, reducer, isSkewed ? { target, smallFactor: SMALL_PARTITION_FACTOR } : undefined);
   };
+}
+
+/** How large the pieces of a partition should be. */
+export interface SplitTarget {
+  readonly target: Bytes;
+  /** No piece is smaller than this part of the target. */
+  readonly smallFactor: number;
+}
+
+/** A partition whole, or, with a target, in ranges of maps where it has more than one. */
+export function splitReducer(
+  stats: MapOutputStatistics,
+  reducer: number,
+  split: SplitTarget | undefined,
+): readonly ShufflePartitionSpec[] {
+  const whole: ShufflePartitionSpec = {
+    kind: "CoalescedPartitionSpec",
+    startReducer: reducer,
+    endReducer: reducer + 1,
+  };
+  if (split === undefined) return [whole];
+  const byMap = stats.bytesByMap.map((blocks) => blocks[reducer]!);
+  const pieces = mapRanges(byMap, split, reducer);
+  return pieces.length > 1 ? pieces : [whole];
 }
 
 /** Spark's Utils.median: of an even count the mean of the two in the middle; at least 1. */
@@ -77,8 +94,8 @@ function median(sizes: readonly Bytes[]): Bytes {
 }
 
 /** Ranges of maps whose blocks make about a target each. */
-function mapRanges(byMap: readonly Bytes[], target: Bytes, reducer: number): PartialReducerPartitionSpec[] {
-  const starts = splitByTarget(byMap, target);
+function mapRanges(byMap: readonly Bytes[], split: SplitTarget, reducer: number): PartialReducerPartitionSpec[] {
+  const starts = splitByTarget(byMap, split.target, split.smallFactor);
   return starts.map((startMap, i) => ({
     kind: "PartialReducerPartitionSpec",
     reducer,
@@ -88,7 +105,11 @@ function mapRanges(byMap: readonly Bytes[], target: Bytes, reducer: number): Par
 }
 
 /** Where a list of sizes is cut into pieces of about `target`: the index at which each piece starts. */
-export function splitByTarget(sizes: readonly Bytes[], target: Bytes): number[] {
+export function splitByTarget(
+  sizes: readonly Bytes[],
+  target: Bytes,
+  smallFactor: number = SMALL_PARTITION_FACTOR,
+): number[] {
   const starts = [0];
   let current = 0;
   let last = -1;
@@ -96,8 +117,8 @@ export function splitByTarget(sizes: readonly Bytes[], target: Bytes): number[] 
     const merge =
       last > -1 &&
       (current + last < target * MERGED_PARTITION_FACTOR ||
-        current < target * SMALL_PARTITION_FACTOR ||
-        last < target * SMALL_PARTITION_FACTOR);
+        current < target * smallFactor ||
+        last < target * smallFactor);
     if (merge) {
       starts.pop();
       last += current;

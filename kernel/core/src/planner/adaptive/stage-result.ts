@@ -1,3 +1,5 @@
+import type { MapStageRequest } from "../../backend.js";
+import { Cancellation } from "../../base/cancellation.js";
 import { type RuntimeStatistics, rowSize } from "../../plans/logical/index.js";
 import {
   type BroadcastExchangeExec,
@@ -16,11 +18,14 @@ import type { PlanExecution } from "../execution/plan-execution.js";
 import { prepareCache, type WithState } from "../execution/prepare-plan.js";
 import { sampleRange } from "../execution/range-sampling.js";
 import { exchangeInput, shuffleDependency } from "../execution/shuffle-exchange.js";
+import { type Steps, step } from "../execution/steps.js";
 
 /** What a query stage found; stages that reuse one exchange share it. */
 export class StageResult implements ShuffleStageResult {
   isMaterialized = false;
   mapStats: MapOutputStatistics | undefined;
+  /** Takes the stage's jobs back. */
+  readonly cancellation: Cancellation = new Cancellation();
   private facts: RuntimeStatistics | undefined;
 
   /** Of a cached table: there already when all of its partitions are. */
@@ -45,7 +50,7 @@ export class StageResult implements ShuffleStageResult {
 /** A stage that is about to run: first the data that it reads is loaded, then its jobs are submitted. */
 export interface StageStart {
   load(): Promise<void>;
-  run(result: StageResult): Promise<void>;
+  run(result: StageResult): Steps<void>;
 }
 
 /** Makes the lineage of a stage. */
@@ -65,22 +70,26 @@ function startShuffle(exchange: ShuffleExchangeExec, execution: PlanExecution): 
   const input = exchangeInput(exchange, execution);
   return {
     load: () => execution.jobs.load(input),
-    run: async (result) => {
+    run: function* (result): Steps<void> {
       const { outputPartitioning } = exchange;
       if (outputPartitioning.kind === "Range" && !execution.state.ranges.has(exchange)) {
         const { ordering, numPartitions } = outputPartitioning;
-        execution.state.ranges.set(exchange, await sampleRange(exchange, ordering, numPartitions, execution));
+        execution.state.ranges.set(exchange, yield* sampleRange(exchange, ordering, numPartitions, execution));
       }
       const shuffle = shuffleDependency(exchange, execution);
       if (shuffle.rdd.numPartitions === 0) {
         result.found({ sizeInBytes: 0, rowCount: 0 });
         return;
       }
-      const stats = await execution.jobs.runMapStage({
-        shuffle: shuffle as Parameters<typeof execution.jobs.runMapStage>[0]["shuffle"],
+      const request: MapStageRequest = {
+        shuffle: shuffle as MapStageRequest["shuffle"],
         cause: "query stage",
         ...execution.run,
-      });
+      };
+      const stats = yield* step(
+        () => execution.jobs.runMapStage(request),
+        () => execution.jobs.runMapStageNow(request),
+      );
       result.found({ sizeInBytes: stats.dataSize, rowCount: stats.records }, stats);
     },
   };
@@ -90,10 +99,10 @@ function startBroadcast(exchange: BroadcastExchangeExec, execution: PlanExecutio
   const rdd = collectRdd(exchange.child, execution);
   return {
     load: () => execution.jobs.load(rdd),
-    run: async (result) => {
-      const relation = await broadcastRelation(exchange, execution, rdd);
+    run: function* (result): Steps<void> {
+      const relation = yield* broadcastRelation(exchange, execution, rdd);
       execution.state.broadcasts.set(exchange, relation);
-      const rowCount = relation.rows.length;
+      const rowCount = relation.numRows;
       result.found({ sizeInBytes: rowCount * rowSize(physicalOutput(exchange.child)), rowCount });
     },
   };
@@ -104,9 +113,9 @@ function startTable(plan: InMemoryTableScanExec, execution: PlanExecution, withS
   const table = plan.cached as CachedTable;
   return {
     load: () => Promise.resolve(),
-    run: async (result) => {
-      await prepareCache(plan, execution, withState);
-      await execution.runJob(table.batches!, { cause: "cache", task: () => undefined });
+    run: function* (result): Steps<void> {
+      yield* prepareCache(plan, execution, withState);
+      yield* execution.job(table.batches!, { cause: "cache", task: () => undefined });
       result.found({ sizeInBytes: table.sizeInBytes, rowCount: table.rowCount });
     },
   };

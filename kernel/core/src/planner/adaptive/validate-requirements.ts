@@ -1,4 +1,5 @@
 import {
+  type Distribution,
   numPartitionsOf,
   orderingSatisfies,
   outputOrdering,
@@ -8,16 +9,22 @@ import {
   requiredChildDistribution,
   requiredChildOrdering,
   satisfies,
+  UNSPECIFIED,
 } from "../../plans/physical/index.js";
 
-/** Whether every operator still gets its rows spread and ordered as it needs them (Spark's ValidateRequirements). */
-export function meetsRequirements(plan: PhysicalPlan): boolean {
+/**
+ * Whether every operator still gets its rows spread and ordered as it needs them (Spark's ValidateRequirements).
+ *
+ * @param required how the rows of the plan itself must be spread
+ */
+export function meetsRequirements(plan: PhysicalPlan, required: Distribution = UNSPECIFIED): boolean {
+  if (!satisfies(outputPartitioning(plan), required)) return false;
   const children = physicalTree.children(plan);
-  if (!children.every(meetsRequirements)) return false;
+  if (!children.every((child) => meetsRequirements(child))) return false;
   const [distributions, orderings] = [requiredChildDistribution(plan), requiredChildOrdering(plan)];
   const met = children.every((child, i) => {
-    const required = distributions[i]!;
-    const spread = required.kind === "Broadcast" ? isBroadcast(child) : satisfies(outputPartitioning(child), required);
+    const needed = distributions[i]!;
+    const spread = needed.kind === "Broadcast" ? isBroadcast(child) : satisfies(outputPartitioning(child), needed);
     return spread && orderingSatisfies(outputOrdering(child), orderings[i]!);
   });
   if (!met) return false;

@@ -1,7 +1,7 @@
 import type { Bytes } from "../../base/brand.js";
-import { unsafeRowSize } from "../../engine/expressions/index.js";
+import { concatBatches, rowBytes } from "../../engine/columnar/index.js";
 import { addToMetric } from "../../engine/operators/index.js";
-import type { CachedRelation } from "../../plans/logical/index.js";
+import type { CachedRelation, Statistics } from "../../plans/logical/index.js";
 import {
   type InMemoryTableScanExec,
   type PhysicalPlan,
@@ -11,15 +11,14 @@ import {
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { StorageLevel } from "../../rdd/storage-level.js";
+import { BatchedRows, batchesOf } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
+import { rowsOfBatch, sliceBatch, type VectorBatch } from "../../types/vector-batch.js";
+import { CachedBatch } from "./cached-batch.js";
+import { counted } from "./counted.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { PlanState } from "./plan-execution.js";
 import { OUTPUT_ROWS } from "./sql-metrics.js";
-
-/** Rows that are cached together (E7). */
-export interface CachedBatch {
-  readonly rows: readonly InternalRow[];
-}
 
 /** A persisted plan and, once somebody has read it, the RDD that holds its batches (Spark's CachedRDDBuilder). */
 export class CachedTable implements CachedRelation {
@@ -28,18 +27,18 @@ export class CachedTable implements CachedRelation {
   readonly state: PlanState = new PlanState();
   /** Undefined until the first query reads the table. */
   batches: RDDLineage<CachedBatch> | undefined;
-  private readonly estimatedBytes: Bytes;
+  private readonly estimate: Statistics;
   /** Bytes of each partition that has been computed. */
   private readonly partitionBytes: Map<number, Bytes> = new Map();
   private readonly partitionRows: Map<number, number> = new Map();
 
-  constructor(plan: PhysicalPlan, level: StorageLevel, estimatedBytes: Bytes) {
+  constructor(plan: PhysicalPlan, level: StorageLevel, estimate: Statistics) {
     this.plan = plan;
     this.level = level;
-    this.estimatedBytes = estimatedBytes;
+    this.estimate = estimate;
   }
 
-  planText(options: { readonly ids?: boolean; readonly withoutPlanIds?: boolean }): string {
+  planText(options: { readonly ids?: boolean }): string {
     return physicalText(this.plan, options);
   }
 
@@ -51,8 +50,12 @@ export class CachedTable implements CachedRelation {
 
   /** The cached bytes once all partitions are there, an estimate before (G2). */
   get sizeInBytes(): Bytes {
-    if (!this.isLoaded) return this.estimatedBytes;
+    if (!this.isLoaded) return this.estimate.sizeInBytes;
     return [...this.partitionBytes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  get statistics(): Statistics {
+    return this.isLoaded ? { sizeInBytes: this.sizeInBytes, rowCount: this.rowCount } : this.estimate;
   }
 
   /** Whether every partition has been computed. */
@@ -87,23 +90,15 @@ export function buildBatches(
   execution: PlanExecution,
 ): RDDLineage<CachedBatch> {
   const batchSize = execution.conf.getInt("spark.sql.inMemoryColumnarStorage.batchSize");
-  const sizeOf = unsafeRowSize(physicalOutput(table.plan).map((a) => a.dataType));
+  const types = physicalOutput(table.plan).map((a) => a.dataType);
   return execution.scoped(scan, () => {
     const converted = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
     const batches = new MapPartitionsRDD<InternalRow, CachedBatch>(converted, function* (iterable, partition) {
-      let bytes = 0;
-      let count = 0;
-      let batch: InternalRow[] = [];
-      for (const row of iterable) {
-        batch.push(row);
-        bytes += sizeOf(row);
-        count++;
-        if (batch.length < batchSize) continue;
-        yield { rows: batch };
-        batch = [];
+      const all = concatBatches(batchesOf(iterable, types), types);
+      for (let start = 0; start < all.numRows; start += batchSize) {
+        yield new CachedBatch(sliceBatch(all, start, Math.min(start + batchSize, all.numRows)));
       }
-      if (batch.length > 0) yield { rows: batch };
-      table.recordPartition(partition, bytes, count);
+      table.recordPartition(partition, rowBytes(all, types)(0, all.numRows), all.numRows);
     });
     batches.name = physicalText(table.plan).split("\n", 1)[0]!;
     batches.storageLevel = table.level;
@@ -119,20 +114,26 @@ export function executeTableScan(plan: InMemoryTableScanExec, execution: PlanExe
   const metric = execution.metric(plan, OUTPUT_ROWS);
   return execution.scoped(plan, () => {
     const filtered = new MapPartitionsRDD<CachedBatch, CachedBatch>(table.batches!, (batches) => batches);
-    const rows = new MapPartitionsRDD<CachedBatch, InternalRow>(filtered, function* (batches, _, context) {
-      let count = 0;
-      try {
-        for (const batch of batches) {
-          for (const row of batch.rows) {
-            count++;
-            yield columns.map((column) => row[column]);
-          }
-        }
-      } finally {
-        context.metrics.charge("cacheReadRows", count);
-        addToMetric(context, metric, count);
-      }
+    const rows = new MapPartitionsRDD<CachedBatch, InternalRow>(filtered, (batches, _, context) => {
+      const count = (taken: number): void => {
+        context.metrics.charge("cacheReadRows", taken);
+        addToMetric(context, metric, taken);
+      };
+      return new BatchedRows(
+        () => counted(wanted(batches), ({ numRows }) => numRows, count),
+        () => counted(rowsOf(wanted(batches)), () => 1, count),
+      );
     });
     return new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
   });
+
+  function* wanted(batches: Iterable<CachedBatch>): Iterable<VectorBatch> {
+    for (const { batch } of batches) {
+      yield { numRows: batch.numRows, columns: columns.map((column) => batch.columns[column]!) };
+    }
+  }
+}
+
+function* rowsOf(batches: Iterable<VectorBatch>): Iterable<InternalRow> {
+  for (const batch of batches) yield* rowsOfBatch(batch);
 }

@@ -1,6 +1,8 @@
-import { keyProjection, limitKernel, orderingOf, productRows } from "../../engine/operators/index.js";
+import { bestRows } from "../../engine/columnar/index.js";
+import { keyProjection, limitKernel, productRows } from "../../engine/operators/index.js";
 import {
   type AQEShuffleReadExec,
+  type CoalesceExec,
   exchangeOf,
   outputPartitioning,
   type PhysicalPlan,
@@ -13,18 +15,21 @@ import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
 import { ShuffledRowRDD } from "../../rdd/shuffled-row-rdd.js";
 import { SQLPartitioningAwareUnionRDD } from "../../rdd/sql-partitioning-aware-union-rdd.js";
+import type { TaskContext } from "../../rdd/task-context.js";
 import { UnionRDD } from "../../rdd/union-rdd.js";
 import { UnsafeCartesianRDD } from "../../rdd/unsafe-cartesian-rdd.js";
 import { ZippedPartitionsRDD2 } from "../../rdd/zipped-partitions-rdd.js";
+import { BatchedRows, batchesOf } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
 import { executeTableScan } from "./cached-table.js";
 import { executeFileScan } from "./file-scan.js";
 import { kernelOf } from "./kernels.js";
 import { localTableRdd } from "./local-table.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
-import { executeShuffle, rowBytes, shuffleDependency } from "./shuffle-exchange.js";
-import { counting, stagePipeline } from "./stage-pipeline.js";
+import { executeShuffle, SINGLE_PARTITION, shuffleDependency, shuffleWrite } from "./shuffle-exchange.js";
+import { counting, rangeRdd, stagePipeline } from "./stage-pipeline.js";
 import { streamedChildren } from "./streamed-children.js";
+import { takeLast } from "./take-last.js";
 
 /** From a physical operator to the lineage of its rows (the doExecute of each of Spark's operators). */
 export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRDD {
@@ -53,6 +58,8 @@ export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRD
         mapped(localTableRdd(plan, execution), (rows, p, context) => count([rows], context, p)),
       );
     }
+    case "RangeExec":
+      return execution.scoped(plan, () => rangeRdd(plan, execution));
     case "RDDScanExec":
       return plan.source as RowRDD;
     case "UnionExec": {
@@ -68,15 +75,37 @@ export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRD
       return executeProduct(plan, execution);
     case "CoalesceExec": {
       const child = execution.execute(plan.child);
-      return execution.scoped(plan, () => new CoalescedRDD(child, plan.numPartitions));
+      return execution.scoped(plan, () => coalesced(plan, child));
     }
     case "CollectLimitExec":
       return executeSingle(plan, plan.limit, undefined, execution);
+    case "CollectTailExec":
+      return executeTail(plan, execution);
     case "TakeOrderedAndProjectExec":
       return executeSingle(plan, plan.limit, plan, execution);
     default:
       return executePartitions(plan, execution);
   }
+}
+
+function coalesced(plan: CoalesceExec, child: RowRDD): RowRDD {
+  const types = physicalOutput(plan).map((a) => a.dataType);
+  return new CoalescedRDD(
+    child,
+    plan.numPartitions,
+    (parts) =>
+      new BatchedRows(
+        () => eachOf(parts, (rows) => batchesOf(rows, types)),
+        () => eachOf(parts, (rows) => rows),
+      ),
+  );
+}
+
+function* eachOf<T>(
+  parts: Iterable<Iterable<InternalRow>>,
+  of: (rows: Iterable<InternalRow>) => Iterable<T>,
+): Iterable<T> {
+  for (const rows of parts) yield* of(rows);
 }
 
 /** Reads the shuffle of a stage that has run, by reducer or as adaptive execution re-cut it. */
@@ -156,26 +185,34 @@ function executeSingle(
   const child = execution.execute(plan.child);
   const input = physicalOutput(plan.child);
   const { ansi } = execution.kernelOptions(plan);
-  const compare = ordered === undefined ? undefined : orderingOf(ordered.order, input, ansi);
   const cut = limitKernel(limit, execution.kernelOptions(plan));
-  const best = (rows: Iterable<InternalRow>): Iterable<InternalRow> =>
-    compare === undefined ? rows : [...rows].sort(compare);
+  const cutAtEnd = limitKernel(limit, { ...execution.kernelOptions(plan), offset: plan.offset });
+  const best = (rows: Iterable<InternalRow>, context: TaskContext): Iterable<InternalRow> =>
+    ordered === undefined ? rows : bestRows(rows, ordered.order, input, limit, ansi, context).rows;
   const project = ordered === undefined ? undefined : keyProjection(ordered.projectList, input, ansi);
   return execution.scoped(plan, () => {
-    const local = mapped(child, (rows, partition, context) => cut([best(rows)], context, partition));
+    const local = mapped(child, (rows, partition, context) => cut([best(rows, context)], context, partition));
     const single =
       local.numPartitions === 1
         ? local
-        : new ShuffledRowRDD(
-            new ShuffleDependency(execution.rdds, local, {
-              numPartitions: 1,
-              partitionOf: () => 0,
-              ...rowBytes(input),
-            }),
-          );
+        : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, local, shuffleWrite(input, SINGLE_PARTITION)));
     return mapped(single, function* (rows, partition, context) {
-      for (const row of cut([best(rows)], context, partition)) yield project === undefined ? row : project(row);
+      for (const row of cutAtEnd([best(rows, context)], context, partition))
+        yield project === undefined ? row : project(row);
     });
+  });
+}
+
+/** A tail that feeds another operator: all rows in one partition, of which the last stay. */
+function executeTail(plan: Extract<PhysicalPlan, { kind: "CollectTailExec" }>, execution: PlanExecution): RowRDD {
+  const child = execution.execute(plan.child);
+  const input = physicalOutput(plan.child);
+  return execution.scoped(plan, () => {
+    const single =
+      child.numPartitions === 1
+        ? child
+        : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, child, shuffleWrite(input, SINGLE_PARTITION)));
+    return mapped(single, (rows) => takeLast(rows, plan.limit));
   });
 }
 

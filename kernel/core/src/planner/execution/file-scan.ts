@@ -1,24 +1,45 @@
+import { compilePredicate } from "../../engine/expressions/index.js";
+import { bindReferences, conjunction } from "../../plans/expressions/index.js";
 import type { FileSourceScanExec } from "../../plans/physical/index.js";
+import { pushedFilters } from "../../plans/physical/pushed-filters.js";
 import { FileScanRDD } from "../../rdd/file-scan-rdd.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { InternalRow } from "../../types/data-type.js";
 import { structField, structType } from "../../types/data-type.js";
+import { checkCorruptRecord } from "./check-corrupt-record.js";
 import { filePartitions } from "./file-partitions.js";
 import { leafParallelism } from "./local-table.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
+import { skippedRowGroups } from "./skipped-row-groups.js";
 import { counting } from "./stage-pipeline.js";
 
 /** A scan of files: the reading RDD, and one that counts what it read. */
 export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecution): RowRDD {
   const { relation, output } = plan;
+  checkCorruptRecord(plan);
   const partitions = filePartitions(relation, execution.conf, leafParallelism(execution));
   const schema = structType(output.map((a) => structField(a.name, a.dataType, a.nullable)));
-  const request = { format: relation.format, schema, options: relation.options };
+  const { ansi } = execution.kernelOptions(plan);
+  const skips = relation.format === "parquet" ? skippedRowGroups(plan.dataFilters, ansi) : undefined;
+  const keeps = relation.format === "csv" || relation.format === "json" ? parsedRows(plan, ansi) : undefined;
+  const request = {
+    format: relation.format,
+    schema,
+    dataSchema: relation.schema,
+    options: relation.options,
+    ...(skips !== undefined && { skips }),
+  };
   return execution.scoped(plan, () => {
     const count = counting(plan, execution);
-    const scan = new FileScanRDD(execution.rdds, execution.files, request, partitions);
+    const scan = new FileScanRDD(execution.rdds, execution.files, request, partitions, keeps);
     return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows, partition, context) =>
       count([rows], context, partition),
     );
   });
+}
+
+/** The filters that the parsers of CSV and JSON apply as they go: those that a data source can be told. */
+function parsedRows({ dataFilters, output }: FileSourceScanExec, ansi: boolean) {
+  const condition = conjunction(dataFilters.filter((e) => pushedFilters([e]).length > 0));
+  return condition && compilePredicate(bindReferences(condition, output), { ansi });
 }

@@ -11,4 +11,5 @@ export {
 } from "./plan-execution.js";
 export { preparePlan, runnablePlan } from "./prepare-plan.js";
 export { metricNames, OUTPUT_ROWS, SQLMetrics } from "./sql-metrics.js";
+export { runLater, runNow, type Step, type Steps, step } from "./steps.js";
 export { executeWrite } from "./write-files.js";

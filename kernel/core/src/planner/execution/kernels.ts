@@ -1,3 +1,4 @@
+import type { ColumnarRelation } from "../../engine/columnar/index.js";
 import { unsafeRowSize } from "../../engine/expressions/index.js";
 import {
   aggregateKernel,
@@ -10,9 +11,11 @@ import {
   type Kernel,
   type KernelOptions,
   keepInMemory,
+  keptRows,
   limitKernel,
   nestedLoopJoinRows,
   projectKernel,
+  sampleKernel,
   sortKernel,
   sortMergeJoinKernel,
   windowGroupLimitKernel,
@@ -25,6 +28,7 @@ import {
   physicalOutput,
   type ShuffledHashJoinExec,
 } from "../../plans/physical/index.js";
+import { allRows } from "../../types/batched-rows.js";
 import type { PlanExecution } from "./plan-execution.js";
 
 /**
@@ -42,12 +46,16 @@ export function kernelOf(plan: PhysicalPlan, execution: PlanExecution): Kernel {
     case "ObjectHashAggregateExec":
     case "SortAggregateExec":
       return aggregateKernel(plan, physicalOutput(plan.child), options);
+    case "SampleExec":
+      return sampleKernel(plan, options);
     case "SortExec":
       return sortKernel(plan.order, physicalOutput(plan.child), options);
     case "LocalLimitExec":
-    case "GlobalLimitExec":
-    case "CollectLimitExec":
       return limitKernel(plan.limit, options);
+    case "GlobalLimitExec":
+      return limitKernel(plan.limit, { ...options, offset: plan.offset, readsAll: plan.offset !== undefined });
+    case "CollectLimitExec":
+      return limitKernel(plan.limit, { ...options, offset: plan.offset });
     case "GenerateExec":
       return generateKernel(plan.generator, plan.requiredChildOutput, physicalOutput(plan.child), options);
     case "ExpandExec":
@@ -91,18 +99,20 @@ function matchingOf(plan: Extract<PhysicalPlan, { joinType: unknown }>, { ansi }
 
 function streamJoin(plan: HashJoin, options: KernelOptions) {
   const buildRight = plan.buildSide === "BuildRight";
+  const outerSide = buildRight ? "RightOuter" : "LeftOuter";
   return hashJoinRows({
     ...options,
     buildSide: plan.buildSide,
     streamKeys: buildRight ? plan.leftKeys : plan.rightKeys,
     streamInput: physicalOutput(buildRight ? plan.left : plan.right),
+    keepsBuild: plan.joinType === "FullOuter" || plan.joinType === outerSide,
     matching: matchingOf(plan, options),
   });
 }
 
-function broadcastHashJoin(plan: BroadcastHashJoinExec, options: KernelOptions, { state }: PlanExecution): Kernel {
+function broadcastHashJoin(plan: BroadcastHashJoinExec, options: KernelOptions, execution: PlanExecution): Kernel {
   const join = streamJoin(plan, options);
-  const relation = state.broadcasts.get(buildExchange(plan))!;
+  const relation = broadcastOf(plan, execution);
   return ([stream], context) => join(stream!, relation, context);
 }
 
@@ -113,17 +123,25 @@ function shuffledHashJoin(plan: ShuffledHashJoinExec, options: KernelOptions): K
   const input = physicalOutput(buildRight ? plan.right : plan.left);
   const sizeOf = unsafeRowSize(input.map((a) => a.dataType));
   return ([left, right], context) => {
-    const rows = [...(buildRight ? right! : left!)];
-    keepInMemory(context, rows, sizeOf, "to build the hash relation");
+    const rows = allRows(buildRight ? right! : left!);
+    keepInMemory(context, keptRows(rows, rows.length, sizeOf), "to build the hash relation");
     const relation = buildHashedRelation(rows, keys, input, options.ansi);
     return join(buildRight ? left! : right!, relation, context);
   };
 }
 
-function nestedLoopJoin(plan: BroadcastNestedLoopJoinExec, options: KernelOptions, { state }: PlanExecution): Kernel {
+function nestedLoopJoin(plan: BroadcastNestedLoopJoinExec, options: KernelOptions, execution: PlanExecution): Kernel {
   const join = nestedLoopJoinRows(matchingOf(plan, options), plan.buildSide, options);
-  const { rows } = state.broadcasts.get(buildExchange(plan))!;
-  return ([stream], context) => join(stream!, rows, context);
+  const relation = broadcastOf(plan, execution);
+  return ([stream], context) => join(stream!, relation.rows, context);
+}
+
+/** The collected side of a broadcast join. */
+export function broadcastOf(
+  plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec,
+  { state }: PlanExecution,
+): ColumnarRelation {
+  return state.broadcasts.get(buildExchange(plan))!;
 }
 
 /** The broadcast that a join builds from; a reused one stands for the exchange that really runs. */

@@ -1,7 +1,9 @@
 import type { JobRequest, JobRunner } from "../../backend.js";
 import type { AccumulatorId } from "../../base/brand.js";
+import type { Cancellation } from "../../base/cancellation.js";
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
-import type { HashedRelation, KernelOptions } from "../../engine/operators/index.js";
+import type { ColumnarRelation } from "../../engine/columnar/index.js";
+import type { KernelOptions } from "../../engine/operators/index.js";
 import type { PhysicalPlan } from "../../plans/physical/index.js";
 import type { FilePort } from "../../ports.js";
 import type { ShuffleDependency } from "../../rdd/dependency.js";
@@ -9,6 +11,7 @@ import type { RangePartitioner } from "../../rdd/range-partitioner.js";
 import type { RDDContext } from "../../rdd/rdd-context.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { InternalRow } from "../../types/data-type.js";
+import type { Steps } from "./steps.js";
 
 export type RowRDD = RDDLineage<InternalRow>;
 
@@ -23,7 +26,7 @@ export interface ExecutionServices {
 }
 
 /** The action that a plan runs for; its jobs carry it. */
-export type RunOf = Pick<JobRequest<unknown, unknown>, "callSite" | "executionId" | "description">;
+export type RunOf = Pick<JobRequest<unknown, unknown>, "callSite" | "executionId" | "description" | "cancellation">;
 
 /**
  * What a query keeps from run to run: shuffles, broadcasts and range bounds, which a second action on the same DataFrame uses again
@@ -34,7 +37,7 @@ export class PlanState {
   readonly shuffles: Map<PhysicalPlan, ShuffleDependency<InternalRow>> = new Map();
   /** What an exchange reads, made once for the sampling and for the shuffle. */
   readonly exchangeInputs: Map<PhysicalPlan, RowRDD> = new Map();
-  readonly broadcasts: Map<PhysicalPlan, HashedRelation> = new Map();
+  readonly broadcasts: Map<PhysicalPlan, ColumnarRelation> = new Map();
   readonly ranges: Map<PhysicalPlan, RangePartitioner<InternalRow>> = new Map();
 }
 
@@ -42,6 +45,8 @@ export class PlanState {
 export interface PlanExecution extends ExecutionServices {
   readonly run: RunOf;
   readonly state: PlanState;
+  /** The same run, whose jobs can be taken back. */
+  cancelledBy(cancellation: Cancellation): PlanExecution;
   /** The lineage of an operator's rows. Exchanges must have been prepared. */
   execute(plan: PhysicalPlan): RowRDD;
   /** Makes RDDs in the scope of an operator, which names their box in the DAG (A16). */
@@ -51,6 +56,8 @@ export interface PlanExecution extends ExecutionServices {
   metric(plan: PhysicalPlan, name: string): AccumulatorId;
   /** Runs a job for this query. */
   runJob<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Promise<U[]>;
+  /** The same as a step of work that may also be done at once. */
+  job<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Steps<U[]>;
 }
 
 /** A job of a query: what is not the same for all of them. */

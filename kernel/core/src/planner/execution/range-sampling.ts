@@ -15,20 +15,22 @@ import {
   weightedKeys,
 } from "../../rdd/range-partitioner.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { rowsForAll } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
 import type { PlanExecution } from "./plan-execution.js";
 import { exchangeInput } from "./shuffle-exchange.js";
+import type { Steps } from "./steps.js";
 
 /**
  * Finds the bounds of a range exchange by running everything below it once more over a sample (A7, G7): one job, or a second one
  * where some partitions hold far more than their share. Bounds are whole sort keys.
  */
-export async function sampleRange(
+export function* sampleRange(
   plan: ShuffleExchangeExec,
   ordering: readonly SortOrder[],
   numPartitions: number,
   execution: PlanExecution,
-): Promise<RangePartitioner<InternalRow>> {
+): Steps<RangePartitioner<InternalRow>> {
   const input = physicalOutput(plan.child);
   const ansi = execution.conf.getBoolean("spark.sql.ansi.enabled");
   const keysOf = keyProjection(
@@ -37,13 +39,12 @@ export async function sampleRange(
     ansi,
   );
   const compareKeys = rowOrdering(ordering.map(onKey));
-  const compareRows = (row: InternalRow, bound: InternalRow): number => compareKeys(keysOf(row), bound);
   const hint = execution.conf.getInt("spark.sql.execution.rangeExchange.sampleSizePerPartition");
   const child = exchangeInput(plan, execution);
   const size = sampleSizePerPartition(numPartitions, child.numPartitions, hint);
   const [keys, sketch] = execution.scoped(plan, () => {
     const projected = new MapPartitionsRDD<InternalRow, InternalRow>(child, function* (rows) {
-      for (const row of rows) yield keysOf(row);
+      for (const row of rowsForAll(rows)) yield keysOf(row);
     });
     const mapped = new MapPartitionsRDD<InternalRow, InternalRow>(projected, (rows) => rows);
     const sketched = new MapPartitionsRDD<InternalRow, PartitionSample<InternalRow>>(mapped, (rows, partition) => [
@@ -51,12 +52,14 @@ export async function sampleRange(
     ]);
     return [mapped, sketched];
   });
-  const samples = (await execution.runJob(sketch, { cause: "range sampling", task: (rows) => [...rows] })).flat();
+  const samples = (yield* execution.job(sketch, { cause: "range sampling", task: (rows) => [...rows] })).flat();
   const thin = imbalancedPartitions(samples, numPartitions, size, hint);
   const candidates = weightedKeys(samples, new Set(thin.partitions));
-  if (thin.partitions.length > 0) candidates.push(...(await resample(plan, keys, thin, execution)));
+  if (thin.partitions.length > 0) {
+    for (const candidate of yield* resample(plan, keys, thin, execution)) candidates.push(candidate);
+  }
   const bounds = determineBounds(candidates, Math.min(numPartitions, candidates.length), compareKeys);
-  return new RangePartitioner<InternalRow>(bounds, compareRows);
+  return new RangePartitioner<InternalRow>(bounds, compareKeys);
 }
 
 /** A sort order over the key's own columns. */
@@ -64,12 +67,12 @@ function onKey(order: SortOrder, position: number): SortOrder {
   return { ...order, child: boundReference(position, dataTypeOf(order.child), nullableOf(order.child)) };
 }
 
-async function resample(
+function* resample(
   plan: ShuffleExchangeExec,
   keys: RDDLineage<InternalRow>,
   { partitions, fraction }: { readonly partitions: readonly number[]; readonly fraction: number },
   execution: PlanExecution,
-): Promise<WeightedKey<InternalRow>[]> {
+): Steps<WeightedKey<InternalRow>[]> {
   const weight = Math.fround(1 / fraction);
   const sampled = execution.scoped(
     plan,
@@ -79,6 +82,6 @@ async function resample(
         for (const key of rows) if (random.nextDouble() <= fraction) yield key;
       }),
   );
-  const results = await execution.runJob(sampled, { cause: "range sampling", task: (rows) => [...rows], partitions });
+  const results = yield* execution.job(sampled, { cause: "range sampling", task: (rows) => [...rows], partitions });
   return results.flat().map((key) => ({ key, weight }));
 }

@@ -1,22 +1,22 @@
 import { XORShiftRandom } from "../../base/xor-shift-random.js";
 import {
-  HASH_SEED,
-  hashPartitionId,
-  murmur3Hash,
-  shuffleBlockSize,
-  unsafeRowSize,
-} from "../../engine/expressions/index.js";
-import { keyProjection } from "../../engine/operators/index.js";
-import { type AttributeReference, dataTypeOf } from "../../plans/expressions/index.js";
+  batchWriter,
+  concatBatches,
+  hashPartitionIds,
+  keyColumns,
+  type PlaceRows,
+  sortedByHash,
+} from "../../engine/columnar/index.js";
+import { type AttributeReference, bindReferences, dataTypeOf } from "../../plans/expressions/index.js";
 import { type Partitioning, physicalOutput, type ShuffleExchangeExec } from "../../plans/physical/index.js";
 import { ShuffleDependency, type ShuffleWriteOptions } from "../../rdd/dependency.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import type { RangePartitioner } from "../../rdd/range-partitioner.js";
 import { ShuffledRowRDD } from "../../rdd/shuffled-row-rdd.js";
-import type { TaskContext } from "../../rdd/task-context.js";
+import { BatchedRows, batchesOf } from "../../types/batched-rows.js";
+import { type ColumnVector, valueReader } from "../../types/column-vector.js";
 import type { InternalRow } from "../../types/data-type.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
-
-type Placement = Pick<ShuffleWriteOptions<InternalRow>, "partitionOf" | "numPartitions" | "prepare">;
 
 /** The two sides of an exchange: rows with their reducer, written; and read by reducer. */
 export function executeShuffle(plan: ShuffleExchangeExec, execution: PlanExecution): RowRDD {
@@ -36,19 +36,28 @@ function makeDependency(plan: ShuffleExchangeExec, execution: PlanExecution): Sh
   const child = exchangeInput(plan, execution);
   const output = physicalOutput(plan);
   return execution.scoped(plan, () => {
-    const input = plan.outputPartitioning.kind === "RoundRobin" ? sortedByHash(child, output, execution) : child;
+    const input = plan.outputPartitioning.kind === "RoundRobin" ? inHashOrder(child, output, execution) : child;
     const rows = new MapPartitionsRDD<InternalRow, InternalRow>(input, (iterable) => iterable);
-    const write: ShuffleWriteOptions<InternalRow> = { ...placementOf(plan, output, execution), ...rowBytes(output) };
-    return new ShuffleDependency(execution.rdds, rows, write);
+    return new ShuffleDependency(execution.rdds, rows, shuffleWrite(output, placementOf(plan, output, execution)));
   });
 }
 
-/** Sizes of rows of these columns in a shuffle (F6). */
-export function rowBytes(
+/** Where an exchange's rows go. */
+interface Placement {
+  readonly numPartitions: number;
+  readonly place: PlaceRows;
+}
+
+/** All rows to one partition. */
+export const SINGLE_PARTITION: Placement = { numPartitions: 1, place: () => undefined };
+
+/** How rows of these columns are written. */
+export function shuffleWrite(
   output: readonly AttributeReference[],
-): Required<Pick<ShuffleWriteOptions<InternalRow>, "sizeOf" | "blockBytes">> {
+  { numPartitions, place }: Placement,
+): ShuffleWriteOptions<InternalRow> {
   const types = output.map((a) => a.dataType);
-  return { sizeOf: unsafeRowSize(types), blockBytes: shuffleBlockSize(types) };
+  return { numPartitions, writeAll: batchWriter(types, numPartitions, place) };
 }
 
 /** The lineage below an exchange. */
@@ -65,46 +74,64 @@ function placementOf(
   execution: PlanExecution,
 ): Placement {
   const partitioning: Partitioning = plan.outputPartitioning;
+  const ansi = execution.conf.getBoolean("spark.sql.ansi.enabled");
   switch (partitioning.kind) {
     case "Hash": {
       const { expressions, numPartitions } = partitioning;
-      const keysOf = keyProjection(expressions, output, execution.conf.getBoolean("spark.sql.ansi.enabled"));
-      const partitionOfKeys = hashPartitionId(expressions.map(dataTypeOf), numPartitions);
-      return { numPartitions, partitionOf: (row) => partitionOfKeys(keysOf(row)) };
+      const keys = expressions.map((e) => bindReferences(e, output));
+      const types = expressions.map(dataTypeOf);
+      const place: PlaceRows = (batch, context) =>
+        hashPartitionIds(keyColumns(batch, output, keys, ansi, context), types, batch.numRows, numPartitions);
+      return { numPartitions, place };
     }
     case "Range": {
       const partitioner = execution.state.ranges.get(plan)!;
-      return { numPartitions: partitioner.numPartitions, partitionOf: (row) => partitioner.getPartition(row) };
+      const keys = partitioning.ordering.map((order) => bindReferences(order.child, output));
+      const place: PlaceRows = (batch, context) =>
+        rangeIds(keyColumns(batch, output, keys, ansi, context), batch.numRows, partitioner);
+      return { numPartitions: partitioner.numPartitions, place };
     }
     case "RoundRobin":
-      return roundRobin(partitioning.numPartitions);
+      return { numPartitions: partitioning.numPartitions, place: roundRobin(partitioning.numPartitions) };
     default:
-      return { numPartitions: 1, partitionOf: () => 0 };
+      return SINGLE_PARTITION;
   }
 }
 
+function rangeIds(
+  keys: readonly ColumnVector[],
+  numRows: number,
+  partitioner: RangePartitioner<InternalRow>,
+): Int32Array {
+  const readers = keys.map(valueReader);
+  const ids = new Int32Array(numRows);
+  const key = new Array<unknown>(keys.length);
+  for (let row = 0; row < numRows; row++) {
+    for (let i = 0; i < readers.length; i++) key[i] = readers[i]!(row);
+    ids[row] = partitioner.getPartition(key);
+  }
+  return ids;
+}
+
 /** One reducer after the other, from a start that the partition's number gives (A12). */
-function roundRobin(numPartitions: number): Placement {
-  let position = 0;
-  const prepare = function* (rows: Iterable<InternalRow>, context: TaskContext): Iterable<InternalRow> {
-    let next = new XORShiftRandom(context.partitionId).nextInt(numPartitions);
-    for (const row of rows) {
-      next++;
-      // Read by partitionOf before the next row is taken.
-      position = next % numPartitions;
-      yield row;
-    }
+function roundRobin(numPartitions: number): PlaceRows {
+  return ({ numRows }, { partitionId }) => {
+    const start = new XORShiftRandom(partitionId).nextInt(numPartitions) + 1;
+    return Int32Array.from({ length: numRows }, (_, i) => (start + i) % numPartitions);
   };
-  return { numPartitions, prepare, partitionOf: () => position };
 }
 
 /** The same rows give the same order whatever order they came in, so that a retried task repeats itself (G9). */
-function sortedByHash(child: RowRDD, output: readonly AttributeReference[], { conf }: PlanExecution): RowRDD {
+function inHashOrder(child: RowRDD, output: readonly AttributeReference[], { conf }: PlanExecution): RowRDD {
   if (!conf.getBoolean("spark.sql.execution.sortBeforeRepartition")) return child;
-  const hash = murmur3Hash(output.map((a) => a.dataType));
-  return new MapPartitionsRDD<InternalRow, InternalRow>(child, (rows, _, context) => {
-    const keyed = [...rows].map((row) => ({ row, key: hash(row, HASH_SEED) }));
-    context.metrics.charge("sortRows", keyed.length);
-    return keyed.sort((a, b) => a.key - b.key).map(({ row }) => row);
-  });
+  const types = output.map((a) => a.dataType);
+  return new MapPartitionsRDD<InternalRow, InternalRow>(
+    child,
+    (rows, _, context) =>
+      new BatchedRows(() => {
+        const all = concatBatches(batchesOf(rows, types), types);
+        context.metrics.charge("sortRows", all.numRows);
+        return [sortedByHash(all, types)];
+      }),
+  );
 }

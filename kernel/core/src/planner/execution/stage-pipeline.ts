@@ -1,10 +1,13 @@
-import { addToMetric, type Kernel, type Rows, rangeKernel } from "../../engine/operators/index.js";
-import type { PhysicalPlan, RangeExec, UnionExec } from "../../plans/physical/index.js";
+import { buildStage, canGenerate, type StageServices } from "../../engine/columnar/index.js";
+import { addToMetric, type Kernel, rangeKernel } from "../../engine/operators/index.js";
+import { type PhysicalPlan, physicalOutput, type RangeExec, type UnionExec } from "../../plans/physical/index.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
 import { UnionRDD } from "../../rdd/union-rdd.js";
+import { BatchedRows, batchesOf } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
-import { kernelOf } from "./kernels.js";
+import { counted } from "./counted.js";
+import { broadcastOf, kernelOf } from "./kernels.js";
 import { localTableRdd } from "./local-table.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { OUTPUT_ROWS } from "./sql-metrics.js";
@@ -16,8 +19,62 @@ export interface StagePipeline {
   readonly kernel: Kernel;
 }
 
-/** Fuses operators down to where rows enter the stage. RDDs that are made here belong to the stage's scope. */
+/**
+ * Fuses operators down to where rows enter the stage: as generated functions over batches for whoever takes all rows, and row by row for readers that
+ * may stop early (N2), for operators that have no generated form, and where functions cannot be made of text. RDDs that are made here belong to the stage's scope.
+ */
 export function stagePipeline(plan: PhysicalPlan, execution: PlanExecution): StagePipeline {
+  const entries = new Map<PhysicalPlan, StagePipeline>();
+  const byRow = rowPipeline(plan, execution, entries);
+  const generated = canGenerate() ? buildStage(plan, stageServices(execution)) : undefined;
+  if (generated === undefined || generated.phases.length === 0) return byRow;
+  const entered = generated.inputs.map((input) => entries.get(input.plan)!);
+  const kernel: Kernel = (inputs, context, partition) =>
+    new BatchedRows(
+      () => {
+        const rows = entered.map((entry, i) =>
+          entry.kernel(entered.length === 1 ? inputs : [inputs[i]!], context, partition),
+        );
+        return generated.run(rows, context, partition);
+      },
+      generated.endsInBlock ? undefined : () => byRow.kernel(inputs, context, partition),
+    );
+  return { inputs: byRow.inputs, kernel };
+}
+
+function stageServices(execution: PlanExecution): StageServices {
+  return {
+    ansi: execution.conf.getBoolean("spark.sql.ansi.enabled"),
+    kernelOptions: (plan) => execution.kernelOptions(plan),
+    relation: (plan) => broadcastOf(plan, execution),
+  };
+}
+
+/** All operators of a stage row by row; notes in `entries` where rows enter. */
+function rowPipeline(
+  plan: PhysicalPlan,
+  execution: PlanExecution,
+  entries: Map<PhysicalPlan, StagePipeline>,
+): StagePipeline {
+  const entry = entryPipeline(plan, execution);
+  if (entry !== undefined) {
+    entries.set(plan, entry);
+    return entry;
+  }
+  const children = streamedChildren(plan).map((child) => rowPipeline(child, execution, entries));
+  const own = kernelOf(plan, execution);
+  const starts = children.map((_, i) => children.slice(0, i).reduce((sum, child) => sum + child.inputs.length, 0));
+  const kernel: Kernel = (inputs, context, partition) => {
+    const rows = children.map((child, i) =>
+      child.kernel(inputs.slice(starts[i]!, starts[i]! + child.inputs.length), context, partition),
+    );
+    return own(rows, context, partition);
+  };
+  return { inputs: children.flatMap((child) => child.inputs), kernel };
+}
+
+/** Where rows enter a stage; undefined for operators that work on rows. */
+function entryPipeline(plan: PhysicalPlan, execution: PlanExecution): StagePipeline | undefined {
   switch (plan.kind) {
     case "InputAdapter":
       return { inputs: [execution.execute(plan.child)], kernel: ([rows]) => rows! };
@@ -31,21 +88,13 @@ export function stagePipeline(plan: PhysicalPlan, execution: PlanExecution): Sta
       return { inputs: [plan.source as RowRDD], kernel: counting(plan, execution) };
     case "UnionExec":
       return unionPipeline(plan, execution);
+    default:
+      return undefined;
   }
-  const children = streamedChildren(plan).map((child) => stagePipeline(child, execution));
-  const own = kernelOf(plan, execution);
-  const starts = children.map((_, i) => children.slice(0, i).reduce((sum, child) => sum + child.inputs.length, 0));
-  const kernel: Kernel = (inputs, context, partition) => {
-    const rows = children.map((child, i) =>
-      child.kernel(inputs.slice(starts[i]!, starts[i]! + child.inputs.length), context, partition),
-    );
-    return own(rows, context, partition);
-  };
-  return { inputs: children.flatMap((child) => child.inputs), kernel };
 }
 
 /** A range is a partition number a slice, then its rows (golden d24). */
-function rangeRdd(plan: RangeExec, execution: PlanExecution): RowRDD {
+export function rangeRdd(plan: RangeExec, execution: PlanExecution): RowRDD {
   const slices = new ParallelCollectionRDD<number>(
     execution.rdds,
     Array.from({ length: plan.numSlices }, (_, i) => i),
@@ -58,16 +107,13 @@ function rangeRdd(plan: RangeExec, execution: PlanExecution): RowRDD {
 /** Counts the rows of a source that has no work of its own. */
 export function counting(plan: PhysicalPlan, execution: PlanExecution): Kernel {
   const id = execution.metric(plan, OUTPUT_ROWS);
-  return function* ([rows], context): Rows {
-    let count = 0;
-    try {
-      for (const row of rows!) {
-        count++;
-        yield row;
-      }
-    } finally {
-      addToMetric(context, id, count);
-    }
+  const types = physicalOutput(plan).map((a) => a.dataType);
+  return ([rows], context) => {
+    const report = (count: number): void => addToMetric(context, id, count);
+    return new BatchedRows(
+      () => counted(batchesOf(rows!, types), ({ numRows }) => numRows, report),
+      () => counted(rows!, () => 1, report),
+    );
   };
 }
 

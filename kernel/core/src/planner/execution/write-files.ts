@@ -1,8 +1,10 @@
+import { inSessionTimeZone } from "../../conf/session-time-zone.js";
 import type { DataFormat } from "../../plans/logical/index.js";
 import type { DataWritingCommandExec, WriteFilesExec } from "../../plans/physical/index.js";
 import type { OutputCommitter } from "../../ports.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { WorkKind } from "../../rdd/task-context.js";
+import { rowsForAll } from "../../types/batched-rows.js";
 import { type InternalRow, structField, structType } from "../../types/data-type.js";
 import type { PlanExecution } from "./plan-execution.js";
 
@@ -22,7 +24,13 @@ const WORK_OF_FORMAT: Readonly<Record<DataFormat, WorkKind>> = {
 export async function executeWrite(plan: DataWritingCommandExec, execution: PlanExecution): Promise<void> {
   const { path, format, mode, options } = plan.target;
   const schema = structType(plan.columns.map((a) => structField(a.name, a.dataType, a.nullable)));
-  const committer = execution.files.createWriter({ path, format, schema, mode, options });
+  const committer = execution.files.createWriter({
+    path,
+    format,
+    schema,
+    mode,
+    options: inSessionTimeZone(options, execution.conf),
+  });
   // Mode `ignore` and something there already.
   if (committer === undefined) return;
   try {
@@ -48,7 +56,7 @@ function writingRdd(
       new MapPartitionsRDD<InternalRow, TaskCommit>(rows, (iterable, partition, context) => {
         const attempt = context.taskAttemptId;
         try {
-          const { bytes, records } = committer.writeTask(partition, attempt, iterable);
+          const { bytes, records } = committer.writeTask(partition, attempt, rowsForAll(iterable));
           context.metrics.outputBytes += bytes;
           context.metrics.outputRecords += records;
           context.metrics.charge(WORK_OF_FORMAT[plan.target.format], bytes);

@@ -1,4 +1,5 @@
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
+import { type AggregateExpression, aggregateSpec } from "../../plans/expressions/index.js";
 import {
   type AggregateExec,
   type BroadcastNestedLoopJoinExec,
@@ -47,6 +48,7 @@ const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
   "ColumnarToRowExec",
   "ProjectExec",
   "FilterExec",
+  "SampleExec",
   "HashAggregateExec",
   "SortExec",
   "BroadcastHashJoinExec",
@@ -59,6 +61,11 @@ const FUSED: ReadonlySet<PhysicalPlan["kind"]> = new Set([
 ]);
 
 function supportsCodegen(plan: PhysicalPlan): boolean {
+  // Spark has no code for the generator of INTERSECT ALL.
+  if (plan.kind === "GenerateExec" && plan.generator.kind === "Generator" && plan.generator.name === "replicaterows") {
+    return false;
+  }
+  if (plan.kind === "HashAggregateExec" && plan.aggregateExpressions.some(isImperative)) return false;
   if (plan.kind === "SortAggregateExec") return isFusedSortAggregate(plan);
   // Branches of a union run in one function, each over its own partitions (golden d13).
   if (plan.kind === "UnionExec") {
@@ -69,6 +76,9 @@ function supportsCodegen(plan: PhysicalPlan): boolean {
   return FUSED.has(plan.kind);
 }
 
+/** Functions that Spark has no code for: they update their buffers themselves. */
+const isImperative = ({ name }: AggregateExpression): boolean => aggregateSpec(name).isImperative === true;
+
 /** All but those that must know at the end which rows of the broadcast side met none (G12). */
 function isFusedNestedLoop({ joinType, buildSide }: BroadcastNestedLoopJoinExec): boolean {
   if (joinType === "Inner" || joinType === "Cross") return true;
@@ -77,9 +87,9 @@ function isFusedNestedLoop({ joinType, buildSide }: BroadcastNestedLoopJoinExec)
     : joinType === "RightOuter";
 }
 
-/** With keys only over buffers that can be changed in place (G12). */
+/** Only over buffers that can be changed in place (G12). */
 function isFusedSortAggregate(plan: AggregateExec): boolean {
-  return plan.groupingExpressions.length === 0 || hasFixedWidthBuffers(plan.bufferAttributes);
+  return hasFixedWidthBuffers(plan.bufferAttributes);
 }
 
 const NOT_IN_FUSED_UNION: readonly PhysicalPlan["kind"][] = ["SortMergeJoinExec", "ShuffledHashJoinExec", "UnionExec"];

@@ -10,18 +10,38 @@ import {
   physicalTree,
   requiredChildDistribution,
   requiredChildOrdering,
+  type ShuffleExchangeExec,
+  type ShuffleOrigin,
   satisfies,
 } from "../../plans/physical/index.js";
+import { numShufflePartitions } from "../num-shuffle-partitions.js";
 import type { PlanningContext } from "../planning-context.js";
 import type { PreparationRule } from "./preparation-rule.js";
 
 /** Puts the exchanges and sorts in that operators need below them (G5). */
-export const ensureRequirements: PreparationRule = (plan, context) =>
-  physicalTree.transformUp(plan, (node) => withRequirements(node, context));
+export const ensureRequirements: PreparationRule = (plan, context) => {
+  const { requiredDistribution: required, keepsRepartition = false } = context;
+  const whole = physicalTree.transformUp(plan, (node) =>
+    !keepsRepartition && isSpreadAlready(node) ? node.child : withRequirements(node, context),
+  );
+  if (required === undefined) return whole;
+  const isByNumber = required.kind === "Clustered" && required.numPartitions !== undefined;
+  return distributed(whole, required, [], context, isByNumber ? "REPARTITION_BY_NUM" : "REPARTITION_BY_COL");
+};
+
+/** A `repartition` by columns of rows that are spread just so. */
+function isSpreadAlready(plan: PhysicalPlan): plan is ShuffleExchangeExec {
+  if (plan.kind !== "ShuffleExchangeExec" || plan.outputPartitioning.kind !== "Hash") return false;
+  if (!plan.origin.startsWith("REPARTITION_BY_")) return false;
+  const { expressions, numPartitions } = plan.outputPartitioning;
+  return placement(outputPartitioning(plan.child), expressions) === numPartitions;
+}
 
 function withRequirements(plan: PhysicalPlan, context: PlanningContext): PhysicalPlan {
   const distributions = requiredChildDistribution(plan);
-  let children = physicalTree.children(plan).map((child, i) => distributed(child, distributions[i]!, plan, i, context));
+  let children = physicalTree
+    .children(plan)
+    .map((child, i) => distributed(child, distributions[i]!, buildKeys(plan, i), context));
   if ((plan.kind === "SortMergeJoinExec" || plan.kind === "ShuffledHashJoinExec") && plan.isSkewJoin !== true) {
     children = coPartitioned(children as [PhysicalPlan, PhysicalPlan], [plan.leftKeys, plan.rightKeys], context);
   }
@@ -31,23 +51,24 @@ function withRequirements(plan: PhysicalPlan, context: PlanningContext): Physica
   return physicalTree.mapChildren(plan, () => children[next++]!);
 }
 
+/** @param keys of the hash table, where the rows are to be broadcast */
 function distributed(
   child: PhysicalPlan,
   required: Distribution,
-  parent: PhysicalPlan,
-  index: number,
+  keys: readonly Expression[],
   context: PlanningContext,
+  origin: ShuffleOrigin = "ENSURE_REQUIREMENTS",
 ): PhysicalPlan {
   if (child.kind === "BroadcastQueryStageExec" && required.kind === "Broadcast") return child;
   if (satisfies(outputPartitioning(child), required)) return child;
-  const shuffles = context.conf.getInt("spark.sql.shuffle.partitions");
+  const shuffles = numShufflePartitions(context.conf);
   switch (required.kind) {
     case "Broadcast":
-      return { kind: "BroadcastExchangeExec", keys: buildKeys(parent, index), planId: context.nextPlanId(), child };
+      return { kind: "BroadcastExchangeExec", keys, planId: context.nextPlanId(), child };
     case "AllTuples":
       return exchange({ kind: "Single" }, child, context);
     case "Clustered":
-      return exchange(hash(required.expressions, shuffles), child, context);
+      return exchange(hash(required.expressions, required.numPartitions ?? shuffles), child, context, origin);
     case "Ordered":
       return exchange(
         shuffles === 1 ? { kind: "Single" } : { kind: "Range", ordering: required.ordering, numPartitions: shuffles },
@@ -68,14 +89,13 @@ function buildKeys(parent: PhysicalPlan, index: number): readonly Expression[] {
   return index === 0 ? parent.leftKeys : parent.rightKeys;
 }
 
-function exchange(outputPartitioning: Partitioning, child: PhysicalPlan, context: PlanningContext): PhysicalPlan {
-  return {
-    kind: "ShuffleExchangeExec",
-    outputPartitioning,
-    origin: "ENSURE_REQUIREMENTS",
-    planId: context.nextPlanId(),
-    child,
-  };
+function exchange(
+  outputPartitioning: Partitioning,
+  child: PhysicalPlan,
+  context: PlanningContext,
+  origin: ShuffleOrigin = "ENSURE_REQUIREMENTS",
+): PhysicalPlan {
+  return { kind: "ShuffleExchangeExec", outputPartitioning, origin, planId: context.nextPlanId(), child };
 }
 
 function ordered(child: PhysicalPlan, required: readonly SortOrder[]): PhysicalPlan {
@@ -91,9 +111,9 @@ function coPartitioned(
   keys: Pair<readonly Expression[]>,
   context: PlanningContext,
 ): PhysicalPlan[] {
-  const [left, right] = [placement(children[0], keys[0]), placement(children[1], keys[1])];
+  const [left, right] = [0, 1].map((i) => placement(outputPartitioning(children[i]!), keys[i]!));
   if (left !== undefined && left === right) return [...children];
-  const shuffles = context.conf.getInt("spark.sql.shuffle.partitions");
+  const shuffles = numShufflePartitions(context.conf);
   const usable = [left, right].flatMap((n, i) =>
     n === undefined || n === "single" ? [] : [{ n, isShuffle: isExchange(children[i]!) }],
   );
@@ -108,17 +128,14 @@ function coPartitioned(
 }
 
 /** The number of hash partitions when exactly the keys place the rows, `single` for one partition, undefined for neither. */
-function placement(child: PhysicalPlan, keys: readonly Expression[]): number | "single" | undefined {
-  const place = (p: Partitioning): number | "single" | undefined => {
-    if (p.kind === "Collection") return p.partitionings.map(place).find((n) => n !== undefined);
-    if (numPartitionsOf(p) === 1) return "single";
-    const matches =
-      p.kind === "Hash" &&
-      p.expressions.length === keys.length &&
-      p.expressions.every((e, i) => semanticEquals(e, keys[i]!));
-    return matches ? numPartitionsOf(p) : undefined;
-  };
-  return place(outputPartitioning(child));
+function placement(p: Partitioning, keys: readonly Expression[]): number | "single" | undefined {
+  if (p.kind === "Collection") return p.partitionings.map((one) => placement(one, keys)).find((n) => n !== undefined);
+  if (numPartitionsOf(p) === 1) return "single";
+  const matches =
+    p.kind === "Hash" &&
+    p.expressions.length === keys.length &&
+    p.expressions.every((e, i) => semanticEquals(e, keys[i]!));
+  return matches ? numPartitionsOf(p) : undefined;
 }
 
 function isExchange(plan: PhysicalPlan): boolean {

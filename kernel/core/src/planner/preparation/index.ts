@@ -13,27 +13,44 @@ import {
   replaceHashWithSortAggregate,
 } from "./simplify-aggregates.js";
 
+export { ensureRequirements } from "./ensure-requirements.js";
+
+type NamedRule = readonly [name: string, rule: PreparationRule];
+
 /** Rules that adaptive execution runs each time it plans (Spark's queryStagePreparationRules). */
-const PREPARATIONS: readonly PreparationRule[] = [
-  removeRedundantProjects,
-  ensureRequirements,
-  removeRedundantWindowGroupLimits,
-  combineAdjacentAggregates,
-  replaceHashWithSortAggregate,
-  removeRedundantSorts,
+const PREPARATIONS: readonly NamedRule[] = [
+  ["RemoveRedundantProjects", removeRedundantProjects],
+  ["EnsureRequirements", ensureRequirements],
+  ["RemoveRedundantWindowGroupLimits", removeRedundantWindowGroupLimits],
+  ["CombineAdjacentAggregation", combineAdjacentAggregates],
+  ["ReplaceHashWithSortAgg", replaceHashWithSortAggregate],
+  ["RemoveRedundantSorts", removeRedundantSorts],
 ];
 
 /** Spark's `QueryExecution.preparations`, in order. */
-const ALL: readonly PreparationRule[] = [...PREPARATIONS, columnarUnion, collapseCodegenStages, reuseExchange];
+const ALL: readonly NamedRule[] = [
+  ...PREPARATIONS,
+  ["ApplyColumnarRulesAndInsertTransitions", columnarUnion],
+  ["CollapseCodegenStages", collapseCodegenStages],
+  ["ReuseExchangeAndSubquery", reuseExchange],
+];
 
 /** From the operators that the planner chose to a plan that can run. */
 export function prepareForExecution(plan: PhysicalPlan, context: PlanningContext): PhysicalPlan {
-  return ALL.reduce((current, rule) => rule(current, context), plan);
+  return prepare(ALL, plan, context);
 }
 
 /** From the operators that the planner chose to a plan whose exchanges can become query stages (H2). */
 export function prepareForStages(plan: PhysicalPlan, context: PlanningContext): PhysicalPlan {
-  return PREPARATIONS.reduce((current, rule) => rule(current, context), plan);
+  return prepare(PREPARATIONS, plan, context);
+}
+
+function prepare(rules: readonly NamedRule[], plan: PhysicalPlan, context: PlanningContext): PhysicalPlan {
+  return rules.reduce((before, [name, rule]) => {
+    const after = rule(before, context);
+    if (after !== before) context.log?.prepared(name, before, after);
+    return after;
+  }, plan);
 }
 
 /** Makes the plan of one query stage ready to run; generated functions are numbered by `nextId` (G12). */

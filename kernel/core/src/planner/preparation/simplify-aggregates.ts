@@ -1,4 +1,4 @@
-import { sortOrder } from "../../plans/expressions/index.js";
+import { semanticEquals, sortOrder } from "../../plans/expressions/index.js";
 import {
   type AggregateExec,
   isAggregate,
@@ -22,6 +22,7 @@ export const combineAdjacentAggregates: PreparationRule = (plan) =>
     };
   });
 
+/** Keys that the first step computes (normalised doubles) keep the two apart. */
 function isPair(final: AggregateExec, partial: AggregateExec): boolean {
   return (
     final.requiresClustering &&
@@ -29,7 +30,8 @@ function isPair(final: AggregateExec, partial: AggregateExec): boolean {
     final.aggregateExpressions.every((e) => e.mode === "final" && !e.distinct) &&
     partial.aggregateExpressions.every((e) => e.mode === "partial") &&
     final.aggregateExpressions.length === partial.aggregateExpressions.length &&
-    final.groupingExpressions.length === partial.groupingExpressions.length
+    final.groupingExpressions.length === partial.groupingExpressions.length &&
+    final.groupingExpressions.every((e, i) => semanticEquals(e, partial.groupingExpressions[i]!))
   );
 }
 
@@ -37,7 +39,7 @@ function isPair(final: AggregateExec, partial: AggregateExec): boolean {
 export const replaceHashWithSortAggregate: PreparationRule = (plan, { conf }) => {
   if (!conf.getBoolean("spark.sql.execution.replaceHashWithSortAgg")) return plan;
   return physicalTree.transformUp(plan, (node) =>
-    node.kind === "HashAggregateExec" && isSortedByKeys(node) ? { ...node, kind: "SortAggregateExec" } : node,
+    isAggregate(node) && isSortedByKeys(node) ? { ...node, kind: "SortAggregateExec" } : node,
   );
 };
 

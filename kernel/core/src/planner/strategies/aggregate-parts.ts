@@ -1,6 +1,7 @@
 import {
   type AggregateExpression,
   type AttributeReference,
+  aggregateFunctionText,
   aggregateSpec,
   alias,
   attributeReference,
@@ -10,6 +11,8 @@ import {
   type ExprIdGenerator,
   isNamedExpression,
   mapChildren,
+  type NamedExpression,
+  normalizeFloatingNumbers,
   nullableOf,
   planText,
   semanticKey,
@@ -21,6 +24,8 @@ import { NullType } from "../../types/data-type.js";
 export interface AggregateFunction {
   readonly expression: AggregateExpression;
   readonly buffer: readonly AttributeReference[];
+  /** The buffer while rows are taken in; Spark names it apart from the one that is handed on. */
+  readonly ownBuffer: readonly AttributeReference[];
   readonly result: AttributeReference;
 }
 
@@ -37,7 +42,7 @@ export interface AggregateParts {
 export function aggregateParts(plan: Aggregate, ids: ExprIdGenerator): AggregateParts {
   const named = plan.groupingExpressions.map((e) => ({
     key: semanticKey(e),
-    named: isNamedExpression(e) ? e : alias(e, planText(e), ids.next()),
+    named: namedKey(e, ids),
   }));
   const functions = new Map<string, AggregateFunction>();
   const isAggregate = (e: Expression): e is AggregateExpression => e.kind === "AggregateExpression";
@@ -57,16 +62,32 @@ export function aggregateParts(plan: Aggregate, ids: ExprIdGenerator): Aggregate
   };
 }
 
+/** What rows are grouped by, under the name that the key has above. */
+export function namedKey(e: Expression, ids: ExprIdGenerator): NamedExpression {
+  const key = normalizeFloatingNumbers(e);
+  if (isNamedExpression(key)) return key;
+  return isNamedExpression(e) ? alias(key, e.name, e.exprId) : alias(key, planText(key), ids.next());
+}
+
+/** A function's buffer has the same columns whenever its query is planned, as in Spark, where the function itself holds them. */
+const planned = new WeakMap<AggregateExpression, AggregateFunction>();
+
 function aggregateFunction(expression: AggregateExpression, ids: ExprIdGenerator): AggregateFunction {
+  const known = planned.get(expression);
+  if (known !== undefined) return known;
   const input = expression.args[0] === undefined ? NullType : dataTypeOf(expression.args[0]);
-  const buffer = aggregateSpec(expression.name)
-    .buffer(input)
-    .map((field) => attributeReference(field.name, field.dataType, field.nullable, ids.next()));
+  const fields = aggregateSpec(expression.name).buffer(input, expression.args.map(dataTypeOf), expression.args);
+  const columns = (): readonly AttributeReference[] =>
+    fields.map((field) => attributeReference(field.name, field.dataType, field.nullable, ids.next()));
+  const ownBuffer = columns();
+  const buffer = columns();
   const result = attributeReference(
-    planText(expression),
+    aggregateFunctionText(expression, (e) => planText(e, { ids: true })),
     dataTypeOf(expression),
     nullableOf(expression),
     expression.resultId,
   );
-  return { expression, buffer, result };
+  const made = { expression, buffer, ownBuffer, result };
+  planned.set(expression, made);
+  return made;
 }

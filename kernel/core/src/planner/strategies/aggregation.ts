@@ -2,18 +2,16 @@ import {
   type AggregateExpression,
   type AggregateMode,
   type AttributeReference,
-  alias,
+  aggregateSpec,
   type Expression,
   type ExprIdGenerator,
-  isNamedExpression,
   type NamedExpression,
-  planText,
   semanticKey,
 } from "../../plans/expressions/index.js";
 import { toAttribute } from "../../plans/logical/index.js";
 import type { AggregateExec, PhysicalPlan } from "../../plans/physical/index.js";
 import type { Strategy } from "../strategy.js";
-import { type AggregateFunction, type AggregateParts, aggregateParts } from "./aggregate-parts.js";
+import { type AggregateFunction, type AggregateParts, aggregateParts, namedKey } from "./aggregate-parts.js";
 
 /** Aggregates in steps, before and after the exchange that the clustering of the later ones asks for (G6). */
 export const aggregation: Strategy = (plan, context) => {
@@ -30,6 +28,8 @@ export const aggregation: Strategy = (plan, context) => {
 interface Step {
   readonly functions: readonly AggregateFunction[];
   readonly modes: readonly AggregateMode[];
+  /** What the step is said to compute; results but for the first of two steps. */
+  readonly attributes?: "buffers";
 }
 
 function allIn(mode: AggregateMode, functions: readonly AggregateFunction[]): Step {
@@ -38,7 +38,8 @@ function allIn(mode: AggregateMode, functions: readonly AggregateFunction[]): St
 
 function planWithoutDistinct({ grouping, functions, results }: AggregateParts, child: PhysicalPlan): PhysicalPlan {
   const keys = grouping.map(toAttribute);
-  const partial = aggregate(grouping, allIn("partial", functions), undefined, false, child);
+  const first: Step = { ...allIn("partial", functions), attributes: "buffers" };
+  const partial = aggregate(grouping, first, undefined, false, child);
   return aggregate(keys, allIn("final", functions), results, true, partial);
 }
 
@@ -75,7 +76,7 @@ interface DistinctColumn {
 function distinctColumns(distinct: readonly AggregateFunction[], ids: ExprIdGenerator): readonly DistinctColumn[] {
   return distinct[0]!.expression.args.map((e) => ({
     key: semanticKey(e),
-    named: isNamedExpression(e) ? e : alias(e, planText(e), ids.next()),
+    named: namedKey(e, ids),
   }));
 }
 
@@ -88,7 +89,7 @@ function overColumns(f: AggregateFunction, columns: readonly DistinctColumn[]): 
 /** Chooses the operator and lays out one step. Steps before the last give keys and buffers. */
 function aggregate(
   grouping: readonly Expression[],
-  { functions, modes }: Step,
+  { functions, modes, attributes }: Step,
   results: readonly Expression[] | undefined,
   requiresClustering: boolean,
   child: PhysicalPlan,
@@ -107,6 +108,7 @@ function aggregate(
       }),
     ),
     bufferAttributes: functions.map((f) => f.buffer),
+    aggregateAttributes: functions.flatMap((f) => (attributes === "buffers" ? f.ownBuffer : [f.result])),
     resultAttributes: functions.map((f) => f.result),
     resultExpressions: results ?? [...keys, ...functions.flatMap((f) => f.buffer)],
     requiresClustering,
@@ -135,7 +137,7 @@ export function hasFixedWidthBuffers(buffers: readonly (readonly AttributeRefere
 
 function operatorFor(functions: readonly AggregateFunction[]): AggregateExec["kind"] {
   if (hasFixedWidthBuffers(functions.map((f) => f.buffer))) return "HashAggregateExec";
-  return functions.some(({ expression }) => expression.name.startsWith("collect_"))
+  return functions.some(({ expression }) => aggregateSpec(expression.name).isObject === true)
     ? "ObjectHashAggregateExec"
     : "SortAggregateExec";
 }

@@ -1,11 +1,15 @@
 import {
+  type GlobalLimit,
   type LogicalPlan,
+  type Offset,
   outputOf,
+  type RebalancePartitions,
   type Repartition,
   type RepartitionByExpression,
   sortOrders,
 } from "../../plans/logical/index.js";
-import type { Partitioning, PhysicalPlan } from "../../plans/physical/index.js";
+import type { Partitioning, PhysicalPlan, ShuffleOrigin } from "../../plans/physical/index.js";
+import { numShufflePartitions } from "../num-shuffle-partitions.js";
 import type { Strategy, StrategyContext } from "../strategy.js";
 
 /** Operators that have one way of being done. */
@@ -19,9 +23,17 @@ export const basicOperators: Strategy = (plan, context) => {
     case "Sort":
       return { kind: "SortExec", order: sortOrders(plan.order), global: plan.global, child: planLater(plan.child) };
     case "GlobalLimit":
-      return { kind: "GlobalLimitExec", limit: plan.limit, child: planLater(plan.child) };
+      return globalLimit(plan, context);
+    case "Offset":
+      return offset(plan, context);
+    case "Tail":
+      return { kind: "CollectTailExec", limit: plan.limit, child: planLater(plan.child) };
     case "LocalLimit":
       return { kind: "LocalLimitExec", limit: plan.limit, child: planLater(plan.child) };
+    case "DeserializeToObject":
+      return { kind: "DeserializeToObjectExec", child: planLater(plan.child) };
+    case "Sample":
+      return { ...plan, kind: "SampleExec", child: planLater(plan.child) };
     case "Range":
       return { ...plan, kind: "RangeExec" };
     case "LocalRelation":
@@ -53,12 +65,26 @@ export const basicOperators: Strategy = (plan, context) => {
       return repartition(plan, context);
     case "RepartitionByExpression":
       return repartitionByExpression(plan, context);
+    case "RebalancePartitions":
+      return rebalance(plan, context);
     case "InsertIntoHadoopFsRelationCommand":
       return write(plan, context);
     default:
       return undefined;
   }
 };
+
+/** An offset below goes into the limit: `a` rows are left out of the first `a + b`. */
+function globalLimit({ limit, child }: GlobalLimit, { planLater }: StrategyContext): PhysicalPlan {
+  if (child.kind !== "Offset") return { kind: "GlobalLimitExec", limit, child: planLater(child) };
+  const { offset } = child;
+  return { kind: "GlobalLimitExec", limit: limit + offset, offset, child: planLater(child.child) };
+}
+
+function offset({ offset, child }: Offset, { planLater }: StrategyContext): PhysicalPlan {
+  if (child.kind !== "GlobalLimit") return { kind: "GlobalLimitExec", limit: -1, offset, child: planLater(child) };
+  return { kind: "GlobalLimitExec", limit: child.limit, offset, child: planLater(child.child) };
+}
 
 function repartition({ numPartitions, shuffle, child }: Repartition, context: StrategyContext): PhysicalPlan {
   if (!shuffle) return { kind: "CoalesceExec", numPartitions, child: context.planLater(child) };
@@ -67,22 +93,36 @@ function repartition({ numPartitions, shuffle, child }: Repartition, context: St
 }
 
 function repartitionByExpression(plan: RepartitionByExpression, context: StrategyContext): PhysicalPlan {
-  const numPartitions = plan.numPartitions ?? context.conf.getInt("spark.sql.shuffle.partitions");
+  const origin = plan.numPartitions === undefined ? "REPARTITION_BY_COL" : "REPARTITION_BY_NUM";
+  return exchange(byExpressions(plan, context), origin, plan.child, context);
+}
+
+function rebalance(plan: RebalancePartitions, context: StrategyContext): PhysicalPlan {
+  const { partitionExpressions, numPartitions } = plan;
+  const isEven = partitionExpressions.length === 0;
+  const partitioning: Partitioning = isEven
+    ? { kind: "RoundRobin", numPartitions: numPartitions ?? numShufflePartitions(context.conf) }
+    : byExpressions(plan, context);
+  const origin = isEven ? "REBALANCE_PARTITIONS_BY_NONE" : "REBALANCE_PARTITIONS_BY_COL";
+  return exchange(partitioning, origin, plan.child, context);
+}
+
+function byExpressions(
+  plan: Pick<RepartitionByExpression, "partitionExpressions" | "numPartitions">,
+  { conf }: StrategyContext,
+): Partitioning {
+  const numPartitions = plan.numPartitions ?? numShufflePartitions(conf);
   const expressions = plan.partitionExpressions;
   const byRange = expressions.length > 0 && expressions.every((e) => e.kind === "SortOrder");
-  const partitioning: Partitioning =
-    numPartitions === 1
-      ? { kind: "Single" }
-      : byRange
-        ? { kind: "Range", ordering: sortOrders(expressions), numPartitions }
-        : { kind: "Hash", expressions, numPartitions };
-  const origin = plan.numPartitions === undefined ? "REPARTITION_BY_COL" : "REPARTITION_BY_NUM";
-  return exchange(partitioning, origin, plan.child, context);
+  if (numPartitions === 1) return { kind: "Single" };
+  return byRange
+    ? { kind: "Range", ordering: sortOrders(expressions), numPartitions }
+    : { kind: "Hash", expressions, numPartitions };
 }
 
 function exchange(
   outputPartitioning: Partitioning,
-  origin: "REPARTITION_BY_NUM" | "REPARTITION_BY_COL",
+  origin: ShuffleOrigin,
   child: LogicalPlan,
   context: StrategyContext,
 ): PhysicalPlan {

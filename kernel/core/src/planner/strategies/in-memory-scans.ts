@@ -1,5 +1,5 @@
 import { type AttributeReference, references } from "../../plans/expressions/index.js";
-import type { InMemoryTableScanExec, PhysicalPlan } from "../../plans/physical/index.js";
+import type { InMemoryTableScanExec } from "../../plans/physical/index.js";
 import type { Strategy } from "../strategy.js";
 import { overScan, readColumns, scanPattern } from "./scan-pattern.js";
 
@@ -20,13 +20,5 @@ export const inMemoryScans: Strategy = (plan) => {
     relationOutput: leaf.output,
     cached: leaf.cached,
   };
-  const rows: PhysicalPlan = isColumnar(leaf.output) ? { kind: "ColumnarToRowExec", child: scan } : scan;
-  return overScan(pattern, rows);
+  return overScan(pattern, scan);
 };
-
-const PRIMITIVE: readonly string[] = ["boolean", "byte", "short", "integer", "long", "float", "double"];
-
-/** Only caches of nothing but primitive columns are read as batches (golden d12). */
-function isColumnar(output: readonly AttributeReference[]): boolean {
-  return output.length > 0 && output.every((a) => PRIMITIVE.includes(a.dataType.kind));
-}

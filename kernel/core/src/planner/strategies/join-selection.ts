@@ -1,4 +1,6 @@
 import {
+  type EquiJoinKeys,
+  equiJoinKeys,
   type Join,
   type JoinStrategyHint,
   type JoinType,
@@ -7,12 +9,22 @@ import {
 } from "../../plans/logical/index.js";
 import type { BuildSide, PhysicalPlan } from "../../plans/physical/index.js";
 import { isBroadcastStage } from "../adaptive/logical-query-stage.js";
+import { numShufflePartitions } from "../num-shuffle-partitions.js";
 import type { Strategy, StrategyContext } from "../strategy.js";
-import { type EquiJoinKeys, equiJoinKeys } from "./equi-join-keys.js";
 
-/** Sides that may be built: broadcast or hashed (G3). */
-const BROADCAST_LEFT: readonly JoinType[] = ["Inner", "Cross", "RightOuter"];
-const BROADCAST_RIGHT: readonly JoinType[] = ["Inner", "Cross", "LeftOuter", "LeftSemi", "LeftAnti"];
+/** Joins by the side that they may build (G3). A broadcast side is in every task, so it cannot give rows of its own; a hashed one can. */
+interface Buildable {
+  readonly left: readonly JoinType[];
+  readonly right: readonly JoinType[];
+}
+const BROADCAST: Buildable = {
+  left: ["Inner", "Cross", "RightOuter"],
+  right: ["Inner", "Cross", "LeftOuter", "LeftSemi", "LeftAnti"],
+};
+const HASHED: Buildable = {
+  left: ["Inner", "Cross", "LeftOuter", "RightOuter", "FullOuter"],
+  right: ["Inner", "Cross", "LeftOuter", "RightOuter", "FullOuter", "LeftSemi", "LeftAnti"],
+};
 
 /** How a join is done: what hints ask for, then by the sizes of the sides (G2, G3, G4). */
 export const joinSelection: Strategy = (plan, context) => {
@@ -24,14 +36,14 @@ export const joinSelection: Strategy = (plan, context) => {
     broadcastHash(
       plan,
       keys,
-      broadcastSide(plan, (side) => plan.hint[side] === "broadcast"),
+      sideToBuild(plan, BROADCAST, (side) => plan.hint[side] === "broadcast"),
       context,
     ) ??
     hinted(plan, keys, context) ??
     broadcastHash(
       plan,
       keys,
-      broadcastSide(plan, (side) => isSmall(plan, side, context)),
+      sideToBuild(plan, BROADCAST, (side) => isSmall(plan, side, context)),
       context,
     ) ??
     shuffledHashBySize(plan, keys, context) ??
@@ -41,10 +53,10 @@ export const joinSelection: Strategy = (plan, context) => {
 
 type Side = "left" | "right";
 
-/** The side to broadcast of those that are eligible: the smaller one, the right one of equals. */
-function broadcastSide(plan: Join, eligible: (side: Side) => boolean): BuildSide | undefined {
-  const left = BROADCAST_LEFT.includes(plan.joinType) && eligible("left");
-  const right = BROADCAST_RIGHT.includes(plan.joinType) && eligible("right");
+/** The side to build of those that are eligible: the smaller one, the right one of equals. */
+function sideToBuild(plan: Join, buildable: Buildable, eligible: (side: Side) => boolean): BuildSide | undefined {
+  const left = buildable.left.includes(plan.joinType) && eligible("left");
+  const right = buildable.right.includes(plan.joinType) && eligible("right");
   if (left && right) return smallerSide(plan);
   return left ? "BuildLeft" : right ? "BuildRight" : undefined;
 }
@@ -90,21 +102,26 @@ function sortMerge(plan: Join, keys: EquiJoinKeys, context: StrategyContext): Ph
 function hinted(plan: Join, keys: EquiJoinKeys, context: StrategyContext): PhysicalPlan | undefined {
   const asks = (strategy: JoinStrategyHint): boolean => plan.hint.left === strategy || plan.hint.right === strategy;
   if (asks("merge")) return sortMerge(plan, keys, context);
-  if (!asks("shuffle_hash")) return asksForProduct(plan) ? cartesianProduct(plan, context) : undefined;
-  const buildSide = broadcastSide(plan, (side) => plan.hint[side] === "shuffle_hash");
-  return buildSide && { kind: "ShuffledHashJoinExec", ...common(plan, keys, context), buildSide };
+  const buildSide = sideToBuild(plan, HASHED, (side) => plan.hint[side] === "shuffle_hash");
+  if (buildSide !== undefined) return shuffledHash(plan, keys, buildSide, context);
+  return asksForProduct(plan) ? cartesianProduct(plan, context) : undefined;
 }
 
-/** Only where sort-merge is not preferred: a side that fits in memory by partition and is much smaller than the other. */
+function shuffledHash(plan: Join, keys: EquiJoinKeys, buildSide: BuildSide, context: StrategyContext): PhysicalPlan {
+  return { kind: "ShuffledHashJoinExec", ...common(plan, keys, context), buildSide };
+}
+
+/** A side that is known to fit in memory (H8) or, where sort-merge is not preferred, one that should, and is much smaller than the other. */
 function shuffledHashBySize(plan: Join, keys: EquiJoinKeys, context: StrategyContext): PhysicalPlan | undefined {
   const { conf } = context;
-  if (conf.getBoolean("spark.sql.join.preferSortMergeJoin")) return undefined;
-  const limit = conf.getBytes("spark.sql.autoBroadcastJoinThreshold") * conf.getInt("spark.sql.shuffle.partitions");
-  const buildSide = broadcastSide(plan, (side) => {
+  const prefersSortMerge = conf.getBoolean("spark.sql.join.preferSortMergeJoin");
+  const limit = conf.getBytes("spark.sql.autoBroadcastJoinThreshold") * numShufflePartitions(conf);
+  const buildSide = sideToBuild(plan, HASHED, (side) => {
+    if (plan.hint[side] === "prefer_shuffle_hash") return true;
     const [size, other] = [sizeInBytes(plan[side]), sizeInBytes(plan[side === "left" ? "right" : "left"])];
-    return size < limit && 3 * size <= other;
+    return !prefersSortMerge && size < limit && 3 * size <= other;
   });
-  return buildSide && { kind: "ShuffledHashJoinExec", ...common(plan, keys, context), buildSide };
+  return buildSide && shuffledHash(plan, keys, buildSide, context);
 }
 
 function asksForProduct({ hint, joinType }: Join): boolean {
@@ -118,7 +135,7 @@ function cartesianProduct(plan: Join, context: StrategyContext): PhysicalPlan {
 }
 
 function nestedLoop(plan: Join, context: StrategyContext): PhysicalPlan {
-  const byHint = broadcastStage(plan) ?? broadcastSide(plan, (side) => plan.hint[side] === "broadcast");
+  const byHint = broadcastStage(plan) ?? sideToBuild(plan, BROADCAST, (side) => plan.hint[side] === "broadcast");
   const forced: BuildSide = plan.joinType === "RightOuter" ? "BuildLeft" : "BuildRight";
   const anyLegal = plan.joinType === "Inner" || plan.joinType === "Cross" ? smallerSide(plan) : forced;
   const { left, right } = children(plan, context);

@@ -1,8 +1,10 @@
 import {
   type AttributeReference,
+  alias,
   type Expression,
   references,
   splitConjunctivePredicates,
+  transformUp,
 } from "../../plans/expressions/index.js";
 import { type LogicalPlan, outputOf } from "../../plans/logical/index.js";
 import { type PhysicalPlan, physicalOutput } from "../../plans/physical/index.js";
@@ -16,10 +18,25 @@ export interface ScanPattern<Leaf> {
 }
 
 export function scanPattern(plan: LogicalPlan): ScanPattern<LogicalPlan> {
-  const [projectList, below] = plan.kind === "Project" ? [plan.projectList, plan.child] : [undefined, plan];
+  const [projectList, below] = projection(plan);
   const [filters, leaf] =
     below.kind === "Filter" ? [splitConjunctivePredicates(below.condition), below.child] : [[], below];
   return { leaf, filters, projectList };
+}
+
+/** The projections at the top as one: adaptive execution plans again without the rule that would have merged them. */
+function projection(plan: LogicalPlan): readonly [list: readonly Expression[] | undefined, below: LogicalPlan] {
+  if (plan.kind !== "Project") return [undefined, plan];
+  const [inner, below] = projection(plan.child);
+  if (inner === undefined) return [plan.projectList, below];
+  const computed = new Map(inner.flatMap((e) => (e.kind === "Alias" ? [[e.exprId, e.child] as const] : [])));
+  const over = (e: Expression): Expression =>
+    transformUp(e, (node) => (node.kind === "AttributeReference" ? (computed.get(node.exprId) ?? node) : node));
+  const list = plan.projectList.map((e): Expression => {
+    const child = e.kind === "AttributeReference" ? computed.get(e.exprId) : undefined;
+    return e.kind === "AttributeReference" && child !== undefined ? alias(child, e.name, e.exprId) : over(e);
+  });
+  return [list, below];
 }
 
 /** The leaf's columns that the pattern reads. */

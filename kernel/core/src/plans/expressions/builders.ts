@@ -1,4 +1,4 @@
-import { BooleanType, type DataType, IntegerType, LongType, StringType } from "../../types/data-type.js";
+import { BooleanType, type DataType, IntegerType, LongType, NullType, StringType } from "../../types/data-type.js";
 import { type ExprId, NO_EXPR_ID } from "./expr-id.js";
 import type {
   AggregateExpression,
@@ -12,6 +12,7 @@ import type {
   Cast,
   ComparisonOperator,
   Expression,
+  LambdaVariable,
   Literal,
   NamedExpression,
   ScalarFunction,
@@ -31,10 +32,14 @@ export function unresolvedStar(qualifier: readonly string[] = []): Expression {
 export function unresolvedFunction(
   name: string,
   args: readonly Expression[],
-  options: { readonly distinct?: boolean; readonly ignoreNulls?: boolean } = {},
+  options: {
+    readonly distinct?: boolean;
+    readonly ignoreNulls?: boolean;
+    readonly filter?: Expression | undefined;
+  } = {},
 ): UnresolvedFunction {
-  const { distinct = false, ignoreNulls = false } = options;
-  return { kind: "UnresolvedFunction", name, args, distinct, ignoreNulls };
+  const { distinct = false, ignoreNulls = false, filter } = options;
+  return { kind: "UnresolvedFunction", name, args, distinct, ignoreNulls, ...(filter === undefined ? {} : { filter }) };
 }
 
 export function attributeReference(
@@ -104,6 +109,11 @@ export function scalarFunction(name: string, args: readonly Expression[]): Scala
   return { kind: "ScalarFunction", name, args };
 }
 
+/** A parameter of a lambda whose type the analyzer finds. */
+export function lambdaVariable(name: string): LambdaVariable {
+  return { kind: "LambdaVariable", name, dataType: NullType, nullable: true, exprId: NO_EXPR_ID };
+}
+
 /** Spark's default: nulls first when ascending, last when descending. */
 export function sortOrder(child: Expression, ascending = true, nullsFirst: boolean = ascending): SortOrder {
   return { kind: "SortOrder", child, ascending, nullsFirst };
@@ -125,9 +135,15 @@ export function conjunction(conditions: readonly Expression[]): Expression | und
 
 /** The conditions that AND joins, left to right (`splitConjunctivePredicates`). */
 export function splitConjunctivePredicates(condition: Expression): Expression[] {
-  return condition.kind === "And"
-    ? [...splitConjunctivePredicates(condition.left), ...splitConjunctivePredicates(condition.right)]
-    : [condition];
+  const found: Expression[] = [];
+  const visit = (e: Expression): void => {
+    if (e.kind === "And") {
+      visit(e.left);
+      visit(e.right);
+    } else found.push(e);
+  };
+  visit(condition);
+  return found;
 }
 
 export function isNamedExpression(e: Expression): e is NamedExpression {

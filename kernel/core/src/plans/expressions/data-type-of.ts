@@ -1,14 +1,25 @@
-import { arrayType, BooleanType, type DataType, DoubleType, IntegerType, NullType } from "../../types/data-type.js";
+import { castCanFail } from "../../types/cast.js";
+import {
+  arrayType,
+  BooleanType,
+  type DataType,
+  DoubleType,
+  IntegerType,
+  NullType,
+  structType,
+} from "../../types/data-type.js";
 import { decimalArithmeticType } from "../../types/type-coercion.js";
 import { aggregateSpec } from "./aggregate-functions.js";
-import type { Expression, ScalarFunction } from "./expression.js";
+import type { AggregateExpression, Expression, ScalarFunction } from "./expression.js";
 import { functionSpec } from "./functions/index.js";
+import { generatorFields } from "./generators.js";
 import { children } from "./tree.js";
 import type { WindowFunction } from "./window-expression.js";
 
 /** True when neither the node nor anything below it still waits for the analyzer. */
 export function isResolved(e: Expression): boolean {
-  if (e.kind.startsWith("Unresolved") || (e.kind === "Cast" && typeof e.dataType === "string")) return false;
+  const namedType = (e.kind === "Cast" || e.kind === "ScalaUDF") && typeof e.dataType === "string";
+  if (e.kind.startsWith("Unresolved") || namedType) return false;
   return children(e).every(isResolved);
 }
 
@@ -27,7 +38,12 @@ export function dataTypeOf(e: Expression): DataType {
     case "SortOrder":
       return dataTypeOf(e.child);
     case "Cast":
+    case "ScalaUDF":
       if (typeof e.dataType === "string") break;
+      return e.dataType;
+    case "LambdaFunction":
+      return dataTypeOf(e.body);
+    case "LambdaVariable":
       return e.dataType;
     case "BinaryArithmetic": {
       const [left, right] = [dataTypeOf(e.left), dataTypeOf(e.right)];
@@ -49,18 +65,21 @@ export function dataTypeOf(e: Expression): DataType {
       const struct = dataTypeOf(e.child);
       return struct.kind === "struct" ? struct.fields[e.ordinal]!.dataType : NullType;
     }
-    case "Generator": {
-      const input = dataTypeOf(e.child);
-      return input.kind === "array" ? input.elementType : input;
-    }
+    case "Generator":
+      return structType(generatorFields(e));
     case "AggregateExpression":
-      return aggregateSpec(e.name).dataType(e.args[0] === undefined ? NullType : dataTypeOf(e.args[0]));
+      return aggregateType(e);
     case "WindowFunction":
       return windowFunctionType(e);
     case "WindowExpression":
       return dataTypeOf(e.windowFunction);
   }
   throw new Error(`The type of an unresolved expression was asked for: ${e.kind}.`);
+}
+
+function aggregateType({ name, args }: AggregateExpression): DataType {
+  const types = args.map(dataTypeOf);
+  return aggregateSpec(name).dataType(types[0] ?? NullType, types, args);
 }
 
 function windowFunctionType({ name, args }: WindowFunction): DataType {
@@ -98,18 +117,25 @@ export function nullableOf(e: Expression): boolean {
     case "ScalarFunction": {
       const { nullable } = functionSpec(e.name);
       if (typeof nullable === "boolean") return nullable;
+      if (typeof nullable === "function") return nullable(e.args.map(nullableOf), e.args.map(dataTypeOf), e.args);
       return nullable === "allArgs" ? e.args.every(nullableOf) : e.args.some(nullableOf);
     }
     case "GetStructField": {
       const struct = dataTypeOf(e.child);
       return nullableOf(e.child) || (struct.kind === "struct" && struct.fields[e.ordinal]!.nullable);
     }
-    case "Generator": {
-      const input = dataTypeOf(e.child);
-      return e.outer || (input.kind === "array" && input.containsNull);
-    }
+    case "Generator":
+      return e.outer;
     case "AggregateExpression":
       return aggregateSpec(e.name).nullable;
+    case "ScalaUDF":
+      return true;
+    case "LambdaVariable":
+      return e.nullable;
+    case "LambdaFunction":
+      return nullableOf(e.body);
+    case "Cast":
+      return e.isTry === true || nullableOf(e.child) || castCanFail(dataTypeOf(e.child), dataTypeOf(e));
     case "WindowFunction":
       if (e.name === "lag" || e.name === "lead") return nullableOf(e.args[0]!) || nullableOf(e.args[2]!);
       return e.name === "nth_value";

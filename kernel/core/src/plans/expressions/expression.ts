@@ -30,6 +30,9 @@ export type Expression =
   | In
   | CaseWhen
   | ScalarFunction
+  | ScalaUDF
+  | LambdaFunction
+  | LambdaVariable
   | GetStructField
   | UnresolvedExtractValue
   | Generator
@@ -37,6 +40,15 @@ export type Expression =
   | AggregateExpression
   | WindowFunction
   | WindowExpression;
+
+/**
+ * The call that the user wrote, in column names, of an expression that stands for it: `nvl(a, b)` of `coalesce(a, b)` (Spark's
+ * RuntimeReplaceable).
+ */
+export type WrittenAs = string;
+
+/** The session's zone when the expression was analyzed (`TimeZoneAwareExpression.timeZoneId`); UTC when undefined. */
+export type TimeZoneId = string;
 
 export type ExpressionKind = Expression["kind"];
 
@@ -62,6 +74,8 @@ export interface UnresolvedFunction {
   readonly args: readonly Expression[];
   readonly distinct: boolean;
   readonly ignoreNulls: boolean;
+  /** `FILTER (WHERE …)`. */
+  readonly filter?: Expression | undefined;
 }
 
 /** SQL text that the analyzer parses through the host's SqlParserPort: `expr("a + 1")`, `cast("decimal(10,2)")` stays a type. */
@@ -93,12 +107,18 @@ export interface Literal {
   readonly kind: "Literal";
   readonly value: unknown;
   readonly dataType: DataType;
+  /** In which timestamps are shown. */
+  readonly timeZone?: TimeZoneId;
+  /** Until it is analyzed: a timestamp that SQL text has without a zone. Its value is what the session's clocks show, as if they showed UTC. */
+  readonly isLocal?: true;
 }
 
 export interface Alias {
   readonly kind: "Alias";
   readonly child: Expression;
   readonly name: string;
+  /** All names, of a generator that makes several columns. */
+  readonly names?: readonly string[];
   /** {@link NO_EXPR_ID} until the analyzer assigns one. */
   readonly exprId: ExprId;
 }
@@ -110,6 +130,10 @@ export interface Cast {
   readonly dataType: DataType | string;
   /** False for a cast that type coercion put in: such a cast does not show in column names. */
   readonly userSpecified: boolean;
+  /** `try_cast`: null where a cast fails. */
+  readonly isTry?: boolean;
+  readonly writtenAs?: WrittenAs;
+  readonly timeZone?: TimeZoneId;
 }
 
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
@@ -124,6 +148,7 @@ export interface BinaryArithmetic {
 export interface UnaryMinus {
   readonly kind: "UnaryMinus";
   readonly child: Expression;
+  readonly writtenAs?: WrittenAs;
 }
 
 export type ComparisonOperator = "=" | "<=>" | "<" | "<=" | ">" | ">=";
@@ -133,12 +158,15 @@ export interface BinaryComparison {
   readonly op: ComparisonOperator;
   readonly left: Expression;
   readonly right: Expression;
+  readonly writtenAs?: WrittenAs;
 }
 
 export interface And {
   readonly kind: "And";
   readonly left: Expression;
   readonly right: Expression;
+  /** SQL's `a BETWEEN b AND c`, which column names show as one. */
+  readonly isBetween?: true;
 }
 
 export interface Or {
@@ -166,6 +194,8 @@ export interface In {
   readonly kind: "In";
   readonly value: Expression;
   readonly list: readonly Expression[];
+  /** The optimizer has made a set of a long list of constants (Spark's InSet). */
+  readonly asSet?: true;
 }
 
 /** `CASE WHEN conditions[i] THEN values[i] … ELSE otherwise END`. */
@@ -174,6 +204,7 @@ export interface CaseWhen {
   readonly conditions: readonly Expression[];
   readonly values: readonly Expression[];
   readonly otherwise: Expression | undefined;
+  readonly writtenAs?: WrittenAs;
 }
 
 /** A call of a function of the table in `functions.ts`; `name` is its key there. */
@@ -181,6 +212,42 @@ export interface ScalarFunction {
   readonly kind: "ScalarFunction";
   readonly name: string;
   readonly args: readonly Expression[];
+  /** The other name that the user called it by, where Spark shows that one (`pow`, `char_length`). */
+  readonly alias?: string;
+  readonly writtenAs?: WrittenAs;
+  readonly timeZone?: TimeZoneId;
+}
+
+/** A function of the user's program, `udf(…)`. */
+export interface ScalaUDF {
+  readonly kind: "ScalaUDF";
+  /** Shown in plans; `UDF` when undefined. */
+  readonly name: string | undefined;
+  /** From values as `collect()` gives them to one as `createDataFrame` takes it. */
+  readonly f: (...args: unknown[]) => unknown;
+  /** The same number for the same function: two functions without a name are not one. */
+  readonly id: number;
+  readonly args: readonly Expression[];
+  readonly dataType: DataType | string;
+  readonly deterministic: boolean;
+  /** Of the timestamps that it gets and gives as text. */
+  readonly timeZone?: TimeZoneId;
+}
+
+/** `x -> x + 1`, an argument of `transform`, `filter`, `aggregate` and their kin. */
+export interface LambdaFunction {
+  readonly kind: "LambdaFunction";
+  readonly body: Expression;
+  readonly params: readonly LambdaVariable[];
+}
+
+/** A parameter of a {@link LambdaFunction}; its type is the analyzer's to find. */
+export interface LambdaVariable {
+  readonly kind: "LambdaVariable";
+  readonly name: string;
+  readonly dataType: DataType;
+  readonly nullable: boolean;
+  readonly exprId: ExprId;
 }
 
 /** Field `ordinal` of a struct. */
@@ -198,14 +265,16 @@ export interface UnresolvedExtractValue {
   readonly extraction: Expression;
 }
 
-/** A function of many rows for one, evaluated by the plan's Generate operator. */
+/** A function of many rows (and columns) for one, evaluated by the plan's Generate operator. */
 export interface Generator {
   readonly kind: "Generator";
-  readonly name: "explode";
-  /** One row with null where there is no element. */
+  readonly name: GeneratorName;
+  /** One row with nulls where there is no element. */
   readonly outer: boolean;
-  readonly child: Expression;
+  readonly args: readonly Expression[];
 }
+
+export type GeneratorName = "explode" | "posexplode" | "inline" | "stack" | "json_tuple" | "replicaterows";
 
 export interface SortOrder {
   readonly kind: "SortOrder";
@@ -224,10 +293,34 @@ export type AggregateFunctionName =
   | "last"
   | "collect_list"
   | "collect_set"
-  | CentralMomentName;
+  | CentralMomentName
+  | HigherMomentName
+  | TwoColumnMomentName
+  | PercentileName
+  | "try_sum"
+  | "try_avg"
+  | "product"
+  | "bit_and"
+  | "bit_or"
+  | "bit_xor"
+  | "max_by"
+  | "min_by"
+  | "mode"
+  | "listagg"
+  | "approx_count_distinct"
+  | "pivotfirst";
 
 /** Spreads of numbers. */
 export type CentralMomentName = "stddev" | "stddev_samp" | "stddev_pop" | "variance" | "var_samp" | "var_pop";
+
+/** The shape of a distribution. */
+export type HigherMomentName = "skewness" | "kurtosis";
+
+/** How two columns of numbers go together. */
+export type TwoColumnMomentName = "corr" | "covar_samp" | "covar_pop";
+
+/** Values at a place of the sorted ones. */
+export type PercentileName = "percentile" | "percentile_approx";
 
 /**
  * What an aggregate does in its operator (G5): `partial` updates buffers from rows, `partialMerge` merges buffers into
@@ -238,6 +331,9 @@ export type AggregateMode = "partial" | "partialMerge" | "final" | "complete";
 export interface AggregateExpression {
   readonly kind: "AggregateExpression";
   readonly name: AggregateFunctionName;
+  /** The other name that the user called it by, where Spark shows that one (`mean`, `std`, `any`). */
+  readonly alias?: string;
+  readonly writtenAs?: WrittenAs;
   /** `count(*)` holds the literal 1. */
   readonly args: readonly Expression[];
   readonly mode: AggregateMode;

@@ -1,5 +1,6 @@
 import { SparkError } from "../../errors/spark-error.js";
 import type { ParsedExpression, ParsedSortItem } from "../../ports.js";
+import { arrayType, LongType } from "../../types/data-type.js";
 import {
   alias,
   and,
@@ -11,10 +12,13 @@ import {
   inList,
   isNotNull,
   isNull,
+  lambdaVariable,
   literal,
+  longLiteral,
   not,
   or,
   sortOrder,
+  stringLiteral,
   unaryMinus,
   unresolvedAttribute,
   unresolvedFunction,
@@ -30,13 +34,21 @@ export function fromParsed(parsed: ParsedExpression): Expression {
     case "star":
       return unresolvedStar(parsed.qualifier);
     case "literal":
-      return literal(parsed.value, parsed.dataType);
+      return { ...literal(parsed.value, parsed.dataType), ...(parsed.isLocal === true && { isLocal: true }) };
     case "call":
-      return unresolvedFunction(parsed.name, parsed.args.map(fromParsed), { distinct: parsed.distinct ?? false });
+      return fromCall(parsed);
+    case "lambda": {
+      const params = parsed.params.map((name) => lambdaVariable(name));
+      return { kind: "LambdaFunction", body: fromParsed(parsed.body), params };
+    }
+    case "interval":
+      throw unsupportedInterval(parsed.text);
     case "operator":
-      return fromOperator(parsed.op.toLowerCase(), parsed.args.map(fromParsed));
-    case "cast":
-      return cast(fromParsed(parsed.child), parsed.dataType);
+      return intervalArithmetic(parsed) ?? fromOperator(parsed.op.toLowerCase(), parsed.args.map(fromParsed));
+    case "cast": {
+      const made = cast(fromParsed(parsed.child), parsed.dataType);
+      return parsed.isTry === true ? { ...made, isTry: true } : made;
+    }
     case "case": {
       const branches = parsed.branches.map(([when, then]) => [fromParsed(when), fromParsed(then)] as const);
       return caseWhen(branches, parsed.otherwise && fromParsed(parsed.otherwise));
@@ -92,11 +104,15 @@ function fromOperator(op: string, args: readonly Expression[]): Expression {
       return not(a);
     case "like":
     case "rlike":
-      return unresolvedFunction(op, [a, b]);
+    case "&":
+    case "|":
+    case "^":
+    case "~":
+      return unresolvedFunction(op, args);
     case "in":
       return inList(a, args.slice(1));
     case "between":
-      return and(comparison(">=", a, b), comparison("<=", a, c));
+      return between(a, b, c);
     case "isnull":
       return isNull(a);
     case "isnotnull":
@@ -108,6 +124,50 @@ function fromOperator(op: string, args: readonly Expression[]): Expression {
         nextStep: "Write the expression without it.",
       });
   }
+}
+
+function fromCall(parsed: Extract<ParsedExpression, { node: "call" }>): Expression {
+  const { name, distinct = false, filter } = parsed;
+  const args = parsed.args.map((arg) =>
+    arg.node === "interval" && name === "sequence" ? intervalStep(arg) : fromParsed(arg),
+  );
+  return unresolvedFunction(name, args, { distinct, ...(filter === undefined ? {} : { filter: fromParsed(filter) }) });
+}
+
+/** `a BETWEEN b AND c` as SQL has it: two comparisons that column names show as one. */
+function between(a: Expression, b: Expression, c: Expression): Expression {
+  return { kind: "And", left: comparison(">=", a, b), right: comparison("<=", a, c), isBetween: true };
+}
+
+type ParsedInterval = Extract<ParsedExpression, { node: "interval" }>;
+
+/** The step of a sequence of dates: months, days and microseconds. */
+function intervalStep({ months, days, micros }: ParsedInterval): Expression {
+  return literal([months, days, micros], arrayType(LongType, false));
+}
+
+/** `d + INTERVAL 1 MONTH`, `INTERVAL 1 MONTH + d`, `d - INTERVAL 1 MONTH`. */
+function intervalArithmetic({ op, args }: Extract<ParsedExpression, { node: "operator" }>): Expression | undefined {
+  const [left, right] = args;
+  if ((op !== "+" && op !== "-") || left === undefined || right === undefined) return undefined;
+  if (right.node === "interval") return addInterval(fromParsed(left), right, op);
+  return left.node === "interval" && op === "+" ? addInterval(fromParsed(right), left, op) : undefined;
+}
+
+function addInterval(source: Expression, { months, days, micros, text }: ParsedInterval, op: "+" | "-"): Expression {
+  const sign = op === "+" ? 1 : -1;
+  const parts = [months, days, micros].map((n) => longLiteral(sign * n + 0));
+  // Hours make a point in time of a day.
+  const name = micros === 0 ? "add_interval" : "add_time";
+  return unresolvedFunction(name, [source, ...parts, stringLiteral(`${op} ${text}`)]);
+}
+
+function unsupportedInterval(text: string): SparkError {
+  return new SparkError({
+    condition: "UNSUPPORTED_FEATURE",
+    message: `The feature is not supported: an interval on its own (${text}).`,
+    nextStep: "Add it to a date or timestamp: order_date + INTERVAL 1 MONTH.",
+  });
 }
 
 /** A minus before a number is part of the number, as in Spark's parser. */

@@ -1,7 +1,9 @@
 import type { DataType } from "../../types/data-type.js";
 import { simpleString } from "../../types/type-name.js";
+import { aggregateSpec } from "./aggregate-functions.js";
+import { dataTypeOf, isResolved } from "./data-type-of.js";
 import type { ExprId } from "./expr-id.js";
-import type { AggregateExpression, AggregateMode, CaseWhen, Expression } from "./expression.js";
+import type { AggregateExpression, AggregateMode, CaseWhen, Expression, ScalarFunction } from "./expression.js";
 import { FUNCTIONS } from "./functions/index.js";
 import { literalText } from "./literal-text.js";
 import { frameText, type WindowExpression, type WindowFunction } from "./window-expression.js";
@@ -35,11 +37,11 @@ export function planText(e: Expression, options: PlanTextOptions = {}): string {
     case "BoundReference":
       return `input[${e.ordinal}, ${simpleString(e.dataType)}, ${e.nullable}]`;
     case "Literal":
-      return literalText(e.value, e.dataType);
+      return literalText(e.value, e.dataType, e.timeZone);
     case "Alias":
-      return `${text(e.child)} AS ${e.name}${idSuffix(e.exprId, undefined, options)}`;
+      return `${text(e.child)} AS ${e.name}${idSuffix(e.exprId, typeIfKnown(e.child), options)}`;
     case "Cast":
-      return `cast(${text(e.child)} as ${typeof e.dataType === "string" ? e.dataType : simpleString(e.dataType)})`;
+      return `${e.isTry === true ? "try_cast" : "cast"}(${text(e.child)} as ${typeof e.dataType === "string" ? e.dataType : simpleString(e.dataType)})`;
     case "BinaryArithmetic":
     case "BinaryComparison":
       return `(${text(e.left)} ${e.op} ${text(e.right)})`;
@@ -56,15 +58,22 @@ export function planText(e: Expression, options: PlanTextOptions = {}): string {
     case "IsNotNull":
       return `isnotnull(${text(e.child)})`;
     case "In":
+      if (e.asSet === true) return `${text(e.value)} INSET ${e.list.map(text).sort().join(", ")}`;
       return `${text(e.value)} IN (${e.list.map(text).join(",")})`;
     case "CaseWhen":
       return caseText(e, text);
     case "ScalarFunction":
-      return (FUNCTIONS[e.name]?.planText ?? ((args) => `${e.name}(${args.join(", ")})`))(e.args.map(text));
+      return (FUNCTIONS[e.name]?.planText ?? callText)(e.args.map(text), e);
+    case "ScalaUDF":
+      return `${e.name ?? "UDF"}(${e.args.map(text).join(", ")})`;
+    case "LambdaFunction":
+      return `lambdafunction(${[e.body, ...e.params].map(text).join(", ")}, false)`;
+    case "LambdaVariable":
+      return `lambda ${e.name}${idSuffix(e.exprId, e.dataType, options)}`;
     case "GetStructField":
       return `${text(e.child)}.${e.name}`;
     case "Generator":
-      return `${e.name}(${text(e.child)})`;
+      return `${e.name}(${e.args.map(text).join(", ")})`;
     case "SortOrder":
       return sortText(text(e.child), e.ascending, e.nullsFirst);
     case "AggregateExpression":
@@ -74,6 +83,10 @@ export function planText(e: Expression, options: PlanTextOptions = {}): string {
     case "WindowExpression":
       return windowText(e, text);
   }
+}
+
+function callText(args: readonly string[], { name, alias }: ScalarFunction): string {
+  return `${alias ?? name}(${args.join(", ")})`;
 }
 
 /** `CASE WHEN a THEN b ELSE c END`. */
@@ -95,12 +108,21 @@ const MODE_PREFIX: Readonly<Record<AggregateMode, string>> = {
 };
 
 function aggregateText(e: AggregateExpression, text: (child: Expression) => string): string {
-  const args = e.args.map(text);
-  // collect_list prints its buffer offsets and whether it skips nulls (golden d25).
-  if (e.name === "collect_list" || e.name === "collect_set") args.push("0", "0", "true");
-  else if (e.name === "first" || e.name === "last") args.push(String(e.ignoreNulls));
+  const args = [...e.args.map(text), ...(aggregateSpec(e.name).shownInPlans?.(e) ?? [])];
   const filter = e.filter === undefined ? "" : ` FILTER (WHERE ${text(e.filter)})`;
-  return `${MODE_PREFIX[e.mode]}${e.name}(${e.distinct ? "distinct " : ""}${args.join(", ")})${filter}`;
+  return `${MODE_PREFIX[e.mode]}${aggregateName(e)}(${e.distinct ? "distinct " : ""}${args.join(", ")})${filter}`;
+}
+
+function aggregateName(e: AggregateExpression): string {
+  return e.alias ?? e.name;
+}
+
+/** The function alone, without mode, filter and inner arguments: the name of the column that holds its result. */
+export function aggregateFunctionText(e: AggregateExpression, text: (child: Expression) => string): string {
+  const call = `${aggregateName(e)}(${e.args.map(text).join(", ")})`;
+  if (e.name !== "first" && e.name !== "last") return call;
+  // These two are shown as a call of a call (golden explain, drop-duplicates).
+  return `${call}${e.ignoreNulls ? " ignore nulls" : ""}()`;
 }
 
 const RANKS: readonly string[] = ["rank", "dense_rank", "percent_rank"];
@@ -121,8 +143,12 @@ export function windowFunctionText(
 function windowText(e: WindowExpression, text: (child: Expression) => string): string {
   const f = e.windowFunction;
   const head = f.kind === "WindowFunction" ? windowFunctionText(f, e.orderSpec, text) : text(f);
-  const frame = e.frame === undefined ? [] : [frameText(e.frame)];
+  const frame = e.frame === undefined ? ["unspecifiedframe$()"] : [frameText(e.frame)];
   return `${head} windowspecdefinition(${[...e.partitionSpec.map(text), ...e.orderSpec.map(text), ...frame].join(", ")})`;
+}
+
+function typeIfKnown(e: Expression): DataType | undefined {
+  return isResolved(e) ? dataTypeOf(e) : undefined;
 }
 
 /** `#17`, and `#17L` for a long. */

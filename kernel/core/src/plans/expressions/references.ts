@@ -1,8 +1,10 @@
 import { StringType } from "../../types/data-type.js";
 import { catalogString } from "../../types/type-name.js";
 import { literal } from "./builders.js";
+import { dataTypeOf } from "./data-type-of.js";
 import type { ExprId } from "./expr-id.js";
 import type { AttributeReference, Expression, Literal } from "./expression.js";
+import { functionSpec } from "./functions/index.js";
 import { literalText } from "./literal-text.js";
 import { planText } from "./plan-text.js";
 import { children, collectNodes, exists, transformUp } from "./tree.js";
@@ -22,21 +24,27 @@ const NOT_COMPUTED: readonly string[] = [
   "SortOrder",
   "WindowFunction",
   "WindowExpression",
+  "LambdaFunction",
+  "ScalaUDF",
 ];
 
 /** True when the value is the same for every row and can be computed while planning. */
 export function isFoldable(e: Expression): boolean {
   if (e.kind === "Literal") return true;
+  if (NOT_COMPUTED.includes(e.kind) || !isOwnDeterministic(e)) return false;
   const kids = children(e);
-  const computes = !NOT_COMPUTED.includes(e.kind);
-  return computes && kids.length > 0 && kids.every(isFoldable) && !(e.kind === "ScalarFunction" && e.name === "rand");
+  return kids.length === 0 ? e.kind === "ScalarFunction" : kids.every(isFoldable);
 }
-
-const NOT_DETERMINISTIC: readonly string[] = ["monotonically_increasing_id", "spark_partition_id", "rand"];
 
 /** False when two evaluations on one row may differ. */
 export function isDeterministic(e: Expression): boolean {
-  return !exists(e, (node) => node.kind === "ScalarFunction" && NOT_DETERMINISTIC.includes(node.name));
+  return !exists(e, (node) => !isOwnDeterministic(node));
+}
+
+/** Of the node alone, whatever its children are. */
+function isOwnDeterministic(e: Expression): boolean {
+  if (e.kind === "ScalarFunction") return functionSpec(e.name).deterministic !== false;
+  return e.kind !== "ScalaUDF" || e.deterministic;
 }
 
 /** True when the expression contains an aggregate function of its operator's rows; one over a window is none. */
@@ -59,7 +67,11 @@ export function containsWindow(e: Expression): boolean {
 export function semanticKey(e: Expression): string {
   const plain = transformUp(e, (node) => {
     if (node.kind === "Alias") return node.child;
+    // Functions of the program have no text to tell them apart.
+    if (node.kind === "ScalaUDF") return { ...node, name: `${node.name ?? "UDF"}/${node.id}` };
     if (node.kind === "AttributeReference") return { ...node, name: "", qualifier: [], dataType: { kind: "null" } };
+    if (node.kind === "Cast" && node.timeZone !== undefined)
+      return { ...node, dataType: `${catalogString(dataTypeOf(node))} in ${node.timeZone}` };
     return node.kind === "Literal" ? literal(literalKey(node), StringType) : node;
   });
   return planText(plain, { ids: true });
@@ -70,6 +82,17 @@ export function literalKey({ value, dataType }: Literal): string {
   return `${catalogString(dataType)} ${JSON.stringify(literalText(value, dataType))}`;
 }
 
+/** Whether two expressions compute the same. */
 export function semanticEquals(a: Expression, b: Expression): boolean {
-  return a === b || semanticKey(a) === semanticKey(b);
+  return a === b || (haveSameShape(a, b) && semanticKey(a) === semanticKey(b));
+}
+
+/** Cheaper than texts, and nearly always enough to see that two expressions differ. */
+function haveSameShape(a: Expression, b: Expression): boolean {
+  if (a.kind === "Alias") return haveSameShape(a.child, b);
+  if (b.kind === "Alias") return haveSameShape(a, b.child);
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "AttributeReference") return a.exprId === (b as AttributeReference).exprId;
+  const [left, right] = [children(a), children(b)];
+  return left.length === right.length && left.every((child, i) => haveSameShape(child, right[i]!));
 }

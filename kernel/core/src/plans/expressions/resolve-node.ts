@@ -3,7 +3,7 @@ import { isResolved } from "./data-type-of.js";
 import type { Expression } from "./expression.js";
 import { resolveExtractValue } from "./extract-value.js";
 import { resolveFunction } from "./resolve-function.js";
-import { children } from "./tree.js";
+import { children, transformUp } from "./tree.js";
 
 /**
  * One step of analysis on a node, for `transformUp`: finds functions and struct fields and coerces operand types. A node
@@ -17,5 +17,7 @@ export function resolveNode(e: Expression, ansi = true): Expression {
   const found = e.kind === "UnresolvedFunction" ? resolveFunction(e) : e;
   if (!children(found).every(isResolved)) return found;
   if (found.kind === "UnresolvedExtractValue") return resolveExtractValue(found);
-  return isResolved(found) ? coerce(found, ansi) : found;
+  if (!isResolved(found)) return found;
+  // What stands for a call has operands of its own below the top.
+  return e.kind === "UnresolvedFunction" ? transformUp(found, (node) => coerce(node, ansi)) : coerce(found, ansi);
 }

@@ -96,7 +96,7 @@ describe("text in plans, as the golden records have it", () => {
 
   test("ids are shown when asked for, longs with an L", () => {
     const e = alias(arithmetic("%", id, longLiteral(10)), "k", 9);
-    expect(planText(e, { ids: true })).toBe("(id#7L % 10) AS k#9");
+    expect(planText(e, { ids: true })).toBe("(id#7L % 10) AS k#9L");
     expect(planText(country, { ids: true })).toBe("country#1");
   });
 });
@@ -122,7 +122,7 @@ describe("names of columns", () => {
     [literal(1.5, DoubleType), "1.5"],
     [scalarFunction("power", [price, literal(2, DoubleType)]), "POWER(price, 2.0)"],
     [scalarFunction("to_date", [value]), "to_date(value)"],
-    [{ kind: "Generator", name: "explode", child: value, outer: false }, "col"],
+    [{ kind: "Generator", name: "explode", args: [value], outer: false }, "explode(value)"],
     [alias(country, "c"), "c"],
   ])("%#: %s", (e, name) => {
     expect(autoName(e)).toBe(name);

@@ -11,7 +11,7 @@ type ChildFields = { readonly [K in ExpressionKind]: readonly ChildField<Extract
 const CHILD_FIELDS: ChildFields = {
   UnresolvedAttribute: [],
   UnresolvedStar: [],
-  UnresolvedFunction: ["args"],
+  UnresolvedFunction: ["args", "filter"],
   UnresolvedSqlText: [],
   AttributeReference: [],
   BoundReference: [],
@@ -29,9 +29,12 @@ const CHILD_FIELDS: ChildFields = {
   In: ["value", "list"],
   CaseWhen: ["conditions", "values", "otherwise"],
   ScalarFunction: ["args"],
+  ScalaUDF: ["args"],
+  LambdaFunction: ["body", "params"],
+  LambdaVariable: [],
   GetStructField: ["child"],
   UnresolvedExtractValue: ["child", "extraction"],
-  Generator: ["child"],
+  Generator: ["args"],
   SortOrder: ["child"],
   AggregateExpression: ["args", "filter"],
   WindowFunction: ["args"],
@@ -47,9 +50,21 @@ function slots(e: Expression): (readonly [field: string, slot: Slot])[] {
 
 const isList = (slot: Slot): slot is readonly Expression[] => Array.isArray(slot);
 
-/** The direct children of a node, left to right. */
+const NO_CHILDREN: readonly Expression[] = [];
+
+/** The direct children of a node, left to right. (Every walk over every plan comes through here: no lists on the way.) */
 export function children(e: Expression): readonly Expression[] {
-  return slots(e).flatMap(([, slot]) => (slot === undefined ? [] : slot));
+  const fields = CHILD_FIELDS[e.kind] as readonly string[];
+  if (fields.length === 0) return NO_CHILDREN;
+  const node = e as unknown as Readonly<Record<string, Slot>>;
+  const kids: Expression[] = [];
+  for (const field of fields) {
+    const slot = node[field];
+    if (slot === undefined) continue;
+    if (isList(slot)) for (const kid of slot) kids.push(kid);
+    else kids.push(slot);
+  }
+  return kids;
 }
 
 /** The same node with other children, as many as it had; the node itself when none differs. */
@@ -70,7 +85,8 @@ export function withChildren(e: Expression, kids: readonly Expression[]): Expres
 
 /** Applies `f` to each direct child. */
 export function mapChildren(e: Expression, f: (child: Expression) => Expression): Expression {
-  return withChildren(e, children(e).map(f));
+  const kids = children(e);
+  return kids.length === 0 ? e : withChildren(e, kids.map(f));
 }
 
 /** Rewrites children first, then the node itself. */

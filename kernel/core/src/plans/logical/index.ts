@@ -1,9 +1,15 @@
 export * from "./builders.js";
+export * from "./cached-plan-lines.js";
+export * from "./distinct-keys.js";
+export { coversKey, isKeyOf } from "./distinct-keys.js";
+export * from "./equi-join-keys.js";
 export * from "./from-parsed-query.js";
+export * from "./logical-line.js";
 export * from "./logical-plan.js";
 export * from "./logical-text.js";
 export * from "./max-rows.js";
 export * from "./output.js";
 export * from "./relation.js";
+export * from "./resolved.js";
 export * from "./statistics.js";
 export * from "./tree.js";

@@ -28,10 +28,15 @@ export type LogicalPlan =
   | Distinct
   | Deduplicate
   | Sort
+  | DeserializeToObject
+  | Sample
+  | Offset
+  | Tail
   | GlobalLimit
   | LocalLimit
   | Repartition
   | RepartitionByExpression
+  | RebalancePartitions
   | ResolvedHint
   | Generate
   | Expand
@@ -129,6 +134,8 @@ export interface Aggregate {
 
 export interface Distinct {
   readonly kind: "Distinct";
+  /** Made by `df.distinct()`, which Spark calls a Deduplicate of all columns; SQL's is a Distinct. */
+  readonly allColumns?: true;
   readonly child: LogicalPlan;
 }
 
@@ -160,6 +167,36 @@ export interface LocalLimit {
   readonly child: LogicalPlan;
 }
 
+/** `df.rdd`: rows as the user's objects. */
+export interface DeserializeToObject {
+  readonly kind: "DeserializeToObject";
+  readonly child: LogicalPlan;
+}
+
+/** `df.sample(…)` and the parts of `df.randomSplit(…)`: the rows whose draws lie between the bounds. */
+export interface Sample {
+  readonly kind: "Sample";
+  readonly lowerBound: number;
+  readonly upperBound: number;
+  readonly withReplacement: boolean;
+  readonly seed: bigint;
+  readonly child: LogicalPlan;
+}
+
+/** `df.offset(n)`: without the first rows. */
+export interface Offset {
+  readonly kind: "Offset";
+  readonly offset: number;
+  readonly child: LogicalPlan;
+}
+
+/** `df.tail(n)`: the last rows. */
+export interface Tail {
+  readonly kind: "Tail";
+  readonly limit: number;
+  readonly child: LogicalPlan;
+}
+
 /** `repartition(n)` (shuffle) and `coalesce(n)` (no shuffle). */
 export interface Repartition {
   readonly kind: "Repartition";
@@ -173,6 +210,16 @@ export interface RepartitionByExpression {
   readonly kind: "RepartitionByExpression";
   readonly partitionExpressions: readonly Expression[];
   /** `spark.sql.shuffle.partitions` when undefined. */
+  readonly numPartitions: number | undefined;
+  readonly child: LogicalPlan;
+}
+
+/** `df.hint("rebalance", columns)`: partitions of about the advisory size, whatever their number, with adaptive execution alone (H7). */
+export interface RebalancePartitions {
+  readonly kind: "RebalancePartitions";
+  /** None for an even spread. */
+  readonly partitionExpressions: readonly Expression[];
+  /** Partitions before they are cut and joined; `spark.sql.shuffle.partitions` when undefined. */
   readonly numPartitions: number | undefined;
   readonly child: LogicalPlan;
 }

@@ -20,6 +20,14 @@ export function maxRows(plan: LogicalPlan): number | undefined {
       return plan.groupingExpressions.length === 0 ? 1 : maxRows(plan.child);
     case "GlobalLimit":
       return Math.min(plan.limit, maxRows(plan.child) ?? plan.limit);
+    case "Tail":
+      return Math.min(plan.limit, maxRows(plan.child) ?? plan.limit);
+    case "Offset": {
+      const below = maxRows(plan.child);
+      return below === undefined ? undefined : Math.max(0, below - plan.offset);
+    }
+    case "Sample":
+      return plan.withReplacement ? undefined : maxRows(plan.child);
     case "Union": {
       const counts = plan.children.map(maxRows);
       return counts.every((n) => n !== undefined) ? counts.reduce((sum, n) => sum + n, 0) : undefined;
@@ -36,6 +44,7 @@ export function maxRows(plan: LogicalPlan): number | undefined {
     case "Repartition":
     case "LocalLimit":
     case "RepartitionByExpression":
+    case "RebalancePartitions":
     case "Distinct":
     case "Deduplicate":
       return maxRows(plan.child);

@@ -1,5 +1,6 @@
 import type { Bytes } from "../../base/brand.js";
 import type { StructType } from "../../types/data-type.js";
+import type { PhysicalPlan } from "../physical/physical-plan.js";
 
 /** A file or folder of data behind a relation; the file port opens what `path` names. */
 export interface DataFile {
@@ -35,12 +36,14 @@ export interface RowSource {
 
 /** A persisted plan as the plans see it (Spark's CachedRDDBuilder); the cache manager makes it, the planner reads it. */
 export interface CachedRelation {
-  /** Text of the physical plan that fills the cache; expression ids (`#17`) only when asked for. */
-  planText(options: { readonly ids?: boolean; readonly withoutPlanIds?: boolean }): string;
+  /** The physical plan that fills the cache. */
+  readonly plan: PhysicalPlan;
+  /** Its text; expression ids (`#17`) only when asked for. */
+  planText(options: { readonly ids?: boolean }): string;
   /** Text of the storage level, as the plan prints it. */
   readonly storageLevelText: string;
-  /** Size for the optimizer: of the cached blocks once they are all there, of the plan until then (G2). */
-  readonly sizeInBytes: Bytes;
+  /** For the optimizer: of the cached blocks once they are all there, of the plan until then (G2). */
+  readonly statistics: { readonly sizeInBytes: Bytes; readonly rowCount?: number };
 }
 
 /** Facts about rows that exist: what a query stage found while it ran (H4). */
@@ -51,13 +54,25 @@ export interface RuntimeStatistics {
 
 /** A part of a physical plan that runs already, as logical plans see it (Spark's LogicalQueryStage). */
 export interface PlannedStage {
+  /** The physical operator that stands for the part, in one line. */
+  readonly simpleString: string;
   /** Undefined while it runs. */
   readonly statistics: RuntimeStatistics | undefined;
-  /** Rows are none, for certain. */
-  readonly isEmpty: boolean;
-  /** Of a shuffle that is written: so few of its partitions hold rows that a hash join profits from its skipping (H8). */
-  readonly hasManyEmptyPartitions: boolean;
+  /** Rows that there are at most, and none when it is 0; undefined while that is not known. */
+  readonly rowCount: number | undefined;
+  /** Bytes by partition of a shuffle that is written, and read as it is. */
+  readonly partitionBytes: readonly Bytes[] | undefined;
+  /** The stage itself, or operators above one. The rows of a broadcast only a join can read. */
+  readonly kind: "shuffle" | "broadcast" | "table" | "operators";
+  /** A shuffle that the user asked for with `repartition`. */
+  readonly isUserRepartition: boolean;
 }
 
-/** Join strategies that a hint can ask for (G3). */
-export type JoinStrategyHint = "no_broadcast_hash" | "broadcast" | "merge" | "shuffle_hash" | "shuffle_replicate_nl";
+/** Join strategies that a hint can ask for (G3); `no_broadcast_hash` and `prefer_shuffle_hash` are given by AQE alone (H8). */
+export type JoinStrategyHint =
+  | "no_broadcast_hash"
+  | "prefer_shuffle_hash"
+  | "broadcast"
+  | "merge"
+  | "shuffle_hash"
+  | "shuffle_replicate_nl";

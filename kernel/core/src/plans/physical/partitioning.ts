@@ -23,7 +23,8 @@ export const SINGLE: Partitioning = { kind: "Single" };
 export type Distribution =
   | { readonly kind: "Unspecified" }
   | { readonly kind: "AllTuples" }
-  | { readonly kind: "Clustered"; readonly expressions: readonly Expression[] }
+  /** In exactly so many partitions, when a number is given. */
+  | { readonly kind: "Clustered"; readonly expressions: readonly Expression[]; readonly numPartitions?: number }
   | { readonly kind: "Ordered"; readonly ordering: readonly SortOrder[] }
   | { readonly kind: "Broadcast" };
 
@@ -46,6 +47,7 @@ export function satisfies(p: Partitioning, required: Distribution): boolean {
     case "AllTuples":
       return numPartitionsOf(p) === 1;
     case "Clustered":
+      if (required.numPartitions !== undefined && required.numPartitions !== numPartitionsOf(p)) return false;
       if (p.kind === "Single") return true;
       if (p.kind === "Hash") return p.expressions.every((e) => required.expressions.some((r) => semanticEquals(e, r)));
       return (

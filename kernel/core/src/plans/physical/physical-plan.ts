@@ -51,6 +51,8 @@ export type PhysicalPlan =
   | CartesianProductExec
   | TakeOrderedAndProjectExec
   | CollectLimitExec
+  | CollectTailExec
+  | SampleExec
   | LocalLimitExec
   | GlobalLimitExec
   | UnionExec
@@ -111,9 +113,11 @@ export interface ColumnarToRowExec {
   readonly child: PhysicalPlan;
 }
 
-/** Lines as objects, below the typed operations with which CSV files are inspected (G16). */
+/** Rows as objects: below `df.rdd`, and lines below the typed operations with which CSV files are inspected (G16). */
 export interface DeserializeToObjectExec {
   readonly kind: "DeserializeToObjectExec";
+  /** Lines as texts, not rows as Rows. */
+  readonly isText?: true;
   readonly child: PhysicalPlan;
 }
 
@@ -139,6 +143,8 @@ export interface AggregateExec {
   readonly groupingAttributes: readonly AttributeReference[];
   /** The columns of each function's buffer: given by the steps before the last, taken by all but the first. */
   readonly bufferAttributes: readonly (readonly AttributeReference[])[];
+  /** The columns that the step computes, as `explain("formatted")` lists them: its own buffers, or results. */
+  readonly aggregateAttributes: readonly AttributeReference[];
   /** The result of each function, which the result expressions read. */
   readonly resultAttributes: readonly AttributeReference[];
   /** What the operator gives for each group: keys and buffers, or keys and results. */
@@ -155,7 +161,13 @@ export interface SortExec {
   readonly child: PhysicalPlan;
 }
 
-export type ShuffleOrigin = "ENSURE_REQUIREMENTS" | "REPARTITION_BY_NUM" | "REPARTITION_BY_COL";
+/** Why there is an exchange: what may be done to its partitions depends on it (H5). */
+export type ShuffleOrigin =
+  | "ENSURE_REQUIREMENTS"
+  | "REPARTITION_BY_NUM"
+  | "REPARTITION_BY_COL"
+  | "REBALANCE_PARTITIONS_BY_NONE"
+  | "REBALANCE_PARTITIONS_BY_COL";
 
 export interface ShuffleExchangeExec {
   readonly kind: "ShuffleExchangeExec";
@@ -230,6 +242,8 @@ export interface CartesianProductExec {
 export interface TakeOrderedAndProjectExec {
   readonly kind: "TakeOrderedAndProjectExec";
   readonly limit: number;
+  /** Rows of these that are left out at the start. */
+  readonly offset?: number;
   readonly order: readonly SortOrder[];
   readonly projectList: readonly Expression[];
   readonly child: PhysicalPlan;
@@ -237,7 +251,27 @@ export interface TakeOrderedAndProjectExec {
 
 export interface CollectLimitExec {
   readonly kind: "CollectLimitExec";
+  /** -1 for all rows. */
   readonly limit: number;
+  /** Rows that are left out at the start. */
+  readonly offset?: number;
+  readonly child: PhysicalPlan;
+}
+
+/** The last rows, on the driver: `df.tail(n)`. */
+export interface CollectTailExec {
+  readonly kind: "CollectTailExec";
+  readonly limit: number;
+  readonly child: PhysicalPlan;
+}
+
+/** The rows that were drawn, of each partition with a seed of its own. */
+export interface SampleExec {
+  readonly kind: "SampleExec";
+  readonly lowerBound: number;
+  readonly upperBound: number;
+  readonly withReplacement: boolean;
+  readonly seed: bigint;
   readonly child: PhysicalPlan;
 }
 
@@ -249,7 +283,10 @@ export interface LocalLimitExec {
 
 export interface GlobalLimitExec {
   readonly kind: "GlobalLimitExec";
+  /** -1 for all rows. */
   readonly limit: number;
+  /** Rows that are left out at the start. */
+  readonly offset?: number;
   readonly child: PhysicalPlan;
 }
 

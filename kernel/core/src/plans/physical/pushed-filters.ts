@@ -46,7 +46,7 @@ function translate(e: Expression): string | undefined {
       const items = e.list.map((item) =>
         item.kind === "Literal" ? literalText(item.value, item.dataType) : undefined,
       );
-      return items.every((item) => item !== undefined) ? `In(${e.value.name}, [${items.join(",")}])` : undefined;
+      return items.every((item) => item !== undefined) ? `In(${e.value.name}, [${items.sort().join(",")}])` : undefined;
     }
     case "And":
     case "Or": {

@@ -10,7 +10,7 @@ import {
   UNKNOWN,
   UNSPECIFIED,
 } from "./partitioning.js";
-import type { AggregateExec, PhysicalPlan } from "./physical-plan.js";
+import type { AggregateExec, InMemoryTableScanExec, PhysicalPlan } from "./physical-plan.js";
 import { physicalTree } from "./tree.js";
 
 /** How each child's rows must be spread (G5), in the order of the children. */
@@ -72,11 +72,14 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
       return plan.outputPartitioning;
     case "ShuffleQueryStageExec":
     case "ResultQueryStageExec":
+    case "TableCacheQueryStageExec":
       return outputPartitioning(plan.plan);
     case "AdaptiveSparkPlanExec":
       return outputPartitioning(plan.adaptive.currentPlan);
     case "AQEShuffleReadExec":
       return readPartitioning(plan);
+    case "InMemoryTableScanExec":
+      return mapPartitioning(outputPartitioning(plan.cached.plan), cachedColumns(plan));
     case "ReusedExchangeExec": {
       if (plan.exchange.kind === "BroadcastExchangeExec") return UNKNOWN;
       const from = physicalOutput(plan.exchange);
@@ -91,6 +94,7 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
     case "CoalesceExec":
       return plan.numPartitions === 1 ? SINGLE : { kind: "Unknown", numPartitions: plan.numPartitions };
     case "CollectLimitExec":
+    case "CollectTailExec":
     case "TakeOrderedAndProjectExec":
       return SINGLE;
     case "UnionExec":
@@ -109,6 +113,7 @@ export function outputPartitioning(plan: PhysicalPlan): Partitioning {
       return outputPartitioning(plan.buildSide === "BuildLeft" ? plan.right : plan.left);
     case "FilterExec":
     case "SortExec":
+    case "SampleExec":
     case "ColumnarToRowExec":
     case "LocalLimitExec":
     case "GlobalLimitExec":
@@ -167,7 +172,12 @@ function joinPartitioning(
 export function outputOrdering(plan: PhysicalPlan): readonly SortOrder[] {
   switch (plan.kind) {
     case "ResultQueryStageExec":
+    case "TableCacheQueryStageExec":
       return outputOrdering(plan.plan);
+    case "AdaptiveSparkPlanExec":
+      return outputOrdering(plan.adaptive.currentPlan);
+    case "InMemoryTableScanExec":
+      return renamedOrdering(outputOrdering(plan.cached.plan), cachedColumns(plan));
     case "SortExec":
     case "TakeOrderedAndProjectExec":
       return plan.order;
@@ -250,7 +260,15 @@ function mapPartitioning(p: Partitioning, names: Renaming): Partitioning {
 }
 
 function visibleOrdering(ordering: readonly SortOrder[], list: readonly Expression[]): readonly SortOrder[] {
-  const names = renaming(list);
+  return renamedOrdering(ordering, renaming(list));
+}
+
+/** What the columns of a cached plan are called where the cache is read. */
+function cachedColumns({ cached, relationOutput }: InMemoryTableScanExec): Renaming {
+  return new Map(physicalOutput(cached.plan).map((a, i) => [a.exprId, relationOutput[i]!]));
+}
+
+function renamedOrdering(ordering: readonly SortOrder[], names: Renaming): readonly SortOrder[] {
   const renamed = ordering.map((o) => rename(o, names));
   const end = renamed.indexOf(undefined);
   return (end < 0 ? renamed : renamed.slice(0, end)) as readonly SortOrder[];

@@ -32,6 +32,8 @@ const CHILD_FIELDS: FieldTable<PhysicalPlanKind> = {
   CartesianProductExec: ["left", "right"],
   TakeOrderedAndProjectExec: ["child"],
   CollectLimitExec: ["child"],
+  CollectTailExec: ["child"],
+  SampleExec: ["child"],
   LocalLimitExec: ["child"],
   GlobalLimitExec: ["child"],
   UnionExec: ["children"],

@@ -8,6 +8,7 @@ import { HashPartitioner } from "../../rdd/partitioner.js";
 import { RDDContext } from "../../rdd/rdd-context.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { ShuffledRDD } from "../../rdd/shuffled-rdd.js";
+import { StorageLevel } from "../../rdd/storage-level.js";
 import { MapOutputTracker } from "../map-output-tracker.js";
 import type { TaskSet } from "../task/task-set.js";
 import { DAGScheduler } from "./dag-scheduler.js";
@@ -51,11 +52,11 @@ class Harness {
       mapOutputs: this.mapOutputs,
       bus,
       now: () => 0,
-      isFullyCached: (rdd) => this.cached.has(rdd),
+      blockExecutor: (rdd) => (this.cached.has(rdd) ? 0 : -1),
       preferredLocations: () =>
         new PreferredLocations({
           mapOutputs: this.mapOutputs,
-          cacheLocations: () => [],
+          cachedOn: () => -1,
           hostOf: (executor) => executor,
           hostId: () => 0,
           reduceLocality: true,
@@ -167,6 +168,7 @@ test("a second job reuses the shuffle files: new stage ids, the map stage is lis
 test("a fully cached RDD hides its ancestors from submission, not from creation (B5)", () => {
   const t = new Harness();
   const rdd = t.shuffled(t.source(2), 3);
+  rdd.storageLevel = StorageLevel.MEMORY_ONLY;
   t.cached.add(rdd);
   t.submit(rdd);
   expect(t.jobs[0]!.stages).toHaveLength(2);

@@ -10,11 +10,12 @@
  * The scheduler is a state machine: its methods are the events (job submitted, task ended, task set failed, executor lost, job
  * cancelled), it reads the time from the clock it was given, and acts only through the task scheduler and the listener bus.
  */
-import type { JobRequest, MapStageRequest } from "../../backend.js";
+import type { JobProperties, JobRequest, MapStageRequest } from "../../backend.js";
 import type { AccumulatorId, ExecutorId, JobId, Millis, ShuffleId, StageId } from "../../base/brand.js";
 import { jobCancelled, type SparkException } from "../../errors/index.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { StorageLevel } from "../../rdd/storage-level.js";
 import type { MapOutputTracker, MapStatus } from "../map-output-tracker.js";
 import type { FetchFailed } from "../task/task-end-reason.js";
 import { packLocations, type TaskLocations } from "../task/task-locations.js";
@@ -36,8 +37,8 @@ export interface DAGSchedulerOptions {
   readonly mapOutputs: MapOutputTracker;
   readonly bus: ListenerBus;
   readonly now: () => Millis;
-  /** True when every partition of a persisted RDD has a block somewhere (B5). */
-  readonly isFullyCached: (rdd: RDDLineage<unknown>) => boolean;
+  /** Executor with the block of a partition of a persisted RDD, −1 for none (B5). */
+  readonly blockExecutor: (rdd: RDDLineage<unknown>, partition: number) => number;
   /** Where tasks should run, as things are now (B10). */
   readonly preferredLocations: () => PreferredLocations;
   readonly submitTasks: (taskSet: TaskSet) => void;
@@ -60,6 +61,11 @@ export class DAGScheduler {
   private nextJobId: JobId = 0;
   private lastIndices: readonly number[] = [];
   private readonly activeJobs: Map<JobId, ActiveJob> = new Map();
+  /**
+   * Which executor holds each partition of a persisted RDD, −1 for none, as it was when first asked for. Spark looks again only after a
+   * job was submitted, a map stage has ended or an executor was lost, and before failed stages are submitted again (B5).
+   */
+  private cacheLocations: WeakMap<RDDLineage<unknown>, readonly number[]> = new WeakMap();
   private readonly waiting: Set<Stage> = new Set();
   private readonly running: Set<Stage> = new Set();
   /** Stages to be submitted again. */
@@ -94,6 +100,7 @@ export class DAGScheduler {
     request: JobRequest<unknown, unknown>,
     onEnd: (failure: Error | undefined, results: unknown[]) => void,
   ): JobId {
+    this.cacheLocations = new WeakMap();
     const jobId = this.nextJobId++;
     const partitions = request.partitions ?? this.indices(request.rdd.numPartitions);
     const job = new ResultJob(jobId, request, partitions, onEnd);
@@ -107,6 +114,7 @@ export class DAGScheduler {
 
   /** A job was submitted that writes a shuffle: its last stage is the map stage itself (B17). */
   submitMapStage(request: MapStageRequest, onEnd: (failure: Error | undefined) => void): JobId {
+    this.cacheLocations = new WeakMap();
     const jobId = this.nextJobId++;
     const job = new MapStageJob(jobId, request, onEnd);
     job.finalStage = this.graph.getOrCreateMapStage(request.shuffle);
@@ -144,7 +152,7 @@ export class DAGScheduler {
     stage.removePending(partition);
     const lostAt = this.failureEpoch.size === 0 ? undefined : this.failureEpoch.get(status.executorId);
     if (lostAt === undefined || epoch > lostAt) {
-      mapOutputs.registerMapOutput(stage.shuffle.shuffleId, partition, status);
+      mapOutputs.registerMapOutput(stage.shuffle, partition, status);
     }
     if (stage.hasPendingPartitions || !this.running.has(stage)) return;
     this.mapStageFinished(stage);
@@ -179,13 +187,13 @@ export class DAGScheduler {
       conf.ignoreDecommissionFetchFailure && reason.executor >= 0 && this.options.isDecommissioned(reason.executor);
     if (!ignored) stage.failedAttempts.add(attempt);
     if (this.running.has(stage)) this.stageFinished(stage, reason.description);
-    if (mapStage.isBarrier) mapOutputs.unregisterAllMapOutput(reason.shuffleId);
-    else if (reason.mapIndex >= 0) mapOutputs.unregisterMapOutput(reason.shuffleId, reason.mapIndex, reason.executor);
+    if (mapStage.isBarrier) mapOutputs.unregisterAllMapOutput(mapStage.shuffle);
+    else if (reason.mapIndex >= 0) mapOutputs.unregisterMapOutput(mapStage.shuffle, reason.mapIndex, reason.executor);
     if (stage.failedAttempts.size >= conf.maxConsecutiveStageAttempts) this.abortForFetchFailures(stage, reason);
     else if (stage.isBarrier && stage.kind === "ResultTask") this.abortBarrierResult(stage, reason.description);
     else {
       if (stage.isBarrier && stage.kind === "ShuffleMapTask") {
-        mapOutputs.unregisterAllMapOutput(stage.shuffle.shuffleId);
+        mapOutputs.unregisterAllMapOutput(stage.shuffle);
       }
       this.resubmitLater(stage, mapStage);
     }
@@ -199,7 +207,10 @@ export class DAGScheduler {
    */
   executorLost(executor: ExecutorId, epoch: number, filesLost: boolean): void {
     const { conf, mapOutputs } = this.options;
-    if (isNews(this.failureEpoch, executor, epoch)) this.options.executorLost(executor);
+    if (isNews(this.failureEpoch, executor, epoch)) {
+      this.options.executorLost(executor);
+      this.cacheLocations = new WeakMap();
+    }
     if (!filesLost || !isNews(this.fileLostEpoch, executor, epoch)) return;
     if (conf.unregisterOutputOnHost) mapOutputs.removeOutputsOnHost(this.options.hostNameOf(executor));
     else mapOutputs.removeOutputsOnExecutor(executor);
@@ -209,6 +220,7 @@ export class DAGScheduler {
   resubmitFailedStages(): void {
     const stages = [...this.failed].filter((stage) => this.graph.get(stage.id) === stage);
     this.failed.clear();
+    this.cacheLocations = new WeakMap();
     for (const stage of stages.sort((a, b) => a.firstJobId - b.firstJobId)) this.submitStage(stage);
   }
 
@@ -222,7 +234,7 @@ export class DAGScheduler {
     else if (stage.failedAttempts.size >= this.options.conf.maxConsecutiveStageAttempts) {
       this.abortStage(stage, tooManyAttempts(stage, this.options.conf.maxConsecutiveStageAttempts, reason), undefined);
     } else {
-      if (stage.kind === "ShuffleMapTask") this.options.mapOutputs.unregisterAllMapOutput(stage.shuffle.shuffleId);
+      if (stage.kind === "ShuffleMapTask") this.options.mapOutputs.unregisterAllMapOutput(stage.shuffle);
       this.resubmitLater(stage);
     }
   }
@@ -233,20 +245,43 @@ export class DAGScheduler {
     if (stage !== undefined) this.abortStage(stage, reason, cause);
   }
 
+  /** Executor that held the block of a partition when the locations were looked up last; −1 for none (B5). */
+  cachedOn(rdd: RDDLineage<unknown>, partition: number): number {
+    return this.cachedLocations(rdd)[partition] ?? -1;
+  }
+
+  private isFullyCached(rdd: RDDLineage<unknown>): boolean {
+    const locations = this.cachedLocations(rdd);
+    return locations.length > 0 && !locations.includes(-1);
+  }
+
+  private cachedLocations(rdd: RDDLineage<unknown>): readonly number[] {
+    if (rdd.storageLevel === StorageLevel.NONE) return [];
+    let locations = this.cacheLocations.get(rdd);
+    if (locations === undefined) {
+      locations = Array.from({ length: rdd.numPartitions }, (_, i) => this.options.blockExecutor(rdd, i));
+      this.cacheLocations.set(rdd, locations);
+    }
+    return locations;
+  }
+
   /** Cancels every job; their promises reject with SPARK_JOB_CANCELLED. */
   cancelAllJobs(reason: string): void {
-    for (const job of [...this.activeJobs.values()]) this.cancelJob(job, reason);
+    for (const jobId of [...this.activeJobs.keys()]) this.cancelJob(jobId, reason);
   }
 
   /** Cancels the jobs of a group, or those with a tag (B15). */
-  cancelJobs(belongs: (properties: Readonly<Record<string, string>>) => boolean, reason: string): void {
-    for (const job of [...this.activeJobs.values()]) {
-      if (belongs(job.request.properties ?? {})) this.cancelJob(job, reason);
+  cancelJobs(belongs: (properties: JobProperties) => boolean, reason: string): void {
+    for (const [jobId, { request }] of [...this.activeJobs]) {
+      if (belongs(request.properties ?? {})) this.cancelJob(jobId, reason);
     }
   }
 
-  private cancelJob(job: ActiveJob, reason: string): void {
-    const what = `Job ${job.jobId}`;
+  /** Cancels a job, if it runs. */
+  cancelJob(jobId: JobId, reason: string): void {
+    const job = this.activeJobs.get(jobId);
+    if (job === undefined) return;
+    const what = `Job ${jobId}`;
     this.failJob(job, `${what} cancelled ${reason}`, jobCancelled(what, reason, job.request.callSite));
   }
 
@@ -294,7 +329,7 @@ export class DAGScheduler {
           this.stageFinished(stage, `Rolled back because the indeterminate stage ${mapStage.id} runs again`);
           this.failed.add(stage);
         }
-        this.options.mapOutputs.unregisterAllMapOutput(stage.shuffle.shuffleId);
+        this.options.mapOutputs.unregisterAllMapOutput(stage.shuffle);
       } else if (stage.job.numFinished > 0) {
         const text =
           `A shuffle map stage with indeterminate output was failed and retried. However, Spark cannot rollback the ` +
@@ -303,7 +338,7 @@ export class DAGScheduler {
         this.abortStage(stage, text, undefined);
       }
     }
-    this.options.mapOutputs.unregisterAllMapOutput(mapStage.shuffle.shuffleId);
+    this.options.mapOutputs.unregisterAllMapOutput(mapStage.shuffle);
   }
 
   /** Partitions of a stage that must be computed (B7). */
@@ -314,7 +349,7 @@ export class DAGScheduler {
       const { finished } = stage.job;
       for (let i = 0; i < finished.length; i++) if (finished[i] === 0) missing.push(i);
     } else {
-      const statuses = this.options.mapOutputs.statuses(stage.shuffle.shuffleId);
+      const statuses = this.options.mapOutputs.statuses(stage.shuffle);
       for (let i = 0; i < statuses.length; i++) if (statuses[i] === undefined) missing.push(i);
     }
     return missing;
@@ -322,7 +357,7 @@ export class DAGScheduler {
 
   private isUntouched(stage: Stage): boolean {
     if (stage.kind === "ResultTask") return stage.job.numFinished === 0;
-    return this.options.mapOutputs.numAvailableOutputs(stage.shuffle.shuffleId) === 0;
+    return this.options.mapOutputs.numAvailableOutputs(stage.shuffle) === 0;
   }
 
   /** 0 … n − 1: the same array as long as the same number is asked for, as many jobs after one another do. */
@@ -351,7 +386,7 @@ export class DAGScheduler {
     for (let rdd = waiting.pop(); rdd !== undefined; rdd = waiting.pop()) {
       if (seen.has(rdd)) continue;
       seen.add(rdd);
-      if (this.options.isFullyCached(rdd)) continue;
+      if (this.isFullyCached(rdd)) continue;
       for (const dependency of rdd.dependencies) {
         if (dependency.kind === "narrow") waiting.push(dependency.rdd);
         else {
@@ -365,7 +400,7 @@ export class DAGScheduler {
   }
 
   private isAvailable(stage: ShuffleMapStage): boolean {
-    return this.options.mapOutputs.numAvailableOutputs(stage.shuffle.shuffleId) === stage.numTasks;
+    return this.options.mapOutputs.numAvailableOutputs(stage.shuffle) === stage.numTasks;
   }
 
   private submitMissingTasks(stage: Stage): void {
@@ -375,7 +410,7 @@ export class DAGScheduler {
       return;
     }
     const redone = stage.kind === "ShuffleMapTask" && !this.isAvailable(stage) && isIndeterminate(stage.rdd);
-    if (redone) mapOutputs.unregisterAllMapOutput(stage.shuffle.shuffleId);
+    if (redone) mapOutputs.unregisterAllMapOutput(stage.shuffle);
     const partitions = this.missingPartitions(stage);
     const isBarrier = stage.isBarrier;
     if (isBarrier && stage.numTasks > this.options.maxConcurrentTasks()) {
@@ -429,6 +464,7 @@ export class DAGScheduler {
 
   /** No task of a map stage is left. If all outputs exist, jobs that wanted no more are over and stages that waited go on. */
   private mapStageFinished(stage: ShuffleMapStage): void {
+    this.cacheLocations = new WeakMap();
     this.stageFinished(stage);
     if (!this.isAvailable(stage)) {
       this.submitStage(stage);

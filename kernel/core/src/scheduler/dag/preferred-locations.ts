@@ -1,5 +1,5 @@
-import type { Bytes, ExecutorId, ShuffleId } from "../../base/brand.js";
-import type { ShuffleRead } from "../../rdd/dependency.js";
+import type { Bytes, ExecutorId } from "../../base/brand.js";
+import type { ShuffleDependency, ShuffleRead } from "../../rdd/dependency.js";
 import { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { reportedSize } from "../map-output-statistics.js";
 import type { MapOutputTracker } from "../map-output-tracker.js";
@@ -14,8 +14,8 @@ const NOWHERE: readonly TaskLocation[] = [];
 
 export interface PreferredLocationsOptions {
   readonly mapOutputs: MapOutputTracker;
-  /** Executors with a cached block of the partition (B5). */
-  readonly cacheLocations: (rdd: RDDLineage<unknown>, partition: number) => readonly ExecutorId[];
+  /** Executor with a cached block of the partition, −1 for none (B5). */
+  readonly cachedOn: (rdd: RDDLineage<unknown>, partition: number) => number;
   readonly hostOf: (executor: ExecutorId) => number;
   /** The number of a host that data lies on. */
   readonly hostId: (host: string) => number;
@@ -30,7 +30,7 @@ export interface PreferredLocationsOptions {
 export class PreferredLocations {
   private readonly options: PreferredLocationsOptions;
   /** Bytes by reducer and executor of the shuffles that were asked for. */
-  private readonly reducers: Map<ShuffleId, Map<number, Map<ExecutorId, Bytes>>> = new Map();
+  private readonly reducers: Map<ShuffleDependency<unknown>, Map<number, Map<ExecutorId, Bytes>>> = new Map();
 
   constructor(options: PreferredLocationsOptions) {
     this.options = options;
@@ -51,16 +51,17 @@ export class PreferredLocations {
     return false;
   }
 
-  of(rdd: RDDLineage<unknown>, partition: number): readonly TaskLocation[] {
-    const cached = this.options.cacheLocations(rdd, partition);
-    if (cached.length > 0) return cached.map((executor) => ({ executor, host: this.options.hostOf(executor) }));
-    const own = this.ownLocations(rdd, partition);
-    if (own.length > 0) return own;
-    for (const dependency of rdd.dependencies) {
-      if (dependency.kind !== "narrow") continue;
-      for (const parent of dependency.parents(partition)) {
-        const found = this.of(dependency.rdd, parent);
-        if (found.length > 0) return found;
+  of(last: RDDLineage<unknown>, partition: number): readonly TaskLocation[] {
+    const waiting: [RDDLineage<unknown>, number][] = [[last, partition]];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [rdd, index] = next;
+      const executor = this.options.cachedOn(rdd, index);
+      if (executor >= 0) return [{ executor, host: this.options.hostOf(executor) }];
+      const own = rdd.isCheckpointed ? NOWHERE : this.ownLocations(rdd, index);
+      if (own.length > 0) return own;
+      for (const dependency of [...rdd.dependencies].reverse()) {
+        if (dependency.kind !== "narrow") continue;
+        for (const parent of [...dependency.parents(index)].reverse()) waiting.push([dependency.rdd, parent]);
       }
     }
     return NOWHERE;
@@ -78,11 +79,11 @@ export class PreferredLocations {
     const { shuffle, startReducer, endReducer, startMap, endMap } = read;
     const hosts = new Set<number>();
     if (startMap > 0 || endMap < shuffle.rdd.numPartitions) {
-      for (const status of this.options.mapOutputs.statuses(shuffle.shuffleId).slice(startMap, endMap)) {
+      for (const status of this.options.mapOutputs.statuses(shuffle).slice(startMap, endMap)) {
         if (status !== undefined) hosts.add(this.options.hostOf(status.executorId));
       }
     } else if (shuffle.rdd.numPartitions < MOST_MAPS && shuffle.numPartitions < MOST_REDUCERS) {
-      const sizes = this.sizesOf(shuffle.shuffleId);
+      const sizes = this.sizesOf(shuffle);
       for (let reducer = startReducer; reducer < endReducer; reducer++) {
         for (const executor of largeHolders(sizes.get(reducer))) hosts.add(this.options.hostOf(executor));
       }
@@ -90,11 +91,11 @@ export class PreferredLocations {
     return [...hosts].map((host) => ({ executor: -1, host }));
   }
 
-  private sizesOf(shuffleId: ShuffleId): Map<number, Map<ExecutorId, Bytes>> {
-    let sizes = this.reducers.get(shuffleId);
+  private sizesOf(shuffle: ShuffleDependency<unknown>): Map<number, Map<ExecutorId, Bytes>> {
+    let sizes = this.reducers.get(shuffle);
     if (sizes !== undefined) return sizes;
     sizes = new Map();
-    for (const status of this.options.mapOutputs.statuses(shuffleId)) {
+    for (const status of this.options.mapOutputs.statuses(shuffle)) {
       if (status === undefined) continue;
       for (const [reducer, { bytes }] of status.blocks) {
         let holders = sizes.get(reducer);
@@ -105,7 +106,7 @@ export class PreferredLocations {
         holders.set(status.executorId, (holders.get(status.executorId) ?? 0) + reportedSize(bytes));
       }
     }
-    this.reducers.set(shuffleId, sizes);
+    this.reducers.set(shuffle, sizes);
     return sizes;
   }
 }

@@ -86,7 +86,7 @@ export class StageGraph {
     const stage = new ShuffleMapStage(this.nextStageId++, shuffle, parents, shuffle.rdd.callSite);
     this.stages.set(stage.id, stage);
     this.shuffleToMapStage.set(shuffle.shuffleId, stage);
-    this.mapOutputs.registerShuffle(shuffle.shuffleId, stage.numTasks);
+    this.mapOutputs.registerShuffle(shuffle, stage.numTasks);
     return stage;
   }
 }

@@ -125,6 +125,66 @@ describe("reading CSV", () => {
     expect({ schema, rows }).toEqual({ schema: "_c0:date,_c1:timestamp", rows: [[18659, 1612173600000000]] });
   });
 
+  it.each([
+    [
+      "PERMISSIVE",
+      ["x", "y", "z"],
+      [
+        [1, 2, 3],
+        [4, 5, null],
+        [6, 7, 8],
+        [null, 1, 2],
+      ],
+    ],
+    ["DROPMALFORMED", ["x", "y", "z"], [[1, 2, 3]]],
+    ["DROPMALFORMED", ["z"], [[3], [null], [8], [2]]],
+    ["DROPMALFORMED", ["x"], [[1], [4], [6]]],
+    ["FAILFAST", ["z"], [[3], [null], [8], [2]]],
+    [
+      "PERMISSIVE",
+      ["z", "_corrupt_record"],
+      [
+        [3, null],
+        [null, null],
+        [8, null],
+        [2, null],
+      ],
+    ],
+    [
+      "PERMISSIVE",
+      ["y", "z", "x", "_corrupt_record"],
+      [
+        [2, 3, 1, null],
+        [5, null, 4, "4,5"],
+        [7, 8, 6, "6,7,8,9"],
+        [1, 2, null, "x,1,2"],
+      ],
+    ],
+  ])("%s: finds malformed only what is wanted: %j", async (mode, wanted, expected) => {
+    const field = (name: string) => structField(name, name.startsWith("_") ? StringType : IntegerType);
+    const { rows } = await read(
+      "a,b,c\n1,2,3\n4,5\n6,7,8,9\nx,1,2\n",
+      { header: "true", mode },
+      {
+        schema: structType(wanted.map(field)),
+        dataSchema: structType([...new Set(["x", "y", "z", ...wanted])].map(field)),
+      },
+    );
+    expect(rows).toEqual(expected);
+  });
+
+  it("takes the names of the first file that has a record, and skips the first record of each", async () => {
+    folder.put("many/0.csv", "\n");
+    folder.put("many/1.csv", "a,b\n1,2\n");
+    folder.put("many/2.csv", "c,d\n3,4\n");
+    const { schema, rows } = await readAll(folder.files, "csv", "many", { options: { header: "true" } });
+    expect(simple(schema)).toBe("struct<a:string,b:string>");
+    expect(rows).toEqual([
+      ["1", "2"],
+      ["3", "4"],
+    ]);
+  });
+
   it("reads only the wanted columns, at their place in the whole schema", async () => {
     const [a, b, c] = ["a", "b", "c"].map((name) => structField(name, StringType));
     const { rows } = await read(

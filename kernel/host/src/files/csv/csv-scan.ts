@@ -1,38 +1,43 @@
 import type { FileSplit, InternalRow, OpenScan, ScanRequest, StructType } from "@stageplay/core";
-import { batchesOf } from "../batches.js";
-import { allLines, isUnsplittable, linesOfSplit, loadTextFiles } from "../file-lines.js";
+import { batchBuilder } from "../batches.js";
+import { isUnsplittable, linesOfSplit, loadTextFiles } from "../file-lines.js";
 import { type MalformedHandling, malformedHandling, settleMalformed } from "../parse-mode.js";
 import { type CsvOptions, csvOptions } from "./csv-options.js";
 import { isSkipped, parseCsvLine } from "./csv-record.js";
 import { type CsvConverter, csvConverter } from "./csv-value.js";
-import { columnNames, indexOfFirstRecord } from "./infer-csv-schema.js";
+import { columnNames, firstRecord, indexOfFirstRecord } from "./infer-csv-schema.js";
 
 /** What one scan does to every line: which fields it takes, and how. */
 interface RowReader {
   readonly options: CsvOptions;
   readonly columns: readonly { readonly position: number; readonly convert: CsvConverter }[];
-  /** Fields that a whole record has; undefined when only the columns' names are known. */
+  /** Fields that a whole record has; undefined when it cannot be malformed by their number, because Spark's parser only looks at those wanted. */
   readonly recordWidth: number | undefined;
   readonly malformed: MalformedHandling;
 }
 
 export function openCsv(request: ScanRequest): OpenScan {
+  const { schema } = request;
   const options = csvOptions(request.options);
   const files = loadTextFiles(request.splits);
-  const malformed = malformedHandling(request.schema, request.options);
-  const width = request.schema.fields.length;
+  const malformed = malformedHandling(schema, request.options);
+  const batchesOf = batchBuilder(schema);
   return {
     read(split) {
-      const content = files.get(split.path)!;
-      const positions = columnPositions(request, () => namesInFile(allLines(content), options));
-      const columns = request.schema.fields.map((field, i) => ({
+      const positions = columnPositions(request, () => namesInFile(files.get(split.path)!, options));
+      const columns = schema.fields.map((field, i) => ({
         position: i === malformed.corruptIndex ? -1 : positions(field.name, i),
         convert: csvConverter(field.dataType, options),
       }));
-      const recordWidth = request.dataSchema && withoutCorrupt(request.dataSchema, malformed, request.schema).length;
-      return batchesOf(rowsOf(linesOfSplit(files, split), split, { options, columns, recordWidth, malformed }), width);
+      const recordWidth = wholeRecordWidth(request, malformed);
+      return batchesOf(rowsOf(linesOfSplit(files, split), split, { options, columns, recordWidth, malformed }));
     },
   };
+}
+
+function wholeRecordWidth({ dataSchema, schema }: ScanRequest, malformed: MalformedHandling): number | undefined {
+  const width = dataSchema && withoutCorrupt(dataSchema, malformed, schema).length;
+  return withoutCorrupt(schema, malformed, schema).length === width ? width : undefined;
 }
 
 function* rowsOf(lines: readonly string[], split: FileSplit, reader: RowReader): Generator<InternalRow> {
@@ -78,7 +83,7 @@ function withoutCorrupt(dataSchema: StructType, { corruptIndex }: MalformedHandl
   return dataSchema.fields.map((field) => field.name).filter((name) => name !== corrupt);
 }
 
-function namesInFile(lines: readonly string[], options: CsvOptions): readonly string[] {
-  const first = lines[indexOfFirstRecord(lines, options)];
+function namesInFile(content: Buffer, options: CsvOptions): readonly string[] {
+  const first = firstRecord(content, options);
   return first === undefined ? [] : columnNames(parseCsvLine(first, options), options);
 }

@@ -1,5 +1,4 @@
-import type { DataType } from "@stageplay/core";
-import { longValue } from "../date-time.js";
+import { type DataType, longValue } from "@stageplay/core";
 import { decimalOf, parseBigDecimal } from "../decimal.js";
 import { parseDouble } from "../java-number.js";
 import type { CsvOptions } from "./csv-options.js";
@@ -49,6 +48,7 @@ function parseWhole(text: string, bits: number): unknown {
   if (!/^[+-]?\d{1,19}$/.test(text)) return undefined;
   // 15 digits are safe as a double and the usual case.
   const value = text.length <= 15 ? Number(text) : longValue(BigInt(text.replace("+", "")));
+  if (bits === 64 && typeof value === "number") return value;
   if (bits === 64) return BigInt.asIntN(64, BigInt(value)) === BigInt(value) ? value : undefined;
   const limit = 2 ** (bits - 1);
   return value >= -limit && value < limit ? Number(value) : undefined;

@@ -7,7 +7,7 @@ import {
   structField,
   structType,
 } from "@stageplay/core";
-import { allLines, readTextFile } from "../file-lines.js";
+import { allLines, linesFrom, readTextFile } from "../file-lines.js";
 import { totalSize } from "../format.js";
 import type { CsvOptions } from "./csv-options.js";
 import { type CsvRecord, isSkipped, parseCsvLine } from "./csv-record.js";
@@ -18,23 +18,34 @@ import { settledType, widenByValue } from "./infer-csv-type.js";
  * lines too (N1); otherwise every column is a string.
  */
 export function inferCsvSchema(files: readonly FileStatus[], options: CsvOptions): InferredSchema {
-  const contents = files.map(({ path }) => allLines(readTextFile(path)));
-  const firstLine = contents.flatMap((lines) => lines.slice(0, indexOfFirstRecord(lines, options) + 1)).at(-1);
+  const contents = files.map(({ path }) => readTextFile(path));
+  const firstLine = firstOf(contents, (content) => firstRecord(content, options));
   if (firstLine === undefined) return { schema: structType([]), recordsRead: 0, bytesRead: 0 };
   const names = columnNames(parseCsvLine(firstLine, options), options);
   if (!options.inferSchema) {
     const schema = structType(names.map((name) => structField(name, StringType)));
     return { schema, recordsRead: 1, bytesRead: Buffer.byteLength(firstLine) };
   }
-  const types = contents.reduce(
-    (soFar, lines) => widenByLines(soFar, lines, options),
-    Array<DataType>(names.length).fill(NullType),
-  );
+  let types: readonly DataType[] = Array<DataType>(names.length).fill(NullType);
+  let recordsRead = 0;
+  for (const content of contents) {
+    const lines = allLines(content);
+    types = widenByLines(types, lines, options);
+    recordsRead += lines.length;
+  }
   return {
     schema: structType(names.map((name, i) => structField(name, settledType(types[i]!)))),
-    recordsRead: contents.reduce((sum, lines) => sum + lines.length, 0),
+    recordsRead,
     bytesRead: totalSize(files),
   };
+}
+
+function firstOf<T, U>(items: readonly T[], find: (item: T) => U | undefined): U | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** `_c0`, `_c1`, … without a header; with one, unnamed columns get that and names that repeat (in any case) their index. */
@@ -51,6 +62,12 @@ export function columnNames(record: CsvRecord, { header }: CsvOptions): string[]
 /** Index of the first line that is no blank and no comment; -1 without one. */
 export function indexOfFirstRecord(lines: readonly string[], options: CsvOptions): number {
   return lines.findIndex((line) => !isSkipped(line, options));
+}
+
+/** The first line that is no blank and no comment; a large file is not cut into lines for it. */
+export function firstRecord(content: Buffer, options: CsvOptions): string | undefined {
+  for (const line of linesFrom(content)) if (!isSkipped(line, options)) return line;
+  return undefined;
 }
 
 function widenByLines(soFar: readonly DataType[], lines: readonly string[], options: CsvOptions): DataType[] {

@@ -12,7 +12,7 @@ import {
 import { allLines, readTextFile } from "../file-lines.js";
 import { type Options, totalSize } from "../format.js";
 import { corruptRecordColumn, parseMode } from "../parse-mode.js";
-import { malformedRecord } from "../read-errors.js";
+import { malformedInInference } from "../read-errors.js";
 import { settledJsonType, typeOfNode, widerJsonType } from "./infer-json-type.js";
 import { recordsOf } from "./json-records.js";
 
@@ -38,7 +38,7 @@ function typeOfLine(line: string, path: string, options: Options): DataType {
   const records = recordsOf(line);
   if (records) return records.map(typeOfNode).reduce(widerJsonType, NullType);
   const mode = parseMode(options);
-  if (mode === "FAILFAST") throw malformedRecord(path, line);
+  if (mode === "FAILFAST") throw malformedInInference(path, line);
   return mode === "PERMISSIVE" ? structType([structField(corruptRecordColumn(options), StringType)]) : NullType;
 }
 

@@ -1,5 +1,5 @@
 import type { InternalRow, OpenScan, ScanRequest, StructType } from "@stageplay/core";
-import { batchesOf } from "../batches.js";
+import { batchBuilder } from "../batches.js";
 import { linesOfSplit, loadTextFiles } from "../file-lines.js";
 import { type MalformedHandling, malformedHandling, settleMalformed } from "../parse-mode.js";
 import { type TemporalFormat, temporalFormat } from "../temporal-options.js";
@@ -11,13 +11,10 @@ export function openJson({ schema, options, splits }: ScanRequest): OpenScan {
   const files = loadTextFiles(splits);
   const malformed = malformedHandling(schema, options);
   const temporal = temporalFormat(options);
+  const batchesOf = batchBuilder(schema);
   const rowsOfLine = (line: string, path: string) => readLine(line, path, { schema, malformed, temporal });
   return {
-    read: (split) =>
-      batchesOf(
-        flatMap(linesOfSplit(files, split), (line) => rowsOfLine(line, split.path)),
-        schema.fields.length,
-      ),
+    read: (split) => batchesOf(flatMap(linesOfSplit(files, split), (line) => rowsOfLine(line, split.path))),
   };
 }
 

@@ -1,5 +1,4 @@
-import type { DataType } from "@stageplay/core";
-import { longValue, timestampOf } from "../date-time.js";
+import { type DataType, longValue } from "@stageplay/core";
 import { decimalOf, parseBigDecimal } from "../decimal.js";
 import type { TemporalFormat } from "../temporal-options.js";
 import type { JsonNode } from "./json-node.js";
@@ -58,7 +57,7 @@ function convert(node: JsonNode, type: DataType, reading: JsonReading): unknown 
     case "date":
       return node.kind === "string" ? reading.temporal.parseDate(node.value) : undefined;
     case "timestamp":
-      if (node.kind === "number" && /^-?\d{1,12}$/.test(node.text)) return timestampOf(0, Number(node.text), 0);
+      if (node.kind === "number" && /^-?\d{1,12}$/.test(node.text)) return longValue(BigInt(node.text) * 1_000_000n);
       return node.kind === "string" ? reading.temporal.parseTimestamp(node.value) : undefined;
     case "binary":
       return node.kind === "string" ? new Uint8Array(Buffer.from(node.value, "base64")) : undefined;
@@ -97,6 +96,7 @@ function asText(node: JsonNode): string {
 function wholeNumber(text: string, bits: number): unknown {
   if (!/^-?\d+$/.test(text)) return undefined;
   const value = text.length <= 15 ? Number(text) : longValue(BigInt(text));
+  if (bits === 64 && typeof value === "number") return value;
   return BigInt.asIntN(bits, BigInt(value)) === BigInt(value) ? value : undefined;
 }
 
@@ -104,5 +104,6 @@ function wholeNumber(text: string, bits: number): unknown {
 function floating(node: JsonNode): number | undefined {
   if (node.kind === "string") return INFINITIES[node.value];
   if (node.kind !== "number") return undefined;
-  return INFINITIES[node.text] ?? Number(node.text);
+  const value = Number(node.text);
+  return Number.isNaN(value) ? INFINITIES[node.text] : value;
 }

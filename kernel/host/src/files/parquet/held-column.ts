@@ -1,6 +1,5 @@
-import type { DataType, DecimalType, LongValue } from "@stageplay/core";
+import { type DataType, type DecimalType, type LongValue, longValue } from "@stageplay/core";
 import type { SchemaElement, SchemaTree } from "hyparquet";
-import { longValue } from "../date-time.js";
 import { decimalOf } from "../decimal.js";
 import { elementNode, isList, isMap, typeOfNode } from "./parquet-schema.js";
 

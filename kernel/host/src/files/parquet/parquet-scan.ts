@@ -1,66 +1,80 @@
 import { closeSync, openSync } from "node:fs";
-import type { ColumnBatch, FileSplit, OpenScan, ScanRequest, StructType } from "@stageplay/core";
-import { parquetSchema, type RowGroup, type SchemaTree } from "hyparquet";
+import {
+  type ColumnBatch,
+  type ColumnVector,
+  type FileSplit,
+  type OpenScan,
+  type RowGroupFacts,
+  type ScanRequest,
+  StringDictionary,
+  type StructType,
+  sliceVector,
+} from "@stageplay/core";
+import { type ColumnMetaData, parquetSchema, type RowGroup } from "hyparquet";
 import { BATCH_ROWS } from "../batches.js";
 import { failedReadFile, reasonOf } from "../read-errors.js";
 import { checkReadable } from "./check-readable.js";
 import { readFooter } from "./footer.js";
-import { findChild, heldColumn } from "./held-column.js";
+import { findChild } from "./held-column.js";
 import { firstPageOffset, loadRowGroup } from "./load-row-group.js";
 import { rawMetadata } from "./raw-metadata.js";
 
-/** A row group's wanted columns, decoded but not yet held values. */
-interface LoadedGroup {
+/** The wanted columns of a row group. */
+interface LoadedGroup extends RowGroupFacts {
   /** Byte in the middle of the row group; the split that holds it reads the group (G15). */
   readonly midpoint: number;
-  readonly numRows: number;
-  /** By the name in the file. */
-  readonly columns: ReadonlyMap<string, ArrayLike<unknown>>;
-}
-
-interface LoadedFile {
-  readonly tree: SchemaTree;
-  readonly groups: readonly LoadedGroup[];
+  readonly columns: readonly ColumnVector[];
 }
 
 /** Decodes the wanted columns of the row groups that the splits hold. @throws SparkError FAILED_READ_FILE.… */
-export function openParquet({ schema, splits }: ScanRequest): OpenScan {
-  const files = new Map<string, LoadedFile>();
-  for (const path of new Set(splits.map((split) => split.path))) {
-    const ofFile = splits.filter((split) => split.path === path && split.length > 0);
-    if (ofFile.length > 0) files.set(path, loadFile(path, schema, ofFile));
-  }
+export function openParquet({ schema, splits, skips }: ScanRequest): OpenScan {
+  const files = new Map<string, readonly LoadedGroup[]>();
+  const dictionaries = schema.fields.map(() => new StringDictionary());
+  for (const [path, ofFile] of splitsByFile(splits)) files.set(path, loadFile(path, schema, ofFile, dictionaries));
   return {
     *read(split) {
-      const file = files.get(split.path);
-      for (const group of file?.groups ?? [])
-        if (holds(split, group.midpoint)) yield* batches(group, file!.tree, schema);
+      for (const group of files.get(split.path) ?? []) {
+        if (holds(split, group.midpoint) && !skips?.(group)) yield* batches(group);
+      }
     },
   };
+}
+
+function splitsByFile(splits: readonly FileSplit[]): ReadonlyMap<string, readonly FileSplit[]> {
+  const byFile = new Map<string, FileSplit[]>();
+  for (const split of splits) {
+    if (split.length === 0) continue;
+    const known = byFile.get(split.path);
+    if (known === undefined) byFile.set(split.path, [split]);
+    else known.push(split);
+  }
+  return byFile;
 }
 
 function holds(split: FileSplit, midpoint: number): boolean {
   return midpoint >= split.start && midpoint < split.start + split.length;
 }
 
-function* batches(group: LoadedGroup, tree: SchemaTree, schema: StructType): Generator<ColumnBatch> {
-  const columns = schema.fields.map(({ name, dataType }) => {
-    const node = findChild(tree, name);
-    const raw = node && group.columns.get(node.element.name);
-    return raw ? heldColumn(raw, node, dataType) : new Array<null>(group.numRows).fill(null);
-  });
-  for (let start = 0; start < group.numRows; start += BATCH_ROWS) {
-    const end = Math.min(start + BATCH_ROWS, group.numRows);
-    yield { numRows: end - start, columns: columns.map((column) => Array.prototype.slice.call(column, start, end)) };
+function* batches({ numRows, columns }: LoadedGroup): Generator<ColumnBatch> {
+  for (let start = 0; start < numRows; start += BATCH_ROWS) {
+    const end = Math.min(start + BATCH_ROWS, numRows);
+    yield { numRows: end - start, columns: columns.map((column) => sliceVector(column, start, end)) };
   }
 }
 
-function loadFile(path: string, schema: StructType, splits: readonly FileSplit[]): LoadedFile {
+function loadFile(
+  path: string,
+  schema: StructType,
+  splits: readonly FileSplit[],
+  dictionaries: readonly StringDictionary[],
+): readonly LoadedGroup[] {
   const { metadata } = readFooter(path);
   const tree = parquetSchema(metadata);
   checkReadable(path, tree, schema);
-  const names = schema.fields.flatMap(({ name }) => findChild(tree, name)?.element.name ?? []);
-  const raw = rawMetadata(metadata);
+  const wanted = schema.fields.map(({ name, dataType: type }, i) => {
+    return { type, node: findChild(tree, name), dictionary: dictionaries[i]! };
+  });
+  const rawTree = parquetSchema(rawMetadata(metadata));
   const groups: LoadedGroup[] = [];
   let file: number | undefined;
   try {
@@ -68,7 +82,17 @@ function loadFile(path: string, schema: StructType, splits: readonly FileSplit[]
     for (const rowGroup of metadata.row_groups) {
       const midpoint = midpointOf(rowGroup);
       if (!splits.some((split) => holds(split, midpoint))) continue;
-      groups.push({ midpoint, numRows: Number(rowGroup.num_rows), columns: loadRowGroup(file, raw, rowGroup, names) });
+      const columns = loadRowGroup(file, rawTree, rowGroup, wanted);
+      groups.push({
+        midpoint,
+        numRows: Number(rowGroup.num_rows),
+        columns,
+        column: (name) => {
+          const values = columns[schema.fields.findIndex((field) => field.name === name)];
+          const chunk = rowGroup.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join(".") === name);
+          return values && chunk?.meta_data && { values, inDictionary: isInDictionary(chunk.meta_data) };
+        },
+      });
     }
   } catch (error) {
     throw failedReadFile(
@@ -80,7 +104,15 @@ function loadFile(path: string, schema: StructType, splits: readonly FileSplit[]
   } finally {
     if (file !== undefined) closeSync(file);
   }
-  return { tree, groups };
+  return groups;
+}
+
+/** Whether every page of values refers to the dictionary of its column chunk. */
+function isInDictionary({ encodings, encoding_stats: pages }: ColumnMetaData): boolean {
+  const isDictionary = (encoding: string): boolean => encoding.endsWith("_DICTIONARY");
+  if (pages === undefined) return encodings.some(isDictionary) && !encodings.includes("PLAIN");
+  const ofValues = pages.filter(({ page_type: type }) => type.startsWith("DATA_PAGE"));
+  return ofValues.length > 0 && ofValues.every(({ encoding }) => isDictionary(encoding));
 }
 
 /** As parquet-mr has it: from the first page of the first column, half of the compressed size on. */

@@ -1,7 +1,16 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { FileFormat, FilePort, FileSplit, InternalRow, SaveMode, StructType } from "@stageplay/core";
+import {
+  type ColumnBatch,
+  type FileFormat,
+  type FilePort,
+  type FileSplit,
+  type InternalRow,
+  type SaveMode,
+  type StructType,
+  valueReader,
+} from "@stageplay/core";
 import { createNodeFiles } from "../index.js";
 
 /** A scratch folder of one test, with its file port. */
@@ -60,8 +69,9 @@ function cut(path: string, size: number, pieces: number): FileSplit[] {
   return Array.from({ length: pieces }, (_, i) => ({ path, start: edge(i), length: edge(i + 1) - edge(i) }));
 }
 
-function rowsOf({ numRows, columns }: { numRows: number; columns: readonly ArrayLike<unknown>[] }): InternalRow[] {
-  return Array.from({ length: numRows }, (_, row) => columns.map((column) => column[row]));
+function rowsOf({ numRows, columns }: ColumnBatch): InternalRow[] {
+  const readers = columns.map((column) => ("kind" in column ? valueReader(column) : (at: number) => column[at]));
+  return Array.from({ length: numRows }, (_, row) => readers.map((read) => read(row)));
 }
 
 export interface WriteOptions {

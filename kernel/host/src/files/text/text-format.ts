@@ -1,7 +1,15 @@
-import { AnalysisException, StringType, type StructType, structField, structType } from "@stageplay/core";
-import { batchesOf } from "../batches.js";
+import {
+  AnalysisException,
+  type FileSplit,
+  type ScanRequest,
+  StringType,
+  type StructType,
+  structField,
+  structType,
+} from "@stageplay/core";
+import { batchBuilder } from "../batches.js";
 import { linesOfSplit, loadTextFiles } from "../file-lines.js";
-import type { FormatSupport } from "../format.js";
+import { type FormatSupport, isTrue } from "../format.js";
 import { textEncoding } from "../text-encoding.js";
 import { unsupportedColumn } from "../write-errors.js";
 
@@ -13,14 +21,10 @@ export const textFormat: FormatSupport = {
 
   open(request) {
     const files = loadTextFiles(request.splits);
-    const width = request.schema.fields.length;
-    return {
-      read: (split) =>
-        batchesOf(
-          linesOfSplit(files, split).map((line) => [line]),
-          width,
-        ),
-    };
+    const batchesOf = batchBuilder(request.schema);
+    if (isTrue(request.options, "wholetext"))
+      return { read: (split) => batchesOf([[wholeFile(request, files, split)]]) };
+    return { read: (split) => batchesOf(linesOfSplit(files, split).map((line) => [line])) };
   },
 
   createEncoder(schema, options) {
@@ -35,6 +39,16 @@ export const textFormat: FormatSupport = {
     };
   },
 };
+
+/** A file as one value: its text, or its bytes where the column is binary. */
+function wholeFile(
+  { schema }: ScanRequest,
+  files: ReadonlyMap<string, Buffer>,
+  { path }: FileSplit,
+): string | Uint8Array {
+  const content = files.get(path)!;
+  return schema.fields[0]!.dataType.kind === "binary" ? new Uint8Array(content) : content.toString("utf8");
+}
 
 function checkSchema({ fields }: StructType): void {
   const wrong = fields.find((field) => field.dataType.kind !== "string");

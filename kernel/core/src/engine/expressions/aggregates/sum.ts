@@ -35,3 +35,24 @@ export function checkedSum(unscaled: bigint, type: DecimalType, ansi: boolean): 
   if (ansi) throw arithmeticOverflow("decimal", "try_sum");
   return null;
 }
+
+/** A sum that is null once it overflows; slots sum and whether it did not. */
+export function trySum(type: DataType): SlotFunction {
+  if (type.kind === "double") return { ...sum(type, false), initial: () => [null, true] };
+  const add = (slots: unknown[], at: number, value: unknown): void => {
+    if (value === null || slots[at + 1] === false) return;
+    const total = BigInt((slots[at] ?? 0) as LongValue) + BigInt(value as LongValue);
+    const fits = type.kind === "decimal" ? fitsPrecision(total, type.precision) : BigInt.asIntN(64, total) === total;
+    slots[at] = fits ? longValue(total) : null;
+    slots[at + 1] = fits;
+  };
+  return {
+    initial: () => [null, true],
+    update: add,
+    merge: (slots, at, other, otherAt) => {
+      if (other[otherAt + 1] === true) add(slots, at, other[otherAt]);
+      else slots.splice(at, 2, null, false);
+    },
+    evaluate: (slots, at) => slots[at],
+  };
+}

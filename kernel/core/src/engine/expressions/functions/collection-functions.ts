@@ -1,38 +1,30 @@
-import { SparkError } from "../../../errors/spark-error.js";
-import type { DataType } from "../../../types/data-type.js";
-import { longValue } from "../../../types/long-value.js";
-import { HASH_SEED, murmur3Hash } from "../murmur3-hash.js";
-import { comparator } from "../ordering.js";
-import { equality } from "../predicates.js";
 import {
+  type FunctionCall,
   type FunctionImplementations,
   plain,
   type SpecialImplementations,
   type ValueFunction,
 } from "./function-table.js";
+import { invalidIndex, outOfBounds, zeroIndex } from "./index-errors.js";
 
-const elementType = (type: DataType): DataType => (type.kind === "array" ? type.elementType : type);
-
-function sortArray(type: DataType): ValueFunction {
-  const compare = comparator(elementType(type)) as (a: unknown, b: unknown) => number;
-  return (values: unknown[], ascending: boolean) => {
-    const nulls = values.filter((v) => v === null);
-    const sorted = [...nulls, ...values.filter((v) => v !== null).sort(compare)];
-    return ascending ? sorted : sorted.reverse();
+/** Positions count from 1, or from the end when negative. */
+const elementAt =
+  (failsOnError: boolean) =>
+  ({ context }: FunctionCall): ValueFunction =>
+  (container: Map<unknown, unknown> | readonly unknown[], key: number) => {
+    if (container instanceof Map) return container.get(key) ?? null;
+    const values = container as readonly unknown[];
+    if (key === 0) throw zeroIndex();
+    const at = key > 0 ? key - 1 : values.length + key;
+    if (at >= 0 && at < values.length) return values[at];
+    if (failsOnError && context.ansi) throw outOfBounds(key, values.length);
+    return null;
   };
-}
 
 export const COLLECTION_IMPLEMENTATIONS: FunctionImplementations = {
   size: plain((value: unknown[] | Map<unknown, unknown>) => (value instanceof Map ? value.size : value.length)),
-  sort_array: ({ argTypes }) => sortArray(argTypes[0]!),
-  // Null when the value is not found but a null is there.
-  array_contains: ({ argTypes }) => {
-    const equal = equality(argTypes[1]!);
-    return (values: unknown[], wanted: unknown) => {
-      if (values.some((v) => v !== null && equal(v, wanted))) return true;
-      return values.includes(null) ? null : false;
-    };
-  },
+  element_at: elementAt(true),
+  try_element_at: elementAt(false),
   getarrayitem:
     ({ context }) =>
     (values: unknown[], index: number) => {
@@ -41,30 +33,16 @@ export const COLLECTION_IMPLEMENTATIONS: FunctionImplementations = {
       return null;
     },
   getmapvalue: plain((map: Map<unknown, unknown>, key: unknown) => map.get(key) ?? null),
+  getarraystructfields: ({ call, argTypes }) => {
+    const [array] = argTypes;
+    const name = call.args[1]?.kind === "Literal" ? call.args[1].value : undefined;
+    const fields = array?.kind === "array" && array.elementType.kind === "struct" ? array.elementType.fields : [];
+    const at = fields.findIndex((f) => f.name === name);
+    return (structs: (unknown[] | null)[]) => structs.map((struct) => (struct === null ? null : struct[at]));
+  },
+  get: plain((values: unknown[], index: number) => values[index] ?? null),
 };
 
 export const COLLECTION_SPECIALS: SpecialImplementations = {
   array: (args) => (row) => args.map((arg) => arg(row)),
-  hash: (args, { argTypes }) => {
-    const hash = murmur3Hash(argTypes);
-    return (row) =>
-      hash(
-        args.map((arg) => arg(row)),
-        HASH_SEED,
-      );
-  },
-  // The partition in the upper 31 bits, the row's number within it below.
-  monotonically_increasing_id: (_, { context }) => {
-    let next = BigInt(context.partition) << 33n;
-    return () => longValue(next++);
-  },
 };
-
-function invalidIndex(index: number, size: number): SparkError {
-  return new SparkError({
-    condition: "INVALID_ARRAY_INDEX",
-    message: `The index ${index} is out of bounds. The array has ${size} elements.`,
-    nextStep: "Test size(array) first, or set spark.sql.ansi.enabled to false to get NULL instead.",
-    parameters: { indexValue: String(index), arraySize: String(size) },
-  });
-}

@@ -1,5 +1,4 @@
 import type { Evaluator } from "../evaluator.js";
-import { equality } from "../predicates.js";
 import type { SpecialImplementations } from "./function-table.js";
 
 /** The first argument that is not null; later ones are not computed. */
@@ -15,8 +14,6 @@ function firstNotNull(args: readonly Evaluator[]): Evaluator {
 
 export const CONDITIONAL_SPECIALS: SpecialImplementations = {
   coalesce: firstNotNull,
-  ifnull: firstNotNull,
-  nvl: firstNotNull,
   nanvl:
     ([value, otherwise]) =>
     (row) => {
@@ -32,18 +29,6 @@ export const CONDITIONAL_SPECIALS: SpecialImplementations = {
       });
       return present.length >= (least!(row) as number);
     },
-  nvl2:
-    ([value, then, otherwise]) =>
-    (row) =>
-      value!(row) === null ? otherwise!(row) : then!(row),
-  nullif: ([left, right], { argTypes }) => {
-    const equal = equality(argTypes[0]!);
-    return (row) => {
-      const a = left!(row);
-      const b = right!(row);
-      return a !== null && b !== null && equal(a, b) ? null : a;
-    };
-  },
   if:
     ([condition, then, otherwise]) =>
     (row) =>

@@ -1,12 +1,19 @@
+import type { ScalarFunction } from "../../../plans/expressions/index.js";
 import type { DataType } from "../../../types/data-type.js";
+import { type TimeZone, timeZone, UTC } from "../../../types/time-zone.js";
 import type { CompileContext, Evaluator } from "../evaluator.js";
 
 /** What an evaluator may look at besides its arguments' values. */
 export interface FunctionCall {
+  /** The call itself, for functions that look at constants or at a lambda. */
+  readonly call: ScalarFunction;
   readonly argTypes: readonly DataType[];
   readonly resultType: DataType;
   readonly context: CompileContext;
 }
+
+/** The zone whose clocks count in a call. */
+export const zoneOf = ({ timeZone: name = UTC }: ScalarFunction): TimeZone => timeZone(name);
 
 /** A function of values that are not null; a null argument gives null without calling it. */
 export type ValueFunction = (...args: never[]) => unknown;

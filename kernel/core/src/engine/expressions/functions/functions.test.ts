@@ -21,7 +21,8 @@ import {
   StringType,
   TimestampType,
 } from "../../../types/data-type.js";
-import { parseDate, parseTimestamp } from "../../../types/date-time.js";
+import { parseDate } from "../../../types/date-time.js";
+import { parseTimestamp } from "../../../types/timestamp-text.js";
 import { compile } from "../compile.js";
 import { IMPLEMENTED_FUNCTIONS } from "./index.js";
 
@@ -38,7 +39,9 @@ function call(name: string, ...args: readonly Expression[]): Expression {
 }
 
 test("every function of the planning table can be evaluated, and no other", () => {
-  expect([...IMPLEMENTED_FUNCTIONS].sort()).toEqual(Object.keys(FUNCTIONS).sort());
+  // The optimizer puts the time of the query in the place of these (ComputeCurrentTime).
+  const computed = ["current_date", "current_timestamp", "now"];
+  expect([...IMPLEMENTED_FUNCTIONS, ...computed].sort()).toEqual(Object.keys(FUNCTIONS).sort());
 });
 
 describe("strings", () => {

@@ -1,17 +1,17 @@
 import { SparkError } from "../../../errors/spark-error.js";
 
 /**
- * A LIKE pattern as a test: `%` is any text, `_` any one character, `\` takes the next character as it is.
+ * A LIKE pattern as a test: `%` is any text, `_` any one character, and the escape character takes the next as it is.
  * @throws SparkError INVALID_FORMAT.ESC_AT_THE_END for a pattern that ends in the escape character.
  */
-export function likeMatcher(pattern: string): (text: string) => boolean {
+export function likeMatcher(pattern: string, escapeCharacter = "\\"): (text: string) => boolean {
   let source = "";
   const characters = [...pattern];
   for (let i = 0; i < characters.length; i++) {
     const character = characters[i]!;
     if (character === "%") source += ".*";
     else if (character === "_") source += ".";
-    else if (character !== "\\") source += escaped(character);
+    else if (character !== escapeCharacter) source += escaped(character);
     else if (i + 1 < characters.length) source += escaped(characters[++i]!);
     else throw escapeAtEnd(pattern);
   }
@@ -36,9 +36,13 @@ function escapeAtEnd(pattern: string): SparkError {
  * @throws SparkError INVALID_PARAMETER_VALUE.PATTERN
  */
 export function regexp(pattern: string, flags: string): RegExp {
-  for (const tried of [`${flags}u`, flags]) {
+  // Java writes flags into the pattern: (?i).
+  const inline = /^\(\?([ims]+)\)/.exec(pattern);
+  const source = inline === null ? pattern : pattern.slice(inline[0].length);
+  const all = flags + (inline?.[1] ?? "");
+  for (const tried of [`${all}u`, all]) {
     try {
-      return new RegExp(pattern, tried);
+      return new RegExp(source, tried);
     } catch {
       // The next flags, or the error below.
     }

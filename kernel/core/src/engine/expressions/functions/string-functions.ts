@@ -1,22 +1,34 @@
-import { sha1Hex } from "../../../base/sha1.js";
 import { valueFormatter } from "../../../types/format-value.js";
+import { utf8Encode } from "../../../types/utf8.js";
 import type { Evaluator } from "../evaluator.js";
-import { type FunctionImplementations, plain, type SpecialImplementations } from "./function-table.js";
+import {
+  type FunctionCall,
+  type FunctionImplementations,
+  plain,
+  type SpecialImplementations,
+} from "./function-table.js";
+import { invalidIndex, zeroIndex } from "./index-errors.js";
 import { likeMatcher, regexp, remembered } from "./like.js";
+import { soundex } from "./soundex.js";
+import { levenshtein, mask } from "./text-measures.js";
 
 /** Characters as Spark counts them: code points. Most strings have only single units. */
-function codePoints(text: string): readonly string[] | string {
+export function codePoints(text: string): readonly string[] | string {
   return /[\ud800-\udfff]/.test(text) ? [...text] : text;
 }
 
 const join = (points: readonly string[] | string): string => (typeof points === "string" ? points : points.join(""));
 
 /** Positions count from 1, 0 counts as 1, negative ones from the end (a start before the text uses up length). */
-function substring(text: string, position: number, length: number): string {
-  if (length <= 0) return "";
-  const points = codePoints(text);
-  const start = position > 0 ? position - 1 : position < 0 ? points.length + position : 0;
-  return join(points.slice(Math.max(0, start), Math.max(0, Math.min(points.length, start + length))));
+function range(size: number, position: number, length: number): readonly [start: number, end: number] {
+  const start = position > 0 ? position - 1 : position < 0 ? size + position : 0;
+  return length <= 0 ? [0, 0] : [Math.max(0, start), Math.max(0, Math.min(size, start + length))];
+}
+
+function substring(value: string | Uint8Array, position: number, length: number): string | Uint8Array {
+  if (typeof value !== "string") return value.slice(...range(value.length, position, length));
+  const points = codePoints(value);
+  return join(points.slice(...range(points.length, position, length)));
 }
 
 /** A limit above 0 bounds the parts, the last one keeps the rest; 0 and below split everywhere and keep empty ends. */
@@ -43,14 +55,19 @@ function pad(text: string, length: number, filler: string, left: boolean): strin
   return left ? added + text : text + added;
 }
 
-/** Java's replacement syntax: `$1` a group, `\` takes the next character as it is. */
-function javaReplacement(replacement: string): (match: string, ...rest: unknown[]) => string {
-  return (match, ...rest) =>
-    replacement.replace(/\\(.)|\$(\d)/gs, (_, escaped: string | undefined, group: string | undefined) => {
-      if (escaped !== undefined) return escaped;
-      return group === "0" ? match : String(rest[Number(group) - 1] ?? "");
-    });
+function padBytes(bytes: Uint8Array, length: number, filler: Uint8Array, left: boolean): Uint8Array {
+  if (length <= bytes.length || filler.length === 0) return bytes.slice(0, Math.max(0, Math.min(length, bytes.length)));
+  const fill = Array.from({ length: length - bytes.length }, (_, i) => filler[i % filler.length]!);
+  return Uint8Array.from(left ? [...fill, ...bytes] : [...bytes, ...fill]);
 }
+
+const padding =
+  (left: boolean) =>
+  ({ argTypes }: FunctionCall) =>
+    argTypes[0]!.kind === "binary"
+      ? (bytes: Uint8Array, length: number, filler: Uint8Array | string) =>
+          padBytes(bytes, length, typeof filler === "string" ? utf8Encode(filler) : filler, left)
+      : (text: string, length: number, filler: string) => pad(text, length, filler, left);
 
 /** What is before the count-th delimiter, from the end when the count is negative. */
 function substringIndex(text: string, delimiter: string, count: number): string {
@@ -65,64 +82,83 @@ function translate(text: string, from: string, to: string): string {
   return [...text].map((c) => (source.includes(c) ? (target[source.indexOf(c)] ?? "") : c)).join("");
 }
 
-/** The least number of inserted, dropped or changed characters from one text to the other. */
-function levenshtein(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
+/** The part at a position from 1, or from the end; empty outside. @throws SparkError INVALID_INDEX_OF_ZERO */
+function splitPart(text: string, delimiter: string, position: number): string {
+  if (position === 0) throw zeroIndex();
+  const parts = delimiter === "" ? [text] : text.split(delimiter);
+  return parts.at(position > 0 ? position - 1 : position) ?? "";
+}
+
+function overlay(text: string, by: string, position: number, length: number): string {
+  const points = [...text];
+  const replaced = length < 0 ? [...by].length : length;
+  return points.slice(0, position - 1).join("") + by + points.slice(position - 1 + replaced).join("");
+}
+
+/** Drops characters of a set (spaces, by default) at the ends. */
+function trimmed(start: boolean, end: boolean) {
+  return (text: string, characters = " "): string => {
+    const points = [...text];
+    const set = new Set(characters);
+    let [from, to] = [0, points.length];
+    if (start) while (from < to && set.has(points[from]!)) from++;
+    if (end) while (to > from && set.has(points[to - 1]!)) to--;
+    return points.slice(from, to).join("");
+  };
 }
 
 const initcap = (text: string): string => text.toLowerCase().replace(/(^| )(\p{L})/gu, (word) => word.toUpperCase());
 
+function locate(part: string, text: string, from: number): number {
+  if (from < 1) return 0;
+  if (part === "") return 1;
+  const points = [...text];
+  const rest = points.slice(from - 1).join("");
+  const at = rest.indexOf(part);
+  return at < 0 ? 0 : from + [...rest.slice(0, at)].length;
+}
+
+const includesBytes = (bytes: Uint8Array, part: Uint8Array): number =>
+  Array.from({ length: bytes.length - part.length + 1 }, (_, i) => i).findIndex((i) =>
+    part.every((byte, j) => bytes[i + j] === byte),
+  );
+/** A test of two strings, or of two binaries. */
+const test = (ofTexts: (text: string, part: string) => boolean, ofBytes: (at: number, rest: number) => boolean) => {
+  return ({ argTypes }: FunctionCall) =>
+    argTypes[0]!.kind === "binary"
+      ? (bytes: Uint8Array, part: Uint8Array) => {
+          const at = includesBytes(bytes, part);
+          return part.length === 0 || (at >= 0 && ofBytes(at, bytes.length - part.length));
+        }
+      : ofTexts;
+};
+
 export const STRING_IMPLEMENTATIONS: FunctionImplementations = {
-  sha1: plain(sha1Hex),
   lower: plain((text: string) => text.toLowerCase()),
   upper: plain((text: string) => text.toUpperCase()),
-  length: plain((text: string) => codePoints(text).length),
-  // Only the space character is trimmed.
-  trim: plain((text: string) => text.replace(/^ +| +$/g, "")),
-  ltrim: plain((text: string) => text.replace(/^ +/, "")),
-  rtrim: plain((text: string) => text.replace(/ +$/, "")),
+  length: plain((value: string | Uint8Array) => (typeof value === "string" ? codePoints(value).length : value.length)),
+  octet_length: plain((value: string | Uint8Array) => bytesOf(value).length),
+  bit_length: plain((value: string | Uint8Array) => 8 * bytesOf(value).length),
+  trim: plain(trimmed(true, true)),
+  btrim: plain(trimmed(true, true)),
+  ltrim: plain(trimmed(true, false)),
+  rtrim: plain(trimmed(false, true)),
   reverse: plain((value: string | unknown[]) =>
     typeof value === "string" ? [...value].reverse().join("") : [...value].reverse(),
   ),
   substring_index: plain(substringIndex),
   translate: plain(translate),
-  locate: plain((part: string, text: string, from: number) => {
-    if (from < 1) return 0;
-    const points = [...text];
-    const at = points
-      .slice(from - 1)
-      .join("")
-      .indexOf(part);
-    return at < 0
-      ? 0
-      : from +
-          [
-            ...points
-              .slice(from - 1)
-              .join("")
-              .slice(0, at),
-          ].length;
-  }),
+  locate: plain(locate),
+  find_in_set: plain((word: string, list: string) => (word.includes(",") ? 0 : list.split(",").indexOf(word) + 1)),
   ascii: plain((text: string) => text.codePointAt(0) ?? 0),
-  left: plain((text: string, length: number) => [...text].slice(0, Math.max(0, length)).join("")),
-  right: plain((text: string, length: number) => (length <= 0 ? "" : [...text].slice(-length).join(""))),
+  char: plain((code: number | bigint) => (code < 0 ? "" : String.fromCodePoint(Number(BigInt(code) & 0xffn)))),
+  space: plain((count: number) => " ".repeat(Math.max(0, count))),
   levenshtein: plain(levenshtein),
-  ilike: () => {
-    const matcher = remembered((pattern) => likeMatcher(pattern.toLowerCase()));
-    return (text: string, pattern: string) => matcher(pattern)(text.toLowerCase());
-  },
+  soundex: plain(soundex),
   initcap: plain(initcap),
   concat: ({ resultType }) => {
     if (resultType.kind === "array") return (...arrays: unknown[][]) => arrays.flat();
+    if (resultType.kind === "binary") return (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((p) => [...p]));
     return (...texts: string[]) => texts.join("");
   },
   substring: plain(substring),
@@ -130,36 +166,55 @@ export const STRING_IMPLEMENTATIONS: FunctionImplementations = {
     const compiled = remembered((pattern) => regexp(pattern, "g"));
     return (text: string, pattern: string, limit: number) => split(text, compiled(pattern), limit);
   },
+  split_part: plain(splitPart),
   replace: plain((text: string, search: string, by: string) =>
     search === "" ? text : text.replaceAll(search, () => by),
   ),
-  regexp_replace: () => {
-    const compiled = remembered((pattern) => regexp(pattern, "g"));
-    return (text: string, pattern: string, by: string) => text.replace(compiled(pattern), javaReplacement(by));
-  },
-  regexp_extract: () => {
-    const compiled = remembered((pattern) => regexp(pattern, ""));
-    return (text: string, pattern: string, group: number) => compiled(pattern).exec(text)?.[group] ?? "";
-  },
+  overlay: plain(overlay),
   instr: plain((text: string, part: string) => {
     const at = text.indexOf(part);
     return at < 0 ? 0 : codePoints(text.slice(0, at)).length + 1;
   }),
-  lpad: plain((text: string, length: number, filler: string) => pad(text, length, filler, true)),
-  rpad: plain((text: string, length: number, filler: string) => pad(text, length, filler, false)),
+  lpad: padding(true),
+  rpad: padding(false),
   repeat: plain((text: string, times: number) => text.repeat(Math.max(0, times))),
+  // The pattern and the escape character are nearly always constant.
   like: () => {
-    const matcher = remembered(likeMatcher);
-    return (text: string, pattern: string) => matcher(pattern)(text);
+    const matchers = remembered((key) => likeMatcher(key.slice(1), key[0]!));
+    return (text: string, pattern: string, escapeCharacter = "\\") => matchers(escapeCharacter + pattern)(text);
   },
-  rlike: () => {
-    const compiled = remembered((pattern) => regexp(pattern, ""));
-    return (text: string, pattern: string) => compiled(pattern).test(text);
-  },
-  contains: plain((text: string, part: string) => text.includes(part)),
-  startswith: plain((text: string, part: string) => text.startsWith(part)),
-  endswith: plain((text: string, part: string) => text.endsWith(part)),
+  contains: test(
+    (text, part) => text.includes(part),
+    () => true,
+  ),
+  startswith: test(
+    (text, part) => text.startsWith(part),
+    (at) => at === 0,
+  ),
+  endswith: test(
+    (text, part) => text.endsWith(part),
+    (at, rest) => at === rest,
+  ),
+  luhn_check: plain(luhnCheck),
+  quote: plain((text: string) => `'${text.replaceAll("'", "\\'")}'`),
+  sentences: plain((text: string) =>
+    text
+      .split(/(?<=[.!?])\s+/)
+      .map((sentence) => sentence.match(/[\p{L}\p{N}']+/gu) ?? [])
+      .filter((words) => words.length > 0),
+  ),
 };
+
+const bytesOf = (value: string | Uint8Array): Uint8Array => (typeof value === "string" ? utf8Encode(value) : value);
+
+function luhnCheck(digits: string): boolean {
+  if (!/^\d+$/.test(digits)) return false;
+  const sum = [...digits].reverse().reduce((total, digit, i) => {
+    const value = Number(digit) * (i % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
 
 export const STRING_SPECIALS: SpecialImplementations = {
   concat_ws:
@@ -170,8 +225,29 @@ export const STRING_SPECIALS: SpecialImplementations = {
       const texts = parts.flatMap((part: Evaluator) => part(row) as string | null | (string | null)[]);
       return texts.filter((text) => text !== null).join(between as string);
     },
-  toprettystring: ([input], { argTypes }) => {
-    const format = prettyFormatter(argTypes[0]!.kind, valueFormatter(argTypes[0]!, "NULL"));
+  elt:
+    ([at, ...values], { context }) =>
+    (row) => {
+      const position = at!(row) as number | null;
+      if (position === null) return null;
+      const value = values[position - 1];
+      if (value !== undefined) return value(row);
+      if (context.ansi) throw invalidIndex(position, values.length);
+      return null;
+    },
+  mask:
+    ([text, ...characters]) =>
+    (row) => {
+      const value = text!(row) as string | null;
+      return value === null
+        ? null
+        : mask(
+            value,
+            characters.map((c) => c(row) as string | null),
+          );
+    },
+  toprettystring: ([input], { argTypes, call }) => {
+    const format = prettyFormatter(argTypes[0]!.kind, valueFormatter(argTypes[0]!, "NULL", call.timeZone));
     return (row) => {
       const value = input!(row);
       return value === null ? "NULL" : format(value);

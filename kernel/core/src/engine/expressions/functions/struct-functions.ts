@@ -1,23 +1,32 @@
 import { SparkError } from "../../../errors/spark-error.js";
+import { duplicateKey } from "./format-functions.js";
 import { type FunctionImplementations, plain, type SpecialImplementations } from "./function-table.js";
 
 const odd = <T>(list: readonly T[]): readonly T[] => list.filter((_, i) => i % 2 === 1);
 
+/** @throws SparkError NULL_MAP_KEY, DUPLICATED_MAP_KEY */
+export function mapOf(entries: Iterable<readonly [unknown, unknown]>): Map<unknown, unknown> {
+  const map = new Map<unknown, unknown>();
+  for (const [key, value] of entries) {
+    if (key === null) throw nullKey();
+    if (map.has(key)) throw duplicateKey(key);
+    map.set(key, value);
+  }
+  return map;
+}
+
 export const STRUCT_IMPLEMENTATIONS: FunctionImplementations = {
   map_keys: plain((map: Map<unknown, unknown>) => [...map.keys()]),
   map_values: plain((map: Map<unknown, unknown>) => [...map.values()]),
-  // Positions count from 1, or from the end when negative.
-  element_at: ({ context }) => {
-    return (container: Map<unknown, unknown> | readonly unknown[], key: number) => {
-      if (container instanceof Map) return container.get(key) ?? null;
-      const values = container as readonly unknown[];
-      if (key === 0) throw zeroIndex();
-      const at = key > 0 ? key - 1 : values.length + key;
-      if (at >= 0 && at < values.length) return values[at];
-      if (context.ansi) throw outOfBounds(key, values.length);
-      return null;
-    };
-  },
+  map_entries: plain((map: Map<unknown, unknown>) => [...map]),
+  map_concat: plain((...maps: Map<unknown, unknown>[]) => mapOf(maps.flatMap((map) => [...map]))),
+  map_from_arrays: plain((keys: unknown[], values: unknown[]) => {
+    if (keys.length !== values.length) throw differentLengths();
+    return mapOf(keys.map((key, i) => [key, values[i]] as const));
+  }),
+  map_from_entries: plain((entries: (readonly [unknown, unknown] | null)[]) =>
+    entries.some((entry) => entry === null) ? null : mapOf(entries as (readonly [unknown, unknown])[]),
+  ),
 };
 
 export const STRUCT_SPECIALS: SpecialImplementations = {
@@ -25,34 +34,9 @@ export const STRUCT_SPECIALS: SpecialImplementations = {
     const values = odd(args);
     return (row) => values.map((value) => value(row));
   },
-  map: (args) => (row) => {
-    const map = new Map<unknown, unknown>();
-    for (let i = 0; i < args.length; i += 2) {
-      const key = args[i]!(row);
-      if (key === null) throw nullKey();
-      if (map.has(key)) throw duplicateKey(key);
-      map.set(key, args[i + 1]!(row));
-    }
-    return map;
-  },
+  map: (args) => (row) =>
+    mapOf(Array.from({ length: args.length / 2 }, (_, i) => [args[2 * i]!(row), args[2 * i + 1]!(row)] as const)),
 };
-
-function zeroIndex(): SparkError {
-  return new SparkError({
-    condition: "INVALID_INDEX_OF_ZERO",
-    message: "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1).",
-    nextStep: "Count from 1 in element_at, or use getItem, which counts from 0.",
-  });
-}
-
-function outOfBounds(index: number, size: number): SparkError {
-  return new SparkError({
-    condition: "INVALID_ARRAY_INDEX_IN_ELEMENT_AT",
-    message: `The index ${index} is out of bounds. The array has ${size} elements.`,
-    nextStep: "Test size(array) first, or set spark.sql.ansi.enabled to false to get NULL instead.",
-    parameters: { indexValue: String(index), arraySize: String(size) },
-  });
-}
 
 function nullKey(): SparkError {
   return new SparkError({
@@ -62,10 +46,10 @@ function nullKey(): SparkError {
   });
 }
 
-function duplicateKey(key: unknown): SparkError {
+function differentLengths(): SparkError {
   return new SparkError({
-    condition: "DUPLICATED_MAP_KEY",
-    message: `Duplicate map key ${String(key)} was found.`,
-    nextStep: "Give each key once.",
+    condition: "_LEGACY_ERROR_TEMP_2128",
+    message: "The key array and value array of MapData must have the same length.",
+    nextStep: "Give as many keys as values.",
   });
 }

@@ -1,44 +1,45 @@
 import { ARRAY_FUNCTIONS } from "./array-functions.js";
+import { BITWISE_FUNCTIONS } from "./bitwise-functions.js";
 import { COLLECTION_FUNCTIONS } from "./collection-functions.js";
 import { CONDITIONAL_FUNCTIONS } from "./conditional-functions.js";
 import { DATE_FUNCTIONS } from "./date-functions.js";
+import { FORMAT_FUNCTIONS } from "./format-functions.js";
 import type { FunctionSpec, FunctionTable } from "./function-spec.js";
+import { HASH_FUNCTIONS } from "./hash-functions.js";
+import { JSON_FUNCTIONS } from "./json-functions.js";
+import { LAMBDA_FUNCTIONS } from "./lambda-functions.js";
 import { MATH_FUNCTIONS } from "./math-functions.js";
+import { MISC_FUNCTIONS } from "./misc-functions.js";
+import { REGEXP_FUNCTIONS } from "./regexp-functions.js";
 import { STRING_FUNCTIONS } from "./string-functions.js";
 import { STRUCT_FUNCTIONS } from "./struct-functions.js";
+import { TIMESTAMP_FUNCTIONS } from "./timestamp-functions.js";
+import { TRY_FUNCTIONS } from "./try-functions.js";
 
-export type { FunctionSpec } from "./function-spec.js";
+export { datePart } from "./date-parts.js";
+export { canonicalName } from "./function-aliases.js";
+export type { FunctionSpec, LambdaParameter } from "./function-spec.js";
+export { invalidSchema, schemaFromText, schemaSql } from "./json-functions.js";
+export { numberFormat } from "./number-pattern.js";
 
 /** Every function that is not an aggregate or a generator, by the name that Spark gives it. */
 export const FUNCTIONS: FunctionTable = {
   ...STRING_FUNCTIONS,
+  ...FORMAT_FUNCTIONS,
+  ...REGEXP_FUNCTIONS,
+  ...HASH_FUNCTIONS,
   ...MATH_FUNCTIONS,
+  ...BITWISE_FUNCTIONS,
+  ...TRY_FUNCTIONS,
   ...DATE_FUNCTIONS,
+  ...TIMESTAMP_FUNCTIONS,
   ...COLLECTION_FUNCTIONS,
   ...ARRAY_FUNCTIONS,
   ...STRUCT_FUNCTIONS,
+  ...LAMBDA_FUNCTIONS,
+  ...JSON_FUNCTIONS,
   ...CONDITIONAL_FUNCTIONS,
-};
-
-/** Other names that SQL knows a function by. */
-export const FUNCTION_ALIASES: Readonly<Record<string, string>> = {
-  lcase: "lower",
-  create_map: "map",
-  ucase: "upper",
-  len: "length",
-  char_length: "length",
-  character_length: "length",
-  substr: "substring",
-  pow: "power",
-  ceiling: "ceil",
-  sign: "signum",
-  log: "ln",
-  day: "dayofmonth",
-  date_diff: "datediff",
-  dateadd: "date_add",
-  cardinality: "size",
-  regexp: "rlike",
-  regexp_like: "rlike",
+  ...MISC_FUNCTIONS,
 };
 
 /** The entry of a resolved ScalarFunction. */

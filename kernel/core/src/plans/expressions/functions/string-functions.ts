@@ -4,106 +4,158 @@ import {
   BooleanType,
   type DataType,
   IntegerType,
+  LongType,
   StringType,
 } from "../../../types/data-type.js";
 import { findWiderCommonType } from "../../../types/type-coercion.js";
-import { intLiteral } from "../builders.js";
+import { intLiteral, literal, stringLiteral } from "../builders.js";
+import { mismatch } from "../datatype-mismatch.js";
+import { STRING_OR_BINARY } from "./abstract-types.js";
 import {
+  asFirst,
   asTheyAre,
   castTo,
   type FunctionTable,
+  firstType,
+  fn,
   type InputRule,
-  returns,
+  named,
+  someZone,
   stringFunction,
-  upperName,
 } from "./function-spec.js";
 
-/** concat joins strings, or arrays of one common type. */
-const concatInputs: InputRule = (types, ansi) => {
-  const target = types.every((t) => t.kind === "array") ? findWiderCommonType(types, ansi) : StringType;
-  return types.map(() => target);
-};
-const concatType = (types: readonly DataType[]): DataType => (types[0]?.kind === "array" ? types[0] : StringType);
+const noString = literal(null, StringType);
 
-const trimText = (name: string) => ({ planText: (args: readonly string[]) => `${name}(${args.join(", ")}, None)` });
-const infix = (word: string) => (args: readonly string[]) => `${args[0]} ${word} ${args[1]}`;
-const predicate = (name: string) => stringFunction(2, BooleanType, { planText: upperName(name) });
-const substring = stringFunction(3, StringType, {
-  minArgs: 2,
-  inputs: castTo(StringType, IntegerType),
-  defaults: [intLiteral(2147483647)],
-});
+/** concat joins strings, binaries, or arrays of one common type. */
+const concatInputs: InputRule = (types, ansi) => {
+  const like = (kind: DataType["kind"]) =>
+    types.some((t) => t.kind === kind) && types.every((t) => [kind, "null"].includes(t.kind));
+  if (types.some((t) => t.kind === "array")) {
+    const wider = findWiderCommonType(types, ansi);
+    return types.map(() => (wider?.kind === "array" ? wider : undefined));
+  }
+  return types.map(() => (like("binary") ? BinaryType : StringType));
+};
+const concatType = (types: readonly DataType[]): DataType =>
+  types[0] === undefined || types[0].kind === "null" ? StringType : types[0];
+
+const text = StringType;
+/** trim and its kin show whether there are characters of their own to trim. */
+const trims = (name: string, side: string) =>
+  fn([text], text, {
+    maxArgs: 2,
+    inputs: castTo(text),
+    planText: ([source, characters]) =>
+      `${name}(${source}, ${characters === undefined ? "None" : `Some(${characters})`})`,
+    sql: ([source, characters], call) => {
+      if (call.alias !== undefined)
+        return `${call.alias}(${[source, characters].filter((a) => a !== undefined).join(", ")})`;
+      return characters === undefined ? `${name}(${source})` : `TRIM(${side} ${characters} FROM ${source})`;
+    },
+  });
+const predicate = (name: string) =>
+  fn([text, text], BooleanType, {
+    inputs: sameKind,
+    planText: named(name),
+    nullable: ([a, b], types) => a === true || b === true || types[0]?.kind === "binary",
+  });
+/** Two strings, or two binaries. */
+function sameKind(types: readonly DataType[]): readonly DataType[] {
+  return types.map(() => (types.every((t) => t.kind === "binary") ? BinaryType : StringType));
+}
+const padding = fn([STRING_OR_BINARY, IntegerType, STRING_OR_BINARY], firstType, { defaults: [stringLiteral(" ")] });
 
 export const STRING_FUNCTIONS: FunctionTable = {
   lower: stringFunction(1, StringType),
-  sha1: stringFunction(1, StringType, { inputs: castTo(BinaryType) }),
   upper: stringFunction(1, StringType),
-  length: stringFunction(1, IntegerType),
-  trim: stringFunction(1, StringType, trimText("trim")),
-  ltrim: stringFunction(1, StringType, trimText("ltrim")),
-  rtrim: stringFunction(1, StringType, trimText("rtrim")),
-  reverse: {
-    ...stringFunction(1, StringType),
-    inputs: (types) => [types[0]?.kind === "array" ? undefined : StringType],
-    dataType: (types) => types[0] ?? StringType,
-  },
-  substring_index: stringFunction(3, StringType, { inputs: castTo(StringType, StringType, IntegerType) }),
+  length: fn([STRING_OR_BINARY], IntegerType),
+  bit_length: fn([STRING_OR_BINARY], IntegerType),
+  octet_length: fn([STRING_OR_BINARY], IntegerType),
+  trim: trims("trim", "BOTH"),
+  btrim: { ...trims("trim", "BOTH"), sql: named("btrim") },
+  ltrim: trims("ltrim", "LEADING"),
+  rtrim: trims("rtrim", "TRAILING"),
+  reverse: fn((types) => [types[0]?.kind === "array" ? undefined : StringType], firstType, { minArgs: 1, maxArgs: 1 }),
+  substring_index: fn([text, text, IntegerType], text),
   translate: stringFunction(3, StringType),
-  locate: stringFunction(3, IntegerType, {
-    minArgs: 2,
-    inputs: castTo(StringType, StringType, IntegerType),
-    defaults: [intLiteral(1)],
-  }),
+  locate: fn([text, text, IntegerType], IntegerType, { defaults: [intLiteral(1)] }),
+  find_in_set: stringFunction(2, IntegerType),
   ascii: stringFunction(1, IntegerType),
-  left: stringFunction(2, StringType, { inputs: castTo(StringType, IntegerType) }),
-  right: stringFunction(2, StringType, { inputs: castTo(StringType, IntegerType) }),
-  levenshtein: stringFunction(2, IntegerType),
-  ilike: stringFunction(2, BooleanType),
-  initcap: stringFunction(1, StringType),
-  concat: {
-    minArgs: 1,
-    maxArgs: Number.POSITIVE_INFINITY,
-    inputs: concatInputs,
-    dataType: concatType,
-    nullable: "anyArg",
-  },
-  // Arguments are strings or arrays of strings; null ones are left out, a null separator gives null.
-  concat_ws: {
-    minArgs: 1,
-    maxArgs: Number.POSITIVE_INFINITY,
-    inputs: (types) => types.map((t) => (t.kind === "array" ? undefined : StringType)),
-    dataType: returns(StringType),
-    nullable: true,
-  },
-  substring,
-  split: stringFunction(3, arrayType(StringType, false), {
+  char: fn([LongType], text),
+  space: fn([IntegerType], text),
+  levenshtein: fn([text, text, IntegerType], IntegerType, {
     minArgs: 2,
-    inputs: castTo(StringType, StringType, IntegerType),
+    planText: ([a, b, most]) => `levenshtein(${a}, ${b}, ${most === undefined ? "None" : `Some(${most})`})`,
+  }),
+  soundex: stringFunction(1, StringType),
+  initcap: stringFunction(1, StringType),
+  concat: fn(concatInputs, concatType, {
+    check: (call, types) => {
+      const arrays = types.filter((t) => t.kind === "array");
+      if (arrays.length === 0 || arrays.length === types.length) return;
+      throw mismatch(
+        `concat(${call.args.length} arguments)`,
+        "DATA_DIFF_TYPES",
+        "input to `concat` should all be the same type",
+        "Give either arrays or strings.",
+        {},
+      );
+    },
+  }),
+  // Arguments are strings or arrays of strings; null ones are left out, a null separator gives null.
+  concat_ws: fn((types) => types.map((t) => (t.kind === "array" ? undefined : StringType)), text, {
+    minArgs: 1,
+    nullable: asFirst,
+  }),
+  elt: fn(
+    (types) => types.map((t, i) => (i === 0 ? IntegerType : t.kind === "binary" ? undefined : StringType)),
+    text,
+    {
+      minArgs: 2,
+      nullable: true,
+      planText: (args) => `elt(${args.join(", ")}, true)`,
+    },
+  ),
+  substring: fn([STRING_OR_BINARY, IntegerType, IntegerType], firstType, { defaults: [intLiteral(2147483647)] }),
+  split: fn([text, text, IntegerType], arrayType(text, false), { defaults: [intLiteral(-1)] }),
+  split_part: fn([text, text, IntegerType], text, {
+    nullable: true,
+    planText: ([s, by, at]) => `element_at(stringsplitsql(${s}, ${by}), ${at}, Some(), false)`,
+  }),
+  replace: fn([text, text, text], text, { defaults: [stringLiteral("")] }),
+  overlay: fn([STRING_OR_BINARY, STRING_OR_BINARY, IntegerType, IntegerType], firstType, {
     defaults: [intLiteral(-1)],
   }),
-  replace: stringFunction(3, StringType),
-  regexp_replace: stringFunction(3, StringType),
-  regexp_extract: stringFunction(3, StringType, {
-    minArgs: 2,
-    inputs: castTo(StringType, StringType, IntegerType),
-    defaults: [intLiteral(1)],
-  }),
   instr: stringFunction(2, IntegerType),
-  lpad: stringFunction(3, StringType, { inputs: castTo(StringType, IntegerType, StringType) }),
-  rpad: stringFunction(3, StringType, { inputs: castTo(StringType, IntegerType, StringType) }),
-  repeat: stringFunction(2, StringType, { inputs: castTo(StringType, IntegerType) }),
-  like: stringFunction(2, BooleanType, { planText: infix("LIKE"), sql: infix("LIKE") }),
-  rlike: stringFunction(2, BooleanType, { planText: upperName("RLIKE"), sql: upperName("RLIKE") }),
+  lpad: padding,
+  rpad: padding,
+  repeat: fn([text, IntegerType], text),
+  like: fn([text, text, text], BooleanType, { minArgs: 2, planText: likeText, sql: likeText }),
   contains: predicate("Contains"),
   startswith: predicate("StartsWith"),
   endswith: predicate("EndsWith"),
+  mask: fn([text, text, text, text, text], text, {
+    minArgs: 1,
+    nullable: true,
+    defaults: [stringLiteral("X"), stringLiteral("x"), stringLiteral("n"), noString],
+  }),
+  luhn_check: stringFunction(1, BooleanType, { nullable: true }),
+  quote: stringFunction(1, StringType, { nullable: true }),
+  sentences: fn([text, text, text], arrayType(arrayType(text, false), false), {
+    minArgs: 1,
+    nullable: true,
+    defaults: [stringLiteral(""), stringLiteral("")],
+  }),
   // What `show` does to every column (golden d01): a cast to string that writes NULL for null.
-  toprettystring: {
+  toprettystring: fn(asTheyAre, text, {
     minArgs: 1,
     maxArgs: 1,
-    inputs: asTheyAre,
-    dataType: returns(StringType),
     nullable: false,
-    planText: (args) => `toprettystring(${args[0]}, Some(UTC))`,
-  },
+    zoned: true,
+    planText: (args, call) => `toprettystring(${args[0]}, ${someZone(call)})`,
+  }),
 };
+
+function likeText([value, pattern, escapeCharacter]: readonly string[]): string {
+  return `${value} LIKE ${pattern}${escapeCharacter === undefined ? "" : ` ESCAPE '${escapeCharacter}'`}`;
+}

@@ -1,0 +1,70 @@
+import { structuralKey } from "../../../base/structural-key.js";
+import { StringDictionary } from "../../../types/string-dictionary.js";
+
+/** Ids of numbers that a double does not hold exactly lie beyond those that it does. */
+const BIG_BASE = 2 ** 60;
+const BIG_STEP = 2 ** 10;
+
+/**
+ * Turns values of one key column into numbers that are equal where the values are: longs beyond the safe integers, texts of whatever
+ * dictionary, nested values.
+ */
+export class KeyInterner {
+  /** Where the texts of the keys have their codes: the first one that was seen, and what others add to it. */
+  dictionary: StringDictionary | undefined;
+  readonly values: unknown[] = [];
+  private readonly ids: Map<unknown, number> = new Map();
+  private source: StringDictionary | undefined;
+  private codes: Int32Array = new Int32Array(0);
+
+  /** Makes ready for the texts of a dictionary: null when its codes can be used as they are, else the codes as far as they are known (−1). */
+  translate(source: StringDictionary): Int32Array | null {
+    this.dictionary ??= source;
+    if (source === this.dictionary) return null;
+    if (source !== this.source || this.codes.length < source.size) {
+      this.source = source;
+      this.codes = new Int32Array(source.size).fill(-1);
+    }
+    return this.codes;
+  }
+
+  /** The code of a text of the dictionary that was last given to {@link translate}. */
+  code(sourceCode: number): number {
+    const code = this.text(this.source!.values[sourceCode]!);
+    this.codes[sourceCode] = code;
+    return code;
+  }
+
+  text(text: string): number {
+    this.dictionary ??= new StringDictionary();
+    return this.dictionary.codeOf(text);
+  }
+
+  /** A long: itself while it is exact. */
+  long(value: number | bigint): number {
+    return typeof value === "number" ? value : BIG_BASE + this.id(value, value) * BIG_STEP;
+  }
+
+  /** A value of any other type. */
+  any(value: unknown): number {
+    return this.id(structuralKey(value), value);
+  }
+
+  private id(key: unknown, value: unknown): number {
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.values.length;
+    this.ids.set(key, id);
+    this.values.push(value);
+    return id;
+  }
+
+  /** Undoes {@link long}. */
+  longOf(interned: number): unknown {
+    return interned < BIG_BASE ? interned : this.values[(interned - BIG_BASE) / BIG_STEP];
+  }
+
+  get hasBigs(): boolean {
+    return this.values.length > 0;
+  }
+}

@@ -1,0 +1,12 @@
+export { ColumnarRelation } from "./join/columnar-relation.js";
+export { hashPartitionIds, sortedByHash } from "./shuffle/hash-columns.js";
+export { rowBytes } from "./shuffle/row-bytes.js";
+export { batchWriter, type PlaceRows } from "./shuffle/write-batches.js";
+export { bestRows } from "./sort/best-rows.js";
+export { buildStage, type StageServices } from "./stage/build-stage.js";
+export { canGenerate } from "./stage/function-cache.js";
+export type { GeneratedStage } from "./stage/generated-stage.js";
+export { keyColumns } from "./stage/key-columns.js";
+export { stageSource } from "./stage/stage-source.js";
+export { concatBatches } from "./vectors/concat.js";
+export { gatherBatch } from "./vectors/gather.js";
