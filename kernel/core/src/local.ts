@@ -112,6 +112,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const simulation = new Simulation({
     breathe: () => ports.host.breathe(),
     interrupted: () => interrupt.isWanted,
+    interruptKnown: () => interrupt.isKnown,
     poll: () => {
       if (interrupt.take()) jobs.cancelAll("because the cell was interrupted");
     },

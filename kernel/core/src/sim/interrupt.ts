@@ -15,7 +15,12 @@ export class Interrupt {
     return this.wanted;
   }
 
-  /** The same, and from now on it is dealt with. */
+  /** Whether that is known already, without asking the host. */
+  get isKnown(): boolean {
+    return this.wanted;
+  }
+
+  /** Whether the user wants to stop; from now on that is dealt with. */
   take(): boolean {
     const wanted = this.isWanted;
     this.wanted = false;

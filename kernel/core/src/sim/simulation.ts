@@ -11,7 +11,9 @@ export interface SimulationOptions {
   readonly breathe: () => Promise<void>;
   /** True when the user wants to interrupt. */
   readonly interrupted: () => boolean;
-  /** Called every few events; handles an interrupt of the user. */
+  /** True when that is known already: a running task has noticed. */
+  readonly interruptKnown: () => boolean;
+  /** Called every few events, and as soon as an interrupt is known; handles an interrupt of the user. */
   readonly poll: () => void;
   /** Called when somebody waits and nothing is left that could happen. */
   readonly stuck: () => void;
@@ -132,7 +134,7 @@ export class Simulation {
   }
 
   private step(): void {
-    if (this.eventsToPoll-- === 0) {
+    if (this.eventsToPoll-- <= 0 || this.options.interruptKnown()) {
       this.eventsToPoll = EVENTS_PER_POLL;
       this.options.poll();
       if (this.queue.length === 0) return;
