@@ -13,7 +13,7 @@ import { expressionCode } from "../code/expression-code.js";
 import { type Columns, isTrue, NEVER } from "../code/value-code.js";
 import { newState, type Phase, type SegmentTable } from "../stage/phase.js";
 import { Segment, type SegmentSource, type Sink } from "../stage/segment.js";
-import type { OperatorCode, StreamOperator } from "../stage/stream-operator.js";
+import { countingOperator, type OperatorCode, type StreamOperator } from "../stage/stream-operator.js";
 import { type AggregateCode, aggregateCode, type GroupSlots } from "./aggregate-code.js";
 import { groupCode, keySlots } from "./group-code.js";
 import { GroupState } from "./group-state.js";
@@ -70,17 +70,7 @@ export function aggregatePhase(
     ...keySlots(keys.map((key) => vectorKind(dataTypeOf(key)))),
     ...steps.flatMap(({ code }) => code.slots),
   ];
-  const counting: StreamOperator = {
-    name: "HashAggregate",
-    counters: 1,
-    isOneToOne: false,
-    isNarrowing: true,
-    write: (input, fn, [count], consume) => {
-      fn.line(`${count}++;`);
-      consume(input);
-    },
-    report: () => {},
-  };
+  const counting = countingOperator("HashAggregate");
   const segment = new Segment(
     "aggregate",
     source,
