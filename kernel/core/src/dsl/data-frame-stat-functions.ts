@@ -9,7 +9,13 @@ import type { QueryContext } from "./query-context.js";
 
 const MOST_ACCURATE = 2 ** 31 - 1;
 
-/** Statistics of columns, `df.stat`. Mirrors `DataFrameStatFunctions`. */
+/**
+ * Statistics of columns, `df.stat`. Mirrors `DataFrameStatFunctions`.
+ *
+ * @example
+ * const numbers = spark.range(5).withColumn("twice", col("id").multiply(2));
+ * await numbers.stat.corr("id", "twice"); // 1
+ */
 export class DataFrameStatFunctions {
   private readonly context: QueryContext;
   private readonly plan: LogicalPlan;

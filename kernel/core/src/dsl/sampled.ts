@@ -1,6 +1,6 @@
-import { SparkError } from "../errors/index.js";
 import { dataTypeOf, type Expression, sortOrder } from "../plans/expressions/index.js";
 import { type LogicalPlan, outputOf, type Sample } from "../plans/logical/index.js";
+import { checkFraction, splitBounds } from "./sampling-ranges.js";
 
 /** What `sample` was given: whether rows may come more than once, how many of them, and the seed, if there was one. */
 export type SampleArguments =
@@ -10,7 +10,7 @@ export type SampleArguments =
 /** A sample of the rows. @throws SparkError INVALID_FRACTION */
 export function samplePlan(child: LogicalPlan, given: SampleArguments, nextSeed: () => bigint): Sample {
   const [withReplacement, fraction, seed] = withReplacementFirst(given);
-  if (!(fraction >= 0) || (!withReplacement && fraction > 1)) throw badFraction(fraction, withReplacement);
+  checkFraction(fraction, withReplacement);
   return sample(child, 0, fraction, withReplacement, BigInt(seed ?? nextSeed()));
 }
 
@@ -19,14 +19,11 @@ export function samplePlan(child: LogicalPlan, given: SampleArguments, nextSeed:
  * come in another order would be in two parts, or in none. @throws SparkError INVALID_WEIGHTS
  */
 export function randomSplitPlans(child: LogicalPlan, weights: readonly number[], seed: bigint): readonly Sample[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (!(total > 0) || weights.some((weight) => !(weight >= 0))) throw badWeights(weights);
+  const bounds = splitBounds(weights);
   const order = outputOf(child)
     .filter(isOrderable)
     .map((a) => sortOrder(a));
   const sorted: LogicalPlan = order.length === 0 ? child : { kind: "Sort", order, global: false, child };
-  const bounds = [0];
-  for (const weight of weights) bounds.push(bounds.at(-1)! + weight / total);
   return weights.map((_, i) => sample(sorted, bounds[i]!, bounds[i + 1]!, false, seed));
 }
 
@@ -48,21 +45,3 @@ function withReplacementFirst(given: SampleArguments): readonly [boolean, number
 
 /** Maps have no order. */
 const isOrderable = (e: Expression): boolean => dataTypeOf(e).kind !== "map";
-
-function badFraction(fraction: number, withReplacement: boolean): SparkError {
-  return new SparkError({
-    condition: "INVALID_FRACTION",
-    message: `A sample cannot hold a fraction of ${fraction} of the rows.`,
-    nextStep: withReplacement
-      ? "Give a number of at least 0."
-      : "Give a number from 0 to 1; only with replacement it may be larger.",
-  });
-}
-
-function badWeights(weights: readonly number[]): SparkError {
-  return new SparkError({
-    condition: "INVALID_WEIGHTS",
-    message: `randomSplit cannot divide by the weights [${weights.join(", ")}].`,
-    nextStep: "Give weights of at least 0 whose sum is above 0, such as [0.8, 0.2].",
-  });
-}

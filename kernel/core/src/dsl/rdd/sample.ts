@@ -1,9 +1,9 @@
 import { JavaRandom } from "../../base/java-random.js";
-import { SparkError } from "../../errors/index.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import { PartitionwiseSampledRDD } from "../../rdd/partitionwise-sampled-rdd.js";
 import { bernoulliCellSampler, bernoulliSampler, poissonSampler, sampleRows } from "../../rdd/random-sampler.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
+import { checkFraction, splitBounds } from "../sampling-ranges.js";
 
 /** A sample of about `fraction` of the elements, drawn by Spark's own generators. @throws SparkError INVALID_FRACTION */
 export function sampleLineage<T>(
@@ -23,10 +23,7 @@ export function randomSplitLineages<T>(
   weights: readonly number[],
   seed: number | bigint,
 ): RDDLineage<T>[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (!(total > 0) || weights.some((weight) => weight < 0)) throw badWeights(weights);
-  const bounds = [0];
-  for (const weight of weights) bounds.push(bounds.at(-1)! + weight / total);
+  const bounds = splitBounds(weights);
   return weights.map((_, i) => {
     const sampler = bernoulliCellSampler(bounds[i]!, bounds[i + 1]!);
     return new MapPartitionsRDD<T, T>(
@@ -81,23 +78,4 @@ function shuffled<T>(elements: T[], random: JavaRandom): T[] {
     [elements[i], elements[j]] = [elements[j]!, elements[i]!];
   }
   return elements;
-}
-
-function checkFraction(fraction: number, withReplacement: boolean): void {
-  if (fraction >= 0 && (withReplacement || fraction <= 1)) return;
-  throw new SparkError({
-    condition: "INVALID_FRACTION",
-    message: `A sample cannot hold a fraction of ${fraction} of the elements.`,
-    nextStep: withReplacement
-      ? "Give a number of at least 0."
-      : "Give a number from 0 to 1; only with replacement it may be larger.",
-  });
-}
-
-function badWeights(weights: readonly number[]): SparkError {
-  return new SparkError({
-    condition: "INVALID_WEIGHTS",
-    message: `randomSplit cannot divide by the weights [${weights.join(", ")}].`,
-    nextStep: "Give weights of at least 0 whose sum is above 0, such as [0.8, 0.2].",
-  });
 }

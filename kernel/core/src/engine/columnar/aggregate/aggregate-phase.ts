@@ -16,7 +16,7 @@ import { type Columns, isTrue, NEVER } from "../code/value-code.js";
 import { keptBatch } from "../stage/kept-batch.js";
 import { newState, type Phase, type SegmentTable } from "../stage/phase.js";
 import { Segment, type SegmentSource, type Sink } from "../stage/segment.js";
-import type { OperatorCode, StreamOperator } from "../stage/stream-operator.js";
+import { countingOperator, type OperatorCode, type StreamOperator } from "../stage/stream-operator.js";
 import { type AggregateCode, aggregateCode, type GroupSlots } from "./aggregate-code.js";
 import { groupCode, keySlots } from "./group-code.js";
 import { GroupState } from "./group-state.js";
@@ -77,17 +77,7 @@ export function aggregatePhase(
     ...keySlots(keys.map((key) => vectorKind(dataTypeOf(key)))),
     ...steps.flatMap(({ code }) => code.slots),
   ];
-  const counting: StreamOperator = {
-    name: "HashAggregate",
-    counters: 1,
-    isOneToOne: false,
-    isNarrowing: true,
-    write: (input, fn, [count], consume) => {
-      fn.line(`${count}++;`);
-      consume(input);
-    },
-    report: () => {},
-  };
+  const counting = countingOperator("HashAggregate");
   const segment = new Segment(
     "aggregate",
     source,

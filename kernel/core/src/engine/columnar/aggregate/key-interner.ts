@@ -1,5 +1,6 @@
 import { structuralKey } from "../../../base/structural-key.js";
 import { StringDictionary } from "../../../types/string-dictionary.js";
+import { TextTranslation } from "../code/text-translation.js";
 
 /** Ids of numbers that a double does not hold exactly lie beyond those that it does. */
 const BIG_BASE = 2 ** 60;
@@ -14,25 +15,17 @@ export class KeyInterner {
   dictionary: StringDictionary | undefined;
   readonly values: unknown[] = [];
   private readonly ids: Map<unknown, number> = new Map();
-  private source: StringDictionary | undefined;
-  private codes: Int32Array = new Int32Array(0);
+  private readonly translation: TextTranslation = new TextTranslation((text) => this.text(text));
 
   /** Makes ready for the texts of a dictionary: null when its codes can be used as they are, else the codes as far as they are known (−1). */
   translate(source: StringDictionary): Int32Array | null {
     this.dictionary ??= source;
-    if (source === this.dictionary) return null;
-    if (source !== this.source || this.codes.length < source.size) {
-      this.source = source;
-      this.codes = new Int32Array(source.size).fill(-1);
-    }
-    return this.codes;
+    return source === this.dictionary ? null : this.translation.from(source);
   }
 
   /** The code of a text of the dictionary that was last given to {@link translate}. */
   code(sourceCode: number): number {
-    const code = this.text(this.source!.values[sourceCode]!);
-    this.codes[sourceCode] = code;
-    return code;
+    return this.translation.code(sourceCode);
   }
 
   text(text: string): number {

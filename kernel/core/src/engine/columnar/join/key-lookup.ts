@@ -1,5 +1,6 @@
 import { structuralKey } from "../../../base/structural-key.js";
 import { StringDictionary } from "../../../types/string-dictionary.js";
+import { TextTranslation } from "../code/text-translation.js";
 
 /** A code that no text has. */
 const NO_CODE = 0x7fffffff;
@@ -12,8 +13,7 @@ export class KeyLookup {
   /** Of the build side's texts. */
   private readonly dictionary: StringDictionary;
   private readonly ids: Map<unknown, number> = new Map();
-  private source: StringDictionary | undefined;
-  private codes: Int32Array = new Int32Array(0);
+  private readonly translation: TextTranslation = new TextTranslation((text) => this.text(text));
 
   constructor(dictionary: StringDictionary = new StringDictionary()) {
     this.dictionary = dictionary;
@@ -39,18 +39,11 @@ export class KeyLookup {
 
   /** Null when codes of the dictionary can be used as they are, else codes as far as they are known (−1). */
   translate(source: StringDictionary): Int32Array | null {
-    if (source === this.dictionary) return null;
-    if (source !== this.source || this.codes.length < source.size) {
-      this.source = source;
-      this.codes = new Int32Array(source.size).fill(-1);
-    }
-    return this.codes;
+    return source === this.dictionary ? null : this.translation.from(source);
   }
 
   code(sourceCode: number): number {
-    const code = this.text(this.source!.values[sourceCode]!);
-    this.codes[sourceCode] = code;
-    return code;
+    return this.translation.code(sourceCode);
   }
 
   text(text: string): number {

@@ -30,7 +30,7 @@ import { explodeOperator, filterOperator, projectOperator, resultOperator } from
 import { expandSink, outputSink } from "./output-sink.js";
 import { type Phase, type SegmentTable, streamPhase } from "./phase.js";
 import { Segment, type SegmentSource } from "./segment.js";
-import type { StreamOperator } from "./stream-operator.js";
+import { countingOperator, type StreamOperator } from "./stream-operator.js";
 import type { StageTask } from "./task-state.js";
 
 /** What building a stage asks of the query that it runs for. */
@@ -151,20 +151,10 @@ class StageBuilder {
   }
 
   private addExpand({ projections, child, output }: ExpandExec, { outputRows }: KernelOptions): boolean {
-    const counting: StreamOperator = {
-      name: "Expand",
-      counters: 1,
-      isOneToOne: false,
-      isNarrowing: true,
-      write: (input, fn, [count], consume) => {
-        fn.line(`${count}++;`);
-        consume(input);
-      },
-      report: ([count], context) => {
-        context.metrics.charge("pipelineRows", count! * projections.length);
-        addToMetric(context, outputRows, count! * projections.length);
-      },
-    };
+    const counting = countingOperator("Expand", (count, context) => {
+      context.metrics.charge("pipelineRows", count * projections.length);
+      addToMetric(context, outputRows, count * projections.length);
+    });
     if (!this.stream(child, () => counting)) return false;
     const input = physicalOutput(child);
     this.endsInBlock = false;

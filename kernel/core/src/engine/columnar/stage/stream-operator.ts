@@ -23,6 +23,24 @@ export interface StreamOperator {
   report(counts: readonly number[], context: TaskContext): void;
 }
 
+/** An operator that only counts the rows on their way to the end of the function. */
+export function countingOperator(
+  name: string,
+  report: (count: number, context: TaskContext) => void = () => {},
+): StreamOperator {
+  return {
+    name,
+    counters: 1,
+    isOneToOne: false,
+    isNarrowing: true,
+    write: (input, fn, [count], consume) => {
+      fn.line(`${count}++;`);
+      consume(input);
+    },
+    report: ([count], context) => report(count!, context),
+  };
+}
+
 /** The function that an operator writes into. */
 export interface OperatorCode extends FunctionCode {
   /** The shapes of the columns of a join's hash table, by number of the join in the function. */
