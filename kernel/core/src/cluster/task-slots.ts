@@ -51,7 +51,7 @@ export class TaskSlots {
 
   start(slot: number, row: number, manager: TaskSetManager, index: number, endMs: Millis, asleepUntilMs: Millis): void {
     this.rows[slot] = row;
-    if (this.managers[slot] !== manager) this.managers[slot] = manager;
+    this.managers[slot] = manager;
     this.indices[slot] = index;
     this.endMs[slot] = endMs;
     this.asleepUntilMs[slot] = asleepUntilMs;
@@ -59,7 +59,8 @@ export class TaskSlots {
 
   clear(slot: number): void {
     this.rows[slot] = NO_TASK;
-    // The task set stays: the next task is most likely of the same.
+    // What a task belonged to and made is kept by nobody but those who use it.
+    this.managers[slot] = undefined;
     if (this.results[slot] !== undefined) this.results[slot] = undefined;
     if (this.extras[slot] !== undefined) this.extras[slot] = undefined;
     if (this.killed[slot] !== undefined) this.killed[slot] = undefined;

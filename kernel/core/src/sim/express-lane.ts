@@ -263,6 +263,8 @@ class Lane {
       };
     });
     for (const { row } of running) this.start.tasks.columns.finishMs[row] = Number.NaN;
+    // What the tasks made is kept by nobody but those who use it.
+    this.results.fill(undefined, 0, this.places);
     return { nowMs, dispatchedMs, running };
   }
 

@@ -2,6 +2,9 @@ import type { ExecutorId, Millis } from "../base/brand.js";
 import type { CostModel } from "../cluster/cost-model.js";
 import type { TaskSetManager } from "../scheduler/task/task-set-manager.js";
 
+/** More than a stage ever has. */
+const ATTEMPTS = 1 << 20;
+
 /**
  * Time that tasks spend before they run: the first tasks of an executor wait until its classes are loaded, the first of a stage on it until
  * it has fetched the stage's code (C12); all others take what a task takes.
@@ -13,7 +16,8 @@ export class WarmUp {
   private readonly classesMs: Millis[] = [];
   /** When each executor has both its classes and the code of the stage that it ran last. */
   private readonly readyMs: Millis[] = [];
-  private readonly stages: (TaskSetManager | undefined)[] = [];
+  /** The stage attempt that each executor ran last, by number: nothing of it shall be kept. */
+  private readonly stages: number[] = [];
 
   constructor(cost: CostModel, startsWarm: boolean) {
     this.cost = cost;
@@ -23,9 +27,11 @@ export class WarmUp {
   /** What a task that arrives at `startMs` spends on deserialization. */
   deserializeMs(executor: ExecutorId, stage: TaskSetManager, startMs: Millis): Millis {
     const { firstDeserializeMs, deserializeMs, stageBinaryMs } = this.cost;
-    if (this.stages[executor] !== stage) {
+    const { stageId, stageAttempt } = stage.taskSet;
+    const attempt = stageId * ATTEMPTS + stageAttempt;
+    if (this.stages[executor] !== attempt) {
       this.classesMs[executor] ??= this.startsWarm ? startMs : startMs + firstDeserializeMs;
-      this.stages[executor] = stage;
+      this.stages[executor] = attempt;
       this.readyMs[executor] = Math.max(this.classesMs[executor]!, startMs + stageBinaryMs);
     }
     const waits = this.readyMs[executor]! - startMs;
