@@ -84,8 +84,9 @@ describe("the examples of the public API run", () => {
 
 /** What a learner meets first. */
 const METHODS: Readonly<Record<string, string>> = {
-  "dsl/data-frame.ts DataFrame": `select filter withColumn groupBy agg join orderBy limit distinct union repartition coalesce
-    cache show collect count take write explain printSchema`,
+  "dsl/data-frame.ts DataFrame": `select filter withColumn groupBy agg join orderBy limit distinct union repartition coalesce`,
+  "dsl/data-frame-actions.ts DataFrameActions": "cache show collect count take write",
+  "dsl/data-frame-core.ts DataFrameCore": "explain printSchema",
   "dsl/rdd.ts RDD": `map filter flatMap mapPartitions keyBy glom sample randomSplit zip zipWithIndex union cartesian distinct groupBy
     intersection subtract repartition coalesce cache persist checkpoint localCheckpoint`,
   "dsl/rdd/pair-rdd-functions.ts PairRDDFunctions": `reduceByKey groupByKey aggregateByKey foldByKey combineByKey partitionBy mapValues

@@ -1,39 +1,26 @@
-// Longer than most files: a DataFrame has this many methods, and each only says what plan it makes.
+// Longer than most files: a DataFrame has this many transformations, and each only says what plan it makes.
 
-import type { ExplainMode } from "../backend.js";
-import { AnalysisException, SparkError } from "../errors/index.js";
-import type { CallSite } from "../events/listener.js";
-import { alias, type Expression, scalarFunction, sortOrder, unresolvedStar } from "../plans/expressions/index.js";
-import { filter, type LogicalPlan, limit, logicalTree, outputOf, project } from "../plans/logical/index.js";
-import { StorageLevel } from "../rdd/storage-level.js";
-import type { StructType } from "../types/data-type.js";
-import { rowExternalizer } from "../types/external.js";
-import type { Row } from "../types/row.js";
-import { simpleString } from "../types/type-name.js";
+import { SparkError } from "../errors/index.js";
+import { type Expression, sortOrder, unresolvedStar } from "../plans/expressions/index.js";
+import { filter, type LogicalPlan, outputOf, project } from "../plans/logical/index.js";
 import { located } from "./call-site.js";
 import { Column } from "./column.js";
+import { DataFrameActions } from "./data-frame-actions.js";
 import { dropPlan, renamedPlan, toDFPlan, withColumnsPlan } from "./data-frame-columns.js";
 import { DataFrameNaFunctions } from "./data-frame-na-functions.js";
 import { DataFrameStatFunctions } from "./data-frame-stat-functions.js";
 import type { AnyRow, ColumnLike, ColumnName, JoinHintName, JoinTypeName } from "./data-frame-types.js";
-import { DataFrameWriter } from "./data-frame-writer.js";
 import { flatUnion } from "./flat-union.js";
-import { col, count, expr, lit, struct, to_json } from "./functions.js";
+import { col, expr, struct, to_json } from "./functions.js";
 import { GroupedData } from "./grouped-data.js";
-import { positionsOf } from "./grouping-sets.js";
+import { cubeSets, positionsOf, rollupSets } from "./grouping-sets.js";
 import { joinTypeOf } from "./join-type.js";
-import type { QueryContext } from "./query-context.js";
-import type { RDD } from "./rdd.js";
+import { checkedLimit, limitPlan } from "./limits.js";
 import { randomSplitPlans, type SampleArguments, samplePlan } from "./sampled.js";
 import { exceptAllPlan, intersectAllPlan } from "./set-operations-all.js";
-import { showString } from "./show-string.js";
 import { DESCRIBE_STATISTICS, SUMMARY_STATISTICS, summaryPlan } from "./summary.js";
-import { treeString } from "./tree-string.js";
 import { unionByName } from "./union-by-name.js";
 import { unpivotPlan } from "./unpivot.js";
-
-const DEFAULT_ROWS = 20;
-const DEFAULT_WIDTH = 20;
 
 /**
  * A table that is described, not computed: Spark's `DataFrame`. Transformations return a new one and check names and types at once;
@@ -44,40 +31,7 @@ const DEFAULT_WIDTH = 20;
  * const byCountry = spark.read.parquet("data/orders.parquet").filter("quantity > 2").groupBy("country").count();
  * await byCountry.orderBy(desc("count")).show();
  */
-export class DataFrame<T = AnyRow> {
-  /** The analyzed plan behind it. */
-  readonly plan: LogicalPlan;
-  private readonly context: QueryContext;
-  private rddOnce: RDD<Row> | undefined;
-
-  /** Made by `spark.read`, `spark.createDataFrame`, `spark.range` and by the methods of other DataFrames. */
-  constructor(context: QueryContext, plan: LogicalPlan) {
-    this.context = context;
-    this.plan = context.analyze(plan);
-  }
-
-  /** Names and types of the columns. */
-  get schema(): StructType {
-    return this.context.queries.schemaOf(this.plan);
-  }
-
-  /**
-   * The rows as an RDD of Rows, for what only RDDs can do. The plan is made at once, and with it run the jobs that come before its rows: broadcasts, samples
-   * for sorting and, with adaptive execution, all stages but the last.
-   * @example await df.rdd.map((row) => [row.country, 1]).reduceByKey((a, b) => a + b).collectAsMap(); // Map { "US" => 2, "DE" => 1, "FR" => 1 }
-   */
-  get rdd(): RDD<T & Row> {
-    this.rddOnce ??= this.context.rddOf(this.plan, rowExternalizer(this.schema));
-    return this.rddOnce as RDD<T & Row>;
-  }
-
-  /** Names of the columns. @example df.columns; // ["id", "country", "quantity", "price"] */
-  get columns(): string[] {
-    return this.schema.fields.map((field) => field.name);
-  }
-
-  // ── Transformations ─────────────────────────────────────────────────────────────────────────────────────────────────
-
+export class DataFrame<T = AnyRow> extends DataFrameActions<T> {
   /**
    * One of this DataFrame's columns; unlike `col("x")` it stays this one's after a join. Mirrors `Dataset.col`.
    * @example orders.join(products, orders.col("product_id").eq(products.col("product_id")))
@@ -113,14 +67,7 @@ export class DataFrame<T = AnyRow> {
 
   /** Adds a column, or replaces the one of that name. @example df.withColumn("revenue", col("price").multiply(col("quantity"))) */
   withColumn<N extends string>(name: N, column: Column): DataFrame<T & Record<N, unknown>> {
-    const named = alias(column.expr, name);
-    const columns: Expression[] = [...outputOf(this.plan)];
-    const replaced = columns.findIndex(
-      (e) => e.kind === "AttributeReference" && e.name.toLowerCase() === name.toLowerCase(),
-    );
-    if (replaced === -1) columns.push(named);
-    else columns[replaced] = named;
-    return this.derived(project(columns, this.plan));
+    return this.derived(withColumnsPlan(this.plan, [[name, column.expr]]));
   }
 
   /**
@@ -128,9 +75,7 @@ export class DataFrame<T = AnyRow> {
    * @example df.withColumnRenamed("price", "amount").columns; // ["id", "country", "quantity", "amount"]
    */
   withColumnRenamed(from: ColumnName<T>, to: string): DataFrame<AnyRow> {
-    const rename = (a: Expression): Expression =>
-      a.kind === "AttributeReference" && a.name.toLowerCase() === from.toLowerCase() ? alias(a, to) : a;
-    return this.derived(project(outputOf(this.plan).map(rename), this.plan));
+    return this.derived(renamedPlan(this.plan, new Map([[from, to]])));
   }
 
   /**
@@ -188,13 +133,12 @@ export class DataFrame<T = AnyRow> {
    * @example await df.rollup("country").agg(sum("quantity").as("sold")).count(); // 4
    */
   rollup(...columns: readonly ColumnLike<T>[]): GroupedData<T> {
-    const sets = Array.from({ length: columns.length + 1 }, (_, i) => range(columns.length - i));
-    return new GroupedData(this.context, this.plan, columns.map(expressionOf), sets);
+    return new GroupedData(this.context, this.plan, columns.map(expressionOf), rollupSets(columns.length));
   }
 
   /** Like {@link rollup}, for every subset of the keys. @example await df.cube("country", "quantity").count().count(); // 12 */
   cube(...columns: readonly ColumnLike<T>[]): GroupedData<T> {
-    return new GroupedData(this.context, this.plan, columns.map(expressionOf), subsets(range(columns.length)));
+    return new GroupedData(this.context, this.plan, columns.map(expressionOf), cubeSets(columns.length));
   }
 
   /**
@@ -300,7 +244,7 @@ export class DataFrame<T = AnyRow> {
    * @example await df.limit(2).count(); // 2
    */
   limit(n: number): DataFrame<T> {
-    return this.derived(limit(checkedLimit(n), this.plan));
+    return this.derived(limitPlan(n, this.plan));
   }
 
   /**
@@ -560,200 +504,6 @@ export class DataFrame<T = AnyRow> {
     this.context.catalog.register(name, this.plan);
   }
 
-  // ── Persistence ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /**
-   * Keeps the rows in memory, on disk what does not fit, once an action computes them (G10).
-   * @example
-   * const kept = orders.filter("quantity > 2").cache();
-   * await kept.count(); // computes and keeps the rows
-   * await kept.groupBy("country").count().show(); // reads what is kept
-   */
-  cache(): this {
-    return this.persist();
-  }
-
-  /**
-   * Keeps the rows at a storage level; MEMORY_AND_DISK when none is given.
-   * @example df.persist(StorageLevel.DISK_ONLY)
-   */
-  persist(level: StorageLevel = StorageLevel.MEMORY_AND_DISK): this {
-    this.context.queries.persist(this.plan, level);
-    return this;
-  }
-
-  /** Drops the kept rows. @example df.cache().unpersist() */
-  unpersist(): this {
-    this.context.queries.unpersist(this.plan);
-    return this;
-  }
-
-  // ── Actions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /**
-   * All rows, on the driver.
-   * @throws SparkException when a task fails too often
-   * @example (await df.filter("quantity > 2").collect()).map((row) => row.id); // [1, 3]
-   */
-  collect(): Promise<(T & Row)[]> {
-    return this.rows(this.plan, this.context.callSite("collect"));
-  }
-
-  /** Number of rows: an aggregate, so two stages, not one. @example await df.count(); // 4 */
-  async count(): Promise<number> {
-    const callSite = this.context.callSite("count");
-    const counted = new DataFrame(this.context, {
-      kind: "Aggregate",
-      groupingExpressions: [],
-      aggregateExpressions: [count(lit(1)).as("count").expr],
-      child: this.plan,
-    });
-    const [row] = await this.context.run(counted.plan, callSite);
-    return row![0] as number;
-  }
-
-  /**
-   * The first `n` rows, from as few partitions as possible (G8).
-   * @example (await df.take(2)).map((row) => row.country); // ["US", "DE"]
-   */
-  take(n: number): Promise<(T & Row)[]> {
-    return this.firstRows(n, this.context.callSite("take"));
-  }
-
-  /**
-   * The last `n` rows: the last partitions first, as few as it takes.
-   * @example (await df.tail(2)).map((row) => row.id); // [3, 4]
-   */
-  tail(n: number): Promise<(T & Row)[]> {
-    const callSite = this.context.callSite("tail");
-    return this.rows(this.derived({ kind: "Tail", limit: checkedLimit(n), child: this.plan }).plan, callSite);
-  }
-
-  /** The first `n` rows; 1 when not given. */
-  head(n = 1): Promise<(T & Row)[]> {
-    return this.firstRows(n, this.context.callSite("head"));
-  }
-
-  /** True when there is no row; looks at as few partitions as possible. @example await df.filter("id > 9").isEmpty(); // true */
-  async isEmpty(): Promise<boolean> {
-    const callSite = this.context.callSite("isEmpty");
-    const none = new DataFrame(this.context, limit(1, project([], this.plan)));
-    return (await this.context.run(none.plan, callSite)).length === 0;
-  }
-
-  /**
-   * The first row.
-   * @throws SparkError EMPTY_RESULT when there is none
-   * @example (await df.orderBy("price").first()).country; // "FR"
-   */
-  async first(): Promise<T & Row> {
-    const [row] = await this.firstRows(1, this.context.callSite("first"));
-    if (row !== undefined) return row;
-    throw new SparkError({
-      condition: "EMPTY_RESULT",
-      message: "first() found no row.",
-      nextStep: "Use take(1), which gives an empty array when there is none.",
-    });
-  }
-
-  /**
-   * Prints the first rows as a table.
-   * @param numRows rows to print
-   * @param truncate longest cell, true for 20, false for whole cells lined up on the left
-   * @example
-   * await df.show();
-   * await df.show(2, false);
-   */
-  async show(numRows: number = DEFAULT_ROWS, truncate: boolean | number = true): Promise<void> {
-    const callSite = this.context.callSite("show");
-    const cells = outputOf(this.plan).map((a) => alias(scalarFunction("toprettystring", [a]), a.name));
-    const shown = new DataFrame(this.context, limit(checkedLimit(numRows) + 1, project(cells, this.plan)));
-    const rows = (await this.context.run(shown.plan, callSite)) as readonly (readonly string[])[];
-    const width = typeof truncate === "number" ? truncate : truncate ? DEFAULT_WIDTH : 0;
-    this.context.print(showString(this.columns, rows, { numRows, truncate: width }));
-  }
-
-  /**
-   * Runs `f` on each row, on the executors; nothing comes back. One job.
-   * @example await df.foreach((row) => work(`${row.quantity}ms`))
-   */
-  foreach(f: (row: T & Row) => void): Promise<void> {
-    return this.rdd.foreach(f);
-  }
-
-  /**
-   * Runs `f` once a partition, on the executors; nothing comes back. One job.
-   * @example
-   * const batches = sc.longAccumulator("batches");
-   * await df.foreachPartition(() => batches.add(1));
-   */
-  foreachPartition(f: (rows: Iterable<T & Row>) => void): Promise<void> {
-    return this.rdd.foreachPartition(f);
-  }
-
-  /** Writes the rows to files. @example await df.write.mode("overwrite").parquet("out/revenue") */
-  get write(): DataFrameWriter {
-    return new DataFrameWriter(this.context, this.plan);
-  }
-
-  // ── Looking at it ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Names of the columns with their types. @example df.dtypes; // [["id", "bigint"], ["country", "string"], ["quantity", "bigint"], ["price", "double"]] */
-  get dtypes(): [name: string, type: string][] {
-    return this.schema.fields.map(({ name, dataType }) => [name, simpleString(dataType)]);
-  }
-
-  /** True when `collect` needs no job, since the driver holds the rows. @example df.isLocal(); // true */
-  isLocal(): boolean {
-    return this.plan.kind === "LocalRelation";
-  }
-
-  /** The data files that it reads. @example df.inputFiles(); // [] */
-  inputFiles(): string[] {
-    const leaves = logicalTree.collect(this.plan, (node) => node.kind === "LogicalRelation");
-    return [...new Set(leaves.flatMap((leaf) => (leaf.kind === "LogicalRelation" ? leaf.relation.files : [])))].map(
-      ({ path }) => `file://${path}`,
-    );
-  }
-
-  /**
-   * True when both have the same analyzed plan, but for names that do not matter: then they give the same rows. False does not mean that they
-   * differ.
-   * @example df.filter("id > 1").sameSemantics(df.filter("id > 1")); // true
-   */
-  sameSemantics(other: DataFrame<never> | DataFrame<AnyRow> | DataFrame<T>): boolean {
-    return this.context.queries.sameSemantics(this.plan, other.plan);
-  }
-
-  /** Prints the columns with their types. Runs nothing. @example df.printSchema() */
-  printSchema(): void {
-    this.context.print(`${treeString(this.schema)}\n`);
-  }
-
-  /**
-   * Prints the plan. Runs nothing.
-   * @param mode `simple` (physical plan only, the default); `extended` (or true: parsed, analyzed, optimized and physical plan);
-   *   `cost` (the optimized plan with sizes); `formatted` (numbered operators, then what each does); `codegen` (the generated
-   *   stages); `trace`, which Spark has not: each rule that changed the plan, with what it changed, and why joins are done as they are
-   * @example
-   * orders.groupBy("country").count().explain();
-   * orders.groupBy("country").count().explain("formatted");
-   * orders.filter("quantity > 1").groupBy("country").count().explain("trace");
-   */
-  explain(mode: ExplainMode | boolean = "simple"): void {
-    const named = mode === true ? "extended" : mode === false ? "simple" : mode;
-    this.context.print(`${this.context.queries.explain(this.plan, named)}\n`);
-  }
-
-  /**
-   * The columns and their types, as Spark prints a DataFrame.
-   * @example String(df); // "DataFrame[id: bigint, country: string, quantity: bigint, price: double]"
-   */
-  toString(): string {
-    const fields = this.schema.fields.map(({ name, dataType }) => `${name}: ${simpleString(dataType)}`);
-    return `DataFrame[${fields.join(", ")}]`;
-  }
-
   private derived<U>(plan: LogicalPlan): DataFrame<U> {
     return new DataFrame<U>(this.context, plan);
   }
@@ -766,28 +516,10 @@ export class DataFrame<T = AnyRow> {
   private sorted(columns: readonly (string | Column)[], global: boolean): DataFrame<T> {
     return this.derived({ kind: "Sort", order: columns.map(expressionOf), global, child: this.plan });
   }
-
-  private firstRows(n: number, callSite: CallSite): Promise<(T & Row)[]> {
-    return this.rows(this.limit(n).plan, callSite);
-  }
-
-  private async rows(plan: LogicalPlan, callSite: CallSite): Promise<(T & Row)[]> {
-    const held = await this.context.run(plan, callSite);
-    return held.map(rowExternalizer(this.schema, this.context.timeZone)) as (T & Row)[];
-  }
 }
 
 function expressionOf(column: Column | string): Expression {
   return (typeof column === "string" ? (column === "*" ? new Column(unresolvedStar()) : col(column)) : column).expr;
-}
-
-function checkedLimit(n: number): number {
-  if (Number.isInteger(n) && n >= 0) return n;
-  throw new AnalysisException({
-    condition: "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE",
-    message: `A limit of ${n} rows is not possible.`,
-    nextStep: "Give a whole number of at least 0.",
-  });
 }
 
 function checkedPartitions(n: number): number {
@@ -797,15 +529,6 @@ function checkedPartitions(n: number): number {
     message: `${n} partitions are not possible.`,
     nextStep: "Give a whole number of at least 1.",
   });
-}
-
-const range = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i);
-
-/** The larger sets first, in the order of their keys. */
-function subsets([first, ...others]: readonly number[]): readonly (readonly number[])[] {
-  if (first === undefined) return [[]];
-  const rest = subsets(others);
-  return [...rest.map((set) => [first, ...set]), ...rest];
 }
 
 function asSortOrder(e: Expression): Expression {

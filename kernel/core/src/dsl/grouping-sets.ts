@@ -19,3 +19,22 @@ export function positionsOf(
     }),
   );
 }
+
+/** All keys, all but the last, …, none: by positions. */
+export function rollupSets(keys: number): readonly (readonly number[])[] {
+  return Array.from({ length: keys + 1 }, (_, i) => range(keys - i));
+}
+
+/** Every subset of the keys, by positions. */
+export function cubeSets(keys: number): readonly (readonly number[])[] {
+  return subsets(range(keys));
+}
+
+const range = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i);
+
+/** The larger sets first, in the order of their keys. */
+function subsets([first, ...others]: readonly number[]): readonly (readonly number[])[] {
+  if (first === undefined) return [[]];
+  const rest = subsets(others);
+  return [...rest.map((set) => [first, ...set]), ...rest];
+}
