@@ -2,12 +2,12 @@ import type { Bytes, Millis } from "../base/brand.js";
 import { formatNoun } from "../base/format.js";
 import type { Master } from "../conf/master.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
-import type { ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
-import { commandExited, workerLost } from "./losses.js";
+import type { ClusterManager, PlannedExecutor } from "./executor-plan.js";
 import { unifiedMemory } from "./unified-memory.js";
+import { UnwatchedManager } from "./unwatched-manager.js";
 
 /** `local[n]`: one executor inside the driver, on the notebook's machine. Nothing can be added and nothing is lost by itself. */
-export class LocalManager implements ClusterManager {
+export class LocalManager extends UnwatchedManager implements ClusterManager {
   readonly name = "local";
   readonly isLocal = true;
   readonly coresPerExecutor: number;
@@ -15,9 +15,9 @@ export class LocalManager implements ClusterManager {
   readonly heapBytes: Bytes;
   readonly initial: readonly PlannedExecutor[];
   readonly readyMs: Millis = 0;
-  readonly maxExecutorFailures: number | undefined = undefined;
 
   constructor(conf: RuntimeConfig, master: Master) {
+    super(0);
     this.coresPerExecutor = master.localCores ?? 1;
     this.heapBytes = conf.getBytes("spark.driver.memory");
     const { maxBytes, offHeapBytes } = unifiedMemory(this.heapBytes, conf);
@@ -35,23 +35,7 @@ export class LocalManager implements ClusterManager {
 
   release(): void {}
 
-  overuse(): undefined {
-    return undefined;
-  }
-
-  exited(_executor: HeldContainer, exitCode: number): ExecutorLoss {
-    return commandExited(exitCode);
-  }
-
-  preempted(): ExecutorLoss {
-    return commandExited(0);
-  }
-
-  hostLost(host: string): ExecutorLoss {
-    return workerLost(host);
-  }
-
-  toString(): string {
+  override toString(): string {
     return `${formatNoun(1, "executor")} × ${formatNoun(this.coresPerExecutor, "core")}`;
   }
 }

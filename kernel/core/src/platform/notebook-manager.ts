@@ -1,24 +1,24 @@
 import type { Bytes, Millis } from "../base/brand.js";
 import { formatNoun } from "../base/format.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
-import type { ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
+import type { ClusterManager, PlannedExecutor } from "./executor-plan.js";
 import { type ExecutorRequest, executorRequest } from "./executor-request.js";
 import { placementOf } from "./host-inventory.js";
-import { commandExited, workerLost } from "./losses.js";
+import { UnwatchedManager } from "./unwatched-manager.js";
 
 /** The cluster beside a notebook: its executors, one on each host, are there at time 0; what is asked for later starts like any other. */
-export class NotebookManager implements ClusterManager {
+export class NotebookManager extends UnwatchedManager implements ClusterManager {
   readonly name = "notebook";
   readonly isLocal = false;
   readonly initial: readonly PlannedExecutor[];
   readonly readyMs: Millis = 0;
-  readonly maxExecutorFailures: number | undefined = undefined;
   private readonly wanted: ExecutorRequest;
   private readonly replacementMs: Millis;
   private readonly hostsPerRack: number;
   private started = 0;
 
   constructor(conf: RuntimeConfig, replacementMs: Millis) {
+    super(143);
     this.wanted = executorRequest(conf);
     this.replacementMs = replacementMs;
     this.hostsPerRack = conf.getInt("spark.stageplay.cluster.hostsPerRack");
@@ -43,24 +43,7 @@ export class NotebookManager implements ClusterManager {
 
   release(): void {}
 
-  /** Its workers watch no memory: a JVM that needs more dies by itself. */
-  overuse(): undefined {
-    return undefined;
-  }
-
-  exited(_executor: HeldContainer, exitCode: number): ExecutorLoss {
-    return commandExited(exitCode);
-  }
-
-  preempted(): ExecutorLoss {
-    return commandExited(143);
-  }
-
-  hostLost(host: string): ExecutorLoss {
-    return workerLost(host);
-  }
-
-  toString(): string {
+  override toString(): string {
     return `${formatNoun(this.wanted.initialCount, "executor")} × ${formatNoun(this.wanted.cores, "core")}`;
   }
 

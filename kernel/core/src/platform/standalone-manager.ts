@@ -5,7 +5,8 @@ import type { ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } fro
 import { type ExecutorRequest, executorRequest } from "./executor-request.js";
 import { placementOf } from "./host-inventory.js";
 import { LATENCIES, type LatencyDraw } from "./latencies.js";
-import { commandExited, SIGKILL_EXIT, workerLost } from "./losses.js";
+import { SIGKILL_EXIT } from "./losses.js";
+import { UnwatchedManager } from "./unwatched-manager.js";
 
 /** Workers of a standalone cluster whose settings name no number. */
 const DEFAULT_WORKERS = 4;
@@ -14,11 +15,10 @@ const DEFAULT_WORKERS = 4;
  * Spark's own master: it starts executors round the workers until `spark.cores.max` are used. Without `spark.executor.cores` a worker
  * gets one executor with all the cores that fall to it.
  */
-export class StandaloneManager implements ClusterManager {
+export class StandaloneManager extends UnwatchedManager implements ClusterManager {
   readonly name = "standalone";
   readonly isLocal = false;
   readonly initial: readonly PlannedExecutor[];
-  readonly maxExecutorFailures: number | undefined = undefined;
   private readonly conf: RuntimeConfig;
   private readonly draw: LatencyDraw;
   private readonly wanted: ExecutorRequest;
@@ -27,6 +27,7 @@ export class StandaloneManager implements ClusterManager {
   private coresLeft: number;
 
   constructor(conf: RuntimeConfig, draw: LatencyDraw) {
+    super(SIGKILL_EXIT);
     this.conf = conf;
     this.draw = draw;
     this.wanted = executorRequest(conf);
@@ -75,25 +76,12 @@ export class StandaloneManager implements ClusterManager {
     this.coresLeft += cores;
   }
 
-  /** A worker watches no memory: a JVM that needs more dies by itself. */
-  overuse(): undefined {
-    return undefined;
-  }
-
-  exited(_executor: HeldContainer, exitCode: number): ExecutorLoss {
-    return commandExited(exitCode);
-  }
-
-  preempted(): ExecutorLoss {
-    return commandExited(SIGKILL_EXIT);
-  }
-
-  hostLost(host: string): ExecutorLoss {
+  override hostLost(host: string): ExecutorLoss {
     this.freeCores[Number(host.slice("host-".length)) - 1] = 0;
-    return workerLost(host);
+    return super.hostLost(host);
   }
 
-  toString(): string {
+  override toString(): string {
     const cores = [...new Set(this.initial.map((executor) => executor.cores))];
     const each =
       cores.length === 1 ? formatNoun(cores[0]!, "core") : `${Math.min(...cores)}–${Math.max(...cores)} cores`;

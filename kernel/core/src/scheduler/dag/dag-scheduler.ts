@@ -15,15 +15,15 @@ import type { AccumulatorId, ExecutorId, JobId, Millis, ShuffleId, StageId } fro
 import { jobCancelled, type SparkException } from "../../errors/index.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
-import { StorageLevel } from "../../rdd/storage-level.js";
 import type { MapOutputTracker, MapStatus } from "../map-output-tracker.js";
 import type { FetchFailed } from "../task/task-end-reason.js";
 import { packLocations, type TaskLocations } from "../task/task-locations.js";
 import type { TaskSet } from "../task/task-set.js";
 import { type ActiveJob, MapStageJob, ResultJob } from "./active-job.js";
+import { CacheLocations } from "./cache-locations.js";
 import type { DAGSchedulerConf } from "./dag-scheduler-conf.js";
 import { isIndeterminate } from "./determinism.js";
-import { barrierNeedsSlots, jobAborted } from "./job-errors.js";
+import { barrierNeedsSlots, cannotRollBack, jobAborted, tooManyAttempts, tooManyTimes } from "./job-errors.js";
 import type { PreferredLocations } from "./preferred-locations.js";
 import { stagesAbove } from "./rollback.js";
 import type { ResultStage, ShuffleMapStage, Stage } from "./stage.js";
@@ -61,11 +61,7 @@ export class DAGScheduler {
   private nextJobId: JobId = 0;
   private lastIndices: readonly number[] = [];
   private readonly activeJobs: Map<JobId, ActiveJob> = new Map();
-  /**
-   * Which executor holds each partition of a persisted RDD, −1 for none, as it was when first asked for. Spark looks again only after a
-   * job was submitted, a map stage has ended or an executor was lost, and before failed stages are submitted again (B5).
-   */
-  private cacheLocations: WeakMap<RDDLineage<unknown>, readonly number[]> = new WeakMap();
+  private readonly cacheLocations: CacheLocations;
   private readonly waiting: Set<Stage> = new Set();
   private readonly running: Set<Stage> = new Set();
   /** Stages to be submitted again. */
@@ -77,6 +73,7 @@ export class DAGScheduler {
   constructor(options: DAGSchedulerOptions) {
     this.options = options;
     this.graph = new StageGraph(options.mapOutputs);
+    this.cacheLocations = new CacheLocations(options.blockExecutor);
   }
 
   get hasActiveJobs(): boolean {
@@ -100,7 +97,7 @@ export class DAGScheduler {
     request: JobRequest<unknown, unknown>,
     onEnd: (failure: Error | undefined, results: unknown[]) => void,
   ): JobId {
-    this.cacheLocations = new WeakMap();
+    this.cacheLocations.forget();
     const jobId = this.nextJobId++;
     const partitions = request.partitions ?? this.indices(request.rdd.numPartitions);
     const job = new ResultJob(jobId, request, partitions, onEnd);
@@ -114,7 +111,7 @@ export class DAGScheduler {
 
   /** A job was submitted that writes a shuffle: its last stage is the map stage itself (B17). */
   submitMapStage(request: MapStageRequest, onEnd: (failure: Error | undefined) => void): JobId {
-    this.cacheLocations = new WeakMap();
+    this.cacheLocations.forget();
     const jobId = this.nextJobId++;
     const job = new MapStageJob(jobId, request, onEnd);
     job.finalStage = this.graph.getOrCreateMapStage(request.shuffle);
@@ -209,7 +206,7 @@ export class DAGScheduler {
     const { conf, mapOutputs } = this.options;
     if (isNews(this.failureEpoch, executor, epoch)) {
       this.options.executorLost(executor);
-      this.cacheLocations = new WeakMap();
+      this.cacheLocations.forget();
     }
     if (!filesLost || !isNews(this.fileLostEpoch, executor, epoch)) return;
     if (conf.unregisterOutputOnHost) mapOutputs.removeOutputsOnHost(this.options.hostNameOf(executor));
@@ -220,7 +217,7 @@ export class DAGScheduler {
   resubmitFailedStages(): void {
     const stages = [...this.failed].filter((stage) => this.graph.get(stage.id) === stage);
     this.failed.clear();
-    this.cacheLocations = new WeakMap();
+    this.cacheLocations.forget();
     for (const stage of stages.sort((a, b) => a.firstJobId - b.firstJobId)) this.submitStage(stage);
   }
 
@@ -247,22 +244,7 @@ export class DAGScheduler {
 
   /** Executor that held the block of a partition when the locations were looked up last; −1 for none (B5). */
   cachedOn(rdd: RDDLineage<unknown>, partition: number): number {
-    return this.cachedLocations(rdd)[partition] ?? -1;
-  }
-
-  private isFullyCached(rdd: RDDLineage<unknown>): boolean {
-    const locations = this.cachedLocations(rdd);
-    return locations.length > 0 && !locations.includes(-1);
-  }
-
-  private cachedLocations(rdd: RDDLineage<unknown>): readonly number[] {
-    if (rdd.storageLevel === StorageLevel.NONE) return [];
-    let locations = this.cacheLocations.get(rdd);
-    if (locations === undefined) {
-      locations = Array.from({ length: rdd.numPartitions }, (_, i) => this.options.blockExecutor(rdd, i));
-      this.cacheLocations.set(rdd, locations);
-    }
-    return locations;
+    return this.cacheLocations.of(rdd)[partition] ?? -1;
   }
 
   /** Cancels every job; their promises reject with SPARK_JOB_CANCELLED. */
@@ -331,11 +313,7 @@ export class DAGScheduler {
         }
         this.options.mapOutputs.unregisterAllMapOutput(stage.shuffle);
       } else if (stage.job.numFinished > 0) {
-        const text =
-          `A shuffle map stage with indeterminate output was failed and retried. However, Spark cannot rollback the ` +
-          `ResultStage ${stage.id} to re-process the input data, and has to fail this job. Please eliminate the ` +
-          "indeterminacy by checkpointing the RDD before repartition and try again.";
-        this.abortStage(stage, text, undefined);
+        this.abortStage(stage, cannotRollBack(stage.id), undefined);
       }
     }
     this.options.mapOutputs.unregisterAllMapOutput(mapStage.shuffle);
@@ -386,7 +364,7 @@ export class DAGScheduler {
     for (let rdd = waiting.pop(); rdd !== undefined; rdd = waiting.pop()) {
       if (seen.has(rdd)) continue;
       seen.add(rdd);
-      if (this.isFullyCached(rdd)) continue;
+      if (this.cacheLocations.isFullyCached(rdd)) continue;
       for (const dependency of rdd.dependencies) {
         if (dependency.kind === "narrow") waiting.push(dependency.rdd);
         else {
@@ -406,7 +384,7 @@ export class DAGScheduler {
   private submitMissingTasks(stage: Stage): void {
     const { conf, mapOutputs } = this.options;
     if (stage.nextAttempt >= conf.maxStageAttempts) {
-      this.abortStage(stage, `${describeStage(stage)} has failed the maximum allowable number of times`, undefined);
+      this.abortStage(stage, tooManyTimes(stage), undefined);
       return;
     }
     const redone = stage.kind === "ShuffleMapTask" && !this.isAvailable(stage) && isIndeterminate(stage.rdd);
@@ -464,7 +442,7 @@ export class DAGScheduler {
 
   /** No task of a map stage is left. If all outputs exist, jobs that wanted no more are over and stages that waited go on. */
   private mapStageFinished(stage: ShuffleMapStage): void {
-    this.cacheLocations = new WeakMap();
+    this.cacheLocations.forget();
     this.stageFinished(stage);
     if (!this.isAvailable(stage)) {
       this.submitStage(stage);
@@ -522,13 +500,4 @@ function isNews(epochs: Map<ExecutorId, number>, executor: ExecutorId, epoch: nu
   if ((epochs.get(executor) ?? Number.NEGATIVE_INFINITY) >= epoch) return false;
   epochs.set(executor, epoch);
   return true;
-}
-
-function describeStage(stage: Stage): string {
-  return `${stage.kind === "ResultTask" ? "ResultStage" : "ShuffleMapStage"} ${stage.id} (${stage.callSite.short})`;
-}
-
-function tooManyAttempts(stage: Stage, most: number, reason: string): string {
-  const what = `${describeStage(stage)} has failed the maximum allowable number of times: ${most}.`;
-  return `${what} Most recent failure reason: ${reason}`;
 }

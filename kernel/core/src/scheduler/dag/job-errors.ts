@@ -1,5 +1,6 @@
 import { SparkError, SparkException } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
+import type { Stage } from "./stage.js";
 
 const MEND_THE_TASK = "The error above is the task's own: mend the function that threw it, or the data it met.";
 const LOOK_AT_THE_CLUSTER =
@@ -24,5 +25,25 @@ export function barrierNeedsSlots(tasks: number, slots: number): string {
     `total number of slots in the cluster currently. The stage has ${tasks} tasks and the cluster ${slots} slots. ` +
     "Please init a new cluster with more resources(e.g. CPU, GPU) or repartition the input RDD(s) to reduce the " +
     "number of slots required to run this barrier stage."
+  );
+}
+
+/** Spark's words for a stage whose attempts are used up (B11). */
+export function tooManyTimes(stage: Stage): string {
+  const kind = stage.kind === "ResultTask" ? "ResultStage" : "ShuffleMapStage";
+  return `${kind} ${stage.id} (${stage.callSite.short}) has failed the maximum allowable number of times`;
+}
+
+/** As {@link tooManyTimes}, with what ended the last attempt. */
+export function tooManyAttempts(stage: Stage, most: number, reason: string): string {
+  return `${tooManyTimes(stage)}: ${most}. Most recent failure reason: ${reason}`;
+}
+
+/** Spark's words for a result stage that has given results away, made of rows that will be others (B13). */
+export function cannotRollBack(stageId: number): string {
+  return (
+    "A shuffle map stage with indeterminate output was failed and retried. However, Spark cannot rollback the " +
+    `ResultStage ${stageId} to re-process the input data, and has to fail this job. Please eliminate the ` +
+    "indeterminacy by checkpointing the RDD before repartition and try again."
   );
 }
