@@ -33,6 +33,15 @@ export class JobList {
     placeChildren(this.restJobs, nodes.slice(LISTED_JOBS));
   }
 
+  /** Opens a job's graph and brings it into view. */
+  reveal(jobId: number): void {
+    const section = this.sections.get(jobId);
+    if (section === undefined) return;
+    if (this.rest.contains(section.node)) this.rest.open = true;
+    section.node.open = true;
+    section.node.scrollIntoView({ block: "nearest" });
+  }
+
   observe(): void {
     this.watching = true;
     for (const section of this.sections.values()) section.observe();

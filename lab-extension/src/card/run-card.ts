@@ -1,79 +1,109 @@
 import type { RunModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
-import { LazyFigure } from "../dom/lazy-figure.js";
-import { GanttFigure } from "../gantt/gantt-figure.js";
-import { ganttLegend } from "../gantt/gantt-legend.js";
+import type { RunTab, RunTabFactory, TabId, TabTarget } from "../tabs/run-tab.js";
+import { RUN_TABS } from "../tabs/run-tabs.js";
+import { TabBar } from "../tabs/tab-bar.js";
 import { cardHeader } from "./card-header.js";
-import { JobList } from "./job-list.js";
 import { predictionList } from "./predictions.js";
-import { stageTable } from "./stage-table.js";
+
+/** A tab that has been selected at least once. */
+interface OpenTab {
+  readonly tab: RunTab;
+  readonly panel: HTMLElement;
+  /** The model that it shows; another one is shown when it is selected again. */
+  shown: RunModel | undefined;
+}
 
 /**
- * The card under a cell: verdict and tags, predictions, a stage graph a job, the executor timeline, the stage table.
- * It is built once and then updated in place, so that a live run does not flicker.
+ * The card under a cell: verdict and tags, predictions, and the tabs, of which one is shown. It is built once and then updated in place, so
+ * that a live run does not flicker.
  */
 export class RunCard {
   readonly node: HTMLElement;
   private readonly header = element("header", { class: "sp-head" });
   private readonly predictions = element("div", { class: "sp-predictions" });
-  private readonly jobs = new JobList();
-  private readonly gantt = new GanttFigure();
-  private readonly ganttHost = element("div", { class: "sp-gantt" });
-  private readonly timeline: LazyFigure;
-  private readonly legend = element("div", { class: "sp-legend" });
-  private readonly notes = element("div", { class: "sp-notes" });
-  private readonly table = element("div", { class: "sp-table-scroller" });
+  private readonly panels = element("div", { class: "sp-panels" });
+  private readonly factories: ReadonlyMap<TabId, RunTabFactory>;
+  private readonly bar: TabBar;
+  private readonly open: Map<TabId, OpenTab> = new Map();
+  private selected: TabId;
+  private model: RunModel | undefined;
+  private watching = false;
 
-  constructor() {
-    this.timeline = new LazyFigure(this.ganttHost, this.gantt);
-    this.node = element(
-      "article",
-      { class: "sp-card" },
-      this.header,
-      this.predictions,
-      section("Jobs and their stages", "sp-dags", this.jobs.node),
-      section("Timeline", "sp-timeline", this.ganttHost, this.legend, this.notes),
-      section("Stage table", "sp-stages", this.table),
-    );
+  constructor(factories: readonly RunTabFactory[] = RUN_TABS) {
+    this.factories = new Map(factories.map((factory) => [factory.id, factory]));
+    this.selected = factories[0]!.id;
+    this.bar = new TabBar(factories, (id) => this.select(id));
+    this.bar.select(this.selected);
+    this.node = element("article", { class: "sp-card" }, this.header, this.predictions, this.bar.node, this.panels);
   }
 
   /** Shows this state of the run. */
   update(model: RunModel): void {
+    this.model = model;
     this.node.setAttribute("aria-label", `${model.title}: ${model.verdict.headline}`);
     this.node.setAttribute("data-run-id", String(model.run.runId));
     this.header.replaceChildren(...cardHeader(model));
     this.predictions.replaceChildren(...predictionList(model.predictions));
-    this.jobs.update(model.jobs);
-    this.gantt.setModel(model);
-    this.ganttHost.style.height = `${this.gantt.height}px`;
-    this.legend.replaceChildren(...ganttLegend(model.gantt));
-    this.notes.replaceChildren(...model.notes.map((note) => element("p", {}, note)));
-    this.table.replaceChildren(stageTable(model.stages));
-    this.timeline.refresh();
+    this.bar.update(model);
+    this.show();
   }
 
   /** Begins to draw what is in view; called when the card is in the page. */
   observe(): void {
-    this.timeline.observe();
-    this.jobs.observe();
+    this.watching = true;
+    this.open.get(this.selected)?.tab.observe?.();
   }
 
-  /** Draws the timeline again for another theme; the stage graphs follow CSS by themselves. */
+  /** Draws again for another theme what does not follow CSS by itself. */
   refresh(): void {
-    this.timeline.refresh();
+    this.open.get(this.selected)?.tab.refresh?.();
   }
 
   dispose(): void {
-    this.timeline.dispose();
-    this.jobs.dispose();
+    for (const { tab } of this.open.values()) tab.dispose?.();
+    this.open.clear();
   }
-}
 
-function section(heading: string, className: string, ...content: readonly Node[]): HTMLElement {
-  return element(
-    "section",
-    { class: `sp-section ${className}`, "aria-label": heading },
-    element("h3", {}, heading),
-    ...content,
-  );
+  private select(id: TabId): void {
+    if (id === this.selected) return;
+    const before = this.open.get(this.selected);
+    if (before !== undefined) before.panel.hidden = true;
+    this.selected = id;
+    this.bar.select(id);
+    this.show();
+    const now = this.open.get(id);
+    if (this.watching) now?.tab.observe?.();
+  }
+
+  private goTo(target: TabTarget): void {
+    this.select(target.tab);
+    this.open.get(target.tab)?.tab.reveal?.(target);
+  }
+
+  /** Brings the selected tab up to date, making it when it is new. */
+  private show(): void {
+    if (this.model === undefined) return;
+    const open = this.openTab(this.selected);
+    open.panel.hidden = false;
+    if (open.shown === this.model) {
+      open.tab.refresh?.();
+      return;
+    }
+    open.shown = this.model;
+    open.tab.update(this.model);
+  }
+
+  private openTab(id: TabId): OpenTab {
+    const known = this.open.get(id);
+    if (known !== undefined) return known;
+    const tab = this.factories.get(id)!.create({ goTo: (target) => this.goTo(target) });
+    const panel = element("div", { class: "sp-panel" }, tab.node);
+    this.bar.label(id, panel);
+    this.panels.append(panel);
+    const made = { tab, panel, shown: undefined };
+    this.open.set(id, made);
+    if (this.watching) tab.observe?.();
+    return made;
+  }
 }

@@ -43,7 +43,7 @@ export function stageTable(stages: readonly StageModel[]): HTMLTableElement {
   const heads = columns.map(({ heading }) => element("th", { scope: "col" }, heading));
   return element(
     "table",
-    { class: "sp-stage-table" },
+    { class: "sp-table sp-stage-table" },
     element("thead", {}, element("tr", {}, left("Stage"), left("What"), ...heads)),
     element(
       "tbody",

@@ -1,0 +1,48 @@
+import type { RunModel } from "@stageplay/view";
+
+/** Name of a tab, in the page's ids and in links from one tab to another. */
+export type TabId = "overview" | "dag" | "timeline" | "stages" | "plan" | "sequence" | "advice";
+
+/** What a link from one tab to another wants to see there. */
+export interface TabTarget {
+  readonly tab: TabId;
+  /** `6` or `6.1`: a stage attempt's label. */
+  readonly stage?: string;
+  readonly jobId?: number;
+  /** Row of the run's task table. */
+  readonly task?: number;
+}
+
+/** What a tab may ask of the card around it. */
+export interface TabHost {
+  /** Selects another tab and shows something there. */
+  goTo(target: TabTarget): void;
+}
+
+/**
+ * One of the views of a run. A tab is made when it is first selected and gets only the models of the time it is shown, so that a card that
+ * nobody opened costs its overview alone.
+ */
+export interface RunTab {
+  readonly node: HTMLElement;
+  /** Shows this state of the run. */
+  update(model: RunModel): void;
+  /** Begins to draw what is in view; called when the tab is in the page, and again after it was moved. */
+  observe?(): void;
+  /** Draws again for another theme or width what does not follow CSS by itself. */
+  refresh?(): void;
+  /** Brings a part into view, for a link from another tab. */
+  reveal?(target: TabTarget): void;
+  dispose?(): void;
+}
+
+/** How a card knows a tab before it is made. */
+export interface RunTabFactory {
+  readonly id: TabId;
+  readonly title: string;
+  /** Left out of the bar when it would be empty, a plan without a query for instance. */
+  readonly offered?: (model: RunModel) => boolean;
+  /** A short mark beside the title, e.g. the number of findings, with its words for a screen reader. */
+  readonly badge?: (model: RunModel) => { readonly text: string; readonly label: string } | undefined;
+  readonly create: (host: TabHost) => RunTab;
+}
