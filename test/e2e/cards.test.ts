@@ -15,6 +15,7 @@ import {
   command,
   countCard,
   openNotebook,
+  selectTab,
   shoot,
   type Theme,
   visibleText,
@@ -83,6 +84,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards in Ju
   it("never runs or shows text of a run as markup", async () => {
     const { page } = browser;
     const card = page.locator('.sp-card[data-run-id="3"]');
+    await selectTab(page, (await card.elementHandle())!, "dag");
     expect(await visibleText(card)).toContain("<img src=x");
     expect(await page.evaluate(() => "pwned" in window)).toBe(false);
     expect(await card.locator("img, script, foreignObject, [onload], [onerror]").count()).toBe(0);
@@ -98,6 +100,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards in Ju
 
   it("shows a task's phases under the pointer, and by arrow keys without JupyterLab's shortcuts", async () => {
     const { page } = browser;
+    await selectTab(page, (await page.$('.sp-card[data-run-id="2"]'))!, "timeline");
     const timeline = page.locator('.sp-card[data-run-id="2"] .sp-gantt');
     await timeline.scrollIntoViewIfNeeded();
     const failed = RUNS[1]!.run.tasks.columns.status.indexOf(TASK_STATUSES.indexOf("ExceptionFailure"));
@@ -132,6 +135,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards in Ju
 
   it("zooms by dragging, paints what is in the window, and a double click shows the whole run again", async () => {
     const { page } = browser;
+    await selectTab(page, (await page.$('.sp-card[data-run-id="4"]'))!, "timeline");
     const timeline = page.locator('.sp-card[data-run-id="4"] .sp-gantt');
     await timeline.scrollIntoViewIfNeeded();
     const all = String(RUNS[3]!.run.tasks.length);
@@ -172,6 +176,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards in Ju
     await page.waitForSelector('.sp-card[data-run-id="99"]');
     expect(await before?.evaluate((node) => node.isConnected && node.getAttribute("data-run-id"))).toBe("99");
     expect(await before?.$$eval(".sp-prediction", (nodes) => nodes.length)).toBe(0);
+    await selectTab(page, before!, "dag");
     expect(await before?.$$eval(".sp-stage", (nodes) => nodes.length)).toBe(2);
     expect(errors).toEqual([]);
   });

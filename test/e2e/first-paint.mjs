@@ -26,7 +26,12 @@ globalThis.paint = async (text) => {
   document.querySelector("main").replaceChildren(card.node);
   card.update(model);
   card.observe();
-  while (card.node.querySelector("[data-painter]") === null || card.node.querySelector(".sp-stage") === null) { ${NEXT_FRAME} }
+  const tab = async (name, drawn) => {
+    card.node.querySelector('[data-tab="' + name + '"]').click();
+    while (card.node.querySelector(drawn) === null) { ${NEXT_FRAME} }
+  };
+  await tab("dag", ".sp-stage");
+  await tab("timeline", "[data-painter]");
   ${NEXT_FRAME}
   const t3 = performance.now();
   const painter = card.node.querySelector("[data-painter]").getAttribute("data-painter");

@@ -81,27 +81,40 @@ export async function cardsOf(page: Page, expected: number): Promise<ElementHand
   return page.$$(selector);
 }
 
-/** Scrolls a card into view, opens all its jobs, waits until everything is drawn, and counts. */
-export async function countCard(page: Page, card: ElementHandle<Element>): Promise<CardCounts> {
+/** The views of a card, by the names that its tabs carry. */
+export type CardTab = "overview" | "dag" | "timeline" | "stages" | "plan" | "sequence" | "advice";
+
+/** Selects a tab of a card, as a click does, and waits until all in it is drawn. */
+export async function selectTab(page: Page, card: ElementHandle<Element>, tab: CardTab): Promise<void> {
+  await card.evaluate((node, name) => node.querySelector<HTMLElement>(`[data-tab="${name}"]`)?.click(), tab);
+  await card.waitForSelector(`[data-tab="${tab}"][aria-selected="true"]`);
   await showWhole(page, card);
-  return card.evaluate((node) => {
-    const timeline = node.querySelector(".sp-gantt")!;
-    const inDom = timeline.querySelectorAll(".bars .point").length;
-    const painted = Number(timeline.getAttribute("data-task-count"));
-    return {
-      runId: Number(node.getAttribute("data-run-id")),
-      stageBoxes: node.querySelectorAll(".sp-stage").length,
-      bars: timeline.getAttribute("data-painter") === "plotly" ? inDom : painted,
-      tableRows: node.querySelectorAll("[data-stage-row]").length,
-    };
-  });
 }
 
+/** Selects the tabs with pictures one after the other and counts what each shows: a tab that is hidden may drop its picture. */
+export async function countCard(page: Page, card: ElementHandle<Element>): Promise<CardCounts> {
+  await selectTab(page, card, "dag");
+  const stageBoxes = await card.evaluate((node) => node.querySelectorAll(".sp-stage").length);
+  await selectTab(page, card, "timeline");
+  const bars = await card.evaluate((node) => {
+    const timeline = node.querySelector(".sp-timeline .sp-gantt")!;
+    return timeline.getAttribute("data-painter") === "plotly"
+      ? timeline.querySelectorAll(".bars .point").length
+      : Number(timeline.getAttribute("data-task-count"));
+  });
+  await selectTab(page, card, "stages");
+  const tableRows = await card.evaluate((node) => node.querySelectorAll("[data-stage-row]").length);
+  const runId = await card.evaluate((node) => Number(node.getAttribute("data-run-id")));
+  return { runId, stageBoxes, bars, tableRows };
+}
+
+/** Opens what can be opened in the selected tab and waits until its pictures are drawn. */
 async function showWhole(page: Page, card: ElementHandle<Element>): Promise<void> {
   await card.evaluate((node) => {
-    for (const details of node.querySelectorAll("details")) details.open = true;
+    for (const details of node.querySelectorAll<HTMLDetailsElement>(".sp-panel:not([hidden]) details"))
+      details.open = true;
   });
-  for (const part of await card.$$(".sp-job-graph, .sp-gantt")) {
+  for (const part of await card.$$(".sp-panel:not([hidden]) .sp-job-graph, .sp-panel:not([hidden]) .sp-gantt")) {
     await part.evaluate((node) => node.scrollIntoView({ block: "center" }));
     await page.waitForFunction(
       (node) =>
@@ -121,8 +134,20 @@ export async function visibleText(part: Locator): Promise<string> {
   return part.innerText();
 }
 
-/** Saves a picture of a card under test/e2e/shots/, which is not kept in the repository. */
-export async function shoot(page: Page, card: ElementHandle<Element>, name: string): Promise<void> {
+/** Saves a picture of each given tab of a card under test/e2e/shots/, which is not kept in the repository. */
+export async function shoot(
+  page: Page,
+  card: ElementHandle<Element>,
+  name: string,
+  tabs: readonly CardTab[] = ["overview", "dag", "timeline", "stages"],
+): Promise<void> {
+  for (const tab of tabs) {
+    await selectTab(page, card, tab);
+    await shootAsItIs(page, card, `${name}-${tab}`);
+  }
+}
+
+async function shootAsItIs(page: Page, card: ElementHandle<Element>, name: string): Promise<void> {
   await mkdir(SHOTS, { recursive: true });
   // JupyterLab's scroll container cuts off what is below the window, so the window becomes as high as the card.
   const usual = page.viewportSize();
