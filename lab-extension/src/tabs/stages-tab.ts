@@ -1,22 +1,72 @@
-import type { RunModel } from "@stageplay/view";
-import { stageTable } from "../card/stage-table.js";
+import type { RunModel, StageModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { stageTable } from "../stages/stage-table.js";
+import { summaryTable } from "../stages/summary-table.js";
+import { TaskTable } from "../stages/task-table.js";
 import type { RunTab, RunTabFactory, TabTarget } from "./run-tab.js";
 
-/** Stage attempts as a table. */
+/** Stage attempts as a table, each with the quantiles of its tasks, and all task attempts below. */
 class StagesTab implements RunTab {
-  readonly node: HTMLElement = element("div", { class: "sp-stages sp-table-scroller" });
+  private readonly stages = element("div", { class: "sp-table-scroller" });
+  private readonly tasks = new TaskTable();
+  private readonly open: Set<string> = new Set();
+  private model: RunModel | undefined;
+  readonly node: HTMLElement = element(
+    "div",
+    { class: "sp-stages" },
+    this.stages,
+    element("h3", { class: "sp-heading" }, "Tasks"),
+    this.tasks.node,
+  );
 
   update(model: RunModel): void {
-    this.node.replaceChildren(stageTable(model.stages));
+    this.model = model;
+    this.fill();
+    this.tasks.update(model);
   }
 
-  reveal({ stage }: TabTarget): void {
-    if (stage === undefined) return;
-    const row = [...this.node.querySelectorAll("[data-stage-row]")].find(
-      (candidate) => candidate.getAttribute("data-stage-row") === stage,
+  reveal({ stage, task }: TabTarget): void {
+    if (stage !== undefined) {
+      this.open.add(stage);
+      this.fill();
+      this.tasks.showStage(stage);
+      const rows = [...this.stages.querySelectorAll("[data-stage-row]")];
+      rows.find((row) => row.getAttribute("data-stage-row") === stage)?.scrollIntoView({ block: "nearest" });
+    }
+    if (task !== undefined) this.tasks.reveal(task);
+  }
+
+  private fill(): void {
+    if (this.model === undefined) return;
+    const focused = document.activeElement?.getAttribute("data-stage-toggle");
+    this.stages.replaceChildren(
+      stageTable(this.model.stages, (stage) => ({
+        open: this.open.has(stage.label),
+        toggle: () => this.toggle(stage.label),
+        detail: () => this.detail(stage),
+      })),
     );
-    row?.scrollIntoView({ block: "nearest" });
+    if (focused === null || focused === undefined) return;
+    const buttons = [...this.stages.querySelectorAll<HTMLElement>("[data-stage-toggle]")];
+    buttons.find((button) => button.getAttribute("data-stage-toggle") === focused)?.focus();
+  }
+
+  private toggle(label: string): void {
+    if (!this.open.delete(label)) this.open.add(label);
+    this.fill();
+  }
+
+  private detail(stage: StageModel): HTMLElement {
+    const only = element(
+      "button",
+      { type: "button", class: "sp-button", "data-lm-suppress-shortcuts": "true" },
+      `Tasks of stage ${stage.label}`,
+    );
+    only.addEventListener("click", () => {
+      this.tasks.showStage(stage.label);
+      this.tasks.node.scrollIntoView({ block: "nearest" });
+    });
+    return element("div", { class: "sp-stage-detail" }, summaryTable(stage), only);
   }
 }
 

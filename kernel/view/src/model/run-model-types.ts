@@ -1,4 +1,4 @@
-import type { JobCause, PredictionVerdict, RunDocument, RunStage, StageStatus } from "@stageplay/core";
+import type { JobCause, PredictionVerdict, RunDocument, RunStage, StageStatus, TaskColumnName } from "@stageplay/core";
 
 /** One operator drawn inside a stage box: a physical operator of a query, or an RDD operation scope (A16). */
 export interface OperatorModel {
@@ -55,6 +55,8 @@ export interface StageModel {
   readonly durationMs?: number;
   /** Durations of the successful tasks. */
   readonly durations?: Quantiles;
+  /** Of the successful tasks, for each metric that is not zero throughout. */
+  readonly metrics: Readonly<Partial<Record<TaskColumnName, Quantiles>>>;
   /** In order of data flow. */
   readonly operators: readonly OperatorModel[];
   /** The facts behind, totals included. */

@@ -37,6 +37,7 @@ export function stageModel(
     ...(stage.submittedMs === undefined ? {} : { startMs: stage.submittedMs - run.startMs }),
     ...(stage.submittedMs === undefined || end === undefined ? {} : { durationMs: end - stage.submittedMs }),
     ...(tasks?.durations === undefined ? {} : { durations: tasks.durations }),
+    metrics: tasks?.metrics ?? {},
     operators: stageOperators(stage.rdds, plan),
     facts: stage,
   };

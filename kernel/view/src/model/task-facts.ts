@@ -4,6 +4,7 @@ import { carriedBy } from "./carried-run.js";
 import { quantiles } from "./quantiles.js";
 import type { Quantiles, TaskCounts } from "./run-model-types.js";
 import { stageKey } from "./stage-key.js";
+import { TASK_METRICS } from "./task-metrics.js";
 
 /** Exact facts about the task attempts of one stage attempt. */
 export interface StageTaskFacts {
@@ -20,23 +21,6 @@ export interface TaskFacts {
   readonly stages: Readonly<Record<string, StageTaskFacts>>;
   readonly activity: Activity;
 }
-
-/** The metrics with quantiles: those of the summary table in Spark's UI. */
-export const SUMMARY_METRICS: readonly TaskColumnName[] = [
-  "gcMs",
-  "fetchWaitMs",
-  "peakMemoryBytes",
-  "inputBytes",
-  "inputRecords",
-  "outputBytes",
-  "outputRecords",
-  "shuffleReadBytes",
-  "shuffleReadRecords",
-  "shuffleWriteBytes",
-  "shuffleWriteRecords",
-  "memorySpillBytes",
-  "diskSpillBytes",
-];
 
 /** The facts of a run, from its tasks; from the bundle when that kept only some of them. */
 export function taskFacts(run: RunDocument): TaskFacts {
@@ -78,7 +62,7 @@ function factsOfRows(run: RunDocument, rows: readonly number[]): StageTaskFacts 
   }
   const durations = quantiles(Float64Array.from(successful, (row) => columns.finishMs[row]! - columns.launchMs[row]!));
   const metrics: Partial<Record<TaskColumnName, Quantiles>> = {};
-  for (const name of SUMMARY_METRICS) {
+  for (const { name } of TASK_METRICS) {
     const values = quantiles(Float64Array.from(successful, (row) => columns[name][row]!));
     if (values !== undefined && (values.min !== 0 || values.max !== 0)) metrics[name] = values;
   }

@@ -1,11 +1,19 @@
 import { formatBytes, formatCount, formatMillis } from "@stageplay/core";
 import { type StageModel, stageColor } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { ABSENT } from "./metric-text.js";
 
 /** A column of numbers; an empty text means that there is nothing to say. */
 interface NumberColumn {
   readonly heading: string;
   readonly text: (stage: StageModel) => string;
+}
+
+/** What opens below a stage's row. */
+export interface StageDetail {
+  readonly open: boolean;
+  readonly toggle: () => void;
+  readonly detail: () => HTMLElement;
 }
 
 const COLUMNS: readonly NumberColumn[] = [
@@ -29,13 +37,12 @@ const COLUMNS: readonly NumberColumn[] = [
     text: ({ facts: { totals } }) => (totals.diskSpillBytes > 0 ? formatBytes(totals.diskSpillBytes) : ""),
   },
 ];
-const ABSENT = "–";
 
 /**
  * A row a stage attempt, columns as on Spark's stages page: durations as quantiles, sizes with their records. Columns that
  * are empty throughout are left out, so that the table fits under a cell.
  */
-export function stageTable(stages: readonly StageModel[]): HTMLTableElement {
+export function stageTable(stages: readonly StageModel[], detailOf: (stage: StageModel) => StageDetail): HTMLElement {
   const columns = COLUMNS.map(({ heading, text }) => ({ heading, texts: stages.map(text) })).filter(({ texts }) =>
     texts.some((text) => text !== ""),
   );
@@ -48,24 +55,45 @@ export function stageTable(stages: readonly StageModel[]): HTMLTableElement {
     element(
       "tbody",
       {},
-      ...stages.map((stage, i) =>
-        row(
+      ...stages.flatMap((stage, i) =>
+        rows(
           stage,
           columns.map(({ texts }) => texts[i]!),
+          detailOf(stage),
         ),
       ),
     ),
   );
 }
 
-function row(stage: StageModel, numbers: readonly string[]): HTMLTableRowElement {
-  return element(
+/** The stage's row and, when it is open, one below it with the detail. */
+function rows(stage: StageModel, numbers: readonly string[], { open, toggle, detail }: StageDetail): HTMLElement[] {
+  const hasTasks = stage.durations !== undefined;
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "sp-link",
+      "data-lm-suppress-shortcuts": "true",
+      "data-stage-toggle": stage.label,
+      "aria-expanded": String(open),
+      "aria-label": `Stage ${stage.label}, quantiles of its tasks`,
+    },
+    element("span", { class: "sp-disclosure", "aria-hidden": "true" }, open ? "▾" : "▸"),
+    swatch(stage),
+    stage.label,
+  );
+  button.addEventListener("click", toggle);
+  const name = hasTasks ? [button] : [element("span", { class: "sp-disclosure" }), swatch(stage), stage.label];
+  const row = element(
     "tr",
     { "data-stage-row": stage.label, class: `sp-status-${stage.status}` },
-    element("td", { class: "sp-left" }, swatch(stage), stage.label, statusWord(stage)),
+    element("td", { class: "sp-left" }, ...name, statusWord(stage)),
     element("td", { class: "sp-left sp-what", title: stage.name }, stage.name),
     ...numbers.map((text) => element("td", {}, ...lines(text))),
   );
+  if (!open || !hasTasks) return [row];
+  return [row, element("tr", { class: "sp-detail-row" }, element("td", { colspan: numbers.length + 2 }, detail()))];
 }
 
 /** A size stands above its records, so that all columns fit under a cell. */
