@@ -19,6 +19,13 @@ export type * from "./layout/geometry.js";
 export { ellipsize, textWidth } from "./layout/text-width.js";
 export { niceTicks } from "./layout/time-scale.js";
 export type { CarriedRun } from "./model/carried-run.js";
+export {
+  type ComparedLine,
+  type OperatorMetric,
+  type PlanLine,
+  planModels,
+  type QueryPlanModel,
+} from "./model/plan-model.js";
 export { runModel } from "./model/run-model.js";
 export type * from "./model/run-model-types.js";
 export { type SummaryLine, stageSummary } from "./model/stage-summary.js";

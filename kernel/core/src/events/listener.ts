@@ -9,6 +9,7 @@ import type {
   ShuffleId,
   StageId,
 } from "../base/brand.js";
+import type { TraceStep } from "./plan-trace.js";
 import type { TaskTable } from "./task-table.js";
 
 /** Where in the user's program something was called. `line` counts from 1 within `file` (a cell is `cell [n]`). */
@@ -144,6 +145,8 @@ export interface SparkListenerSQLExecutionStart {
   /** Text of the physical plan, as `explain()` prints it. */
   readonly physicalPlanDescription: string;
   readonly sparkPlanInfo: SparkPlanInfo;
+  /** What planning did until the moment of asking; a real event log has none. */
+  readonly planTrace?: () => readonly TraceStep[];
 }
 export interface SparkListenerSQLExecutionEnd {
   readonly executionId: ExecutionId;

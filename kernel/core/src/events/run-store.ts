@@ -16,6 +16,7 @@ import type {
   SparkListenerStageSubmitted,
   StageInfo,
 } from "./listener.js";
+import type { TraceStep } from "./plan-trace.js";
 import {
   NO_TOTALS,
   type PredictionVerdict,
@@ -50,6 +51,7 @@ export class RunStore implements SparkListener {
   private pending: Map<JobId, Mutable<RunStage>[]> = new Map();
   private totals: StageTotalsFold = new StageTotalsFold();
   private sql: Map<ExecutionId, Mutable<RunSqlExecution> & { metrics: Record<AccumulatorId, number> }> = new Map();
+  private readonly traces: Map<ExecutionId, () => readonly TraceStep[]> = new Map();
   private faults: RunFault[] = [];
   private predictions: PredictionVerdict[] = [];
   private tasks: TaskTable = new TaskTable(1);
@@ -64,6 +66,7 @@ export class RunStore implements SparkListener {
     this.pending = new Map();
     this.totals = new StageTotalsFold();
     this.sql = new Map();
+    this.traces.clear();
     this.faults = [];
     this.predictions = [];
     this.tasks = new TaskTable(1);
@@ -111,12 +114,14 @@ export class RunStore implements SparkListener {
       planInfo: event.sparkPlanInfo,
       metrics: {},
     });
+    if (event.planTrace !== undefined) this.traces.set(event.executionId, event.planTrace);
   }
 
   onSQLAdaptiveExecutionUpdate(event: SparkListenerSQLAdaptiveExecutionUpdate): void {
     const execution = this.sql.get(event.executionId);
     if (execution === undefined) return;
     execution.physicalPlan = event.physicalPlanDescription;
+    execution.initialPlanInfo ??= execution.planInfo;
     execution.planInfo = event.sparkPlanInfo;
   }
 
@@ -126,6 +131,16 @@ export class RunStore implements SparkListener {
     if (execution === undefined) return;
     execution.endMs = timeMs;
     execution.errorMessage = errorMessage;
+  }
+
+  /** The lines of a trace are made when the first document after the query's end is asked for. */
+  private readTraces(): void {
+    for (const [executionId, trace] of this.traces) {
+      const execution = this.sql.get(executionId);
+      if (execution?.endMs === undefined) continue;
+      execution.planTrace = trace();
+      this.traces.delete(executionId);
+    }
   }
 
   onDriverAccumUpdates({ executionId, updates }: SparkListenerDriverAccumUpdates): void {
@@ -210,6 +225,7 @@ export class RunStore implements SparkListener {
 
   /** The document of the run so far. Parts are copied, but the task table is the live one. */
   document(profile: RunProfile): RunDocument {
+    this.readTraces();
     const { byStage, lastFinishMs } = this.totals.totals(this.tasks);
     return {
       appId: this.application.appId,

@@ -1,5 +1,6 @@
 import type { AccumulatorId, ExecutorId, Millis, StageId } from "../base/brand.js";
 import type { CallSite, JobCause, RDDInfo, SparkPlanInfo, StageKind } from "./listener.js";
+import type { TraceStep } from "./plan-trace.js";
 import type { TaskTable } from "./task-table.js";
 
 /** Where a kind of number comes from (design rule 4): really counted, from the cost model, or from a real event log. */
@@ -103,6 +104,10 @@ export interface RunSqlExecution {
   readonly errorMessage: string;
   readonly physicalPlan: string;
   readonly planInfo: SparkPlanInfo;
+  /** The adaptive plan before anything ran, when it changed since. */
+  readonly initialPlanInfo?: SparkPlanInfo;
+  /** What planning did, adaptive execution included; absent while the query runs, and where the events do not say. */
+  readonly planTrace?: readonly TraceStep[];
   /** Final values of the plan's metrics by accumulator id. */
   readonly metrics: Readonly<Record<AccumulatorId, number>>;
 }

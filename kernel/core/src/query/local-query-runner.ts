@@ -165,7 +165,7 @@ export class LocalQueryRunner implements QueryRunner {
     const query = this.queryOf(analyzed);
     const plan = query.executedPlan;
     await this.options.jobs.driverWork(this.options.planningMs);
-    return this.asExecution(request, plan, async (executionId) => {
+    return this.asExecution(request, query, async (executionId) => {
       const run = this.runOf(request, query, executionId);
       const update = (): void => this.updateExecution(executionId, plan);
       const runnable = await runLater(runnablePlan(plan, run, (state) => run.withState(state), update));
@@ -192,7 +192,7 @@ export class LocalQueryRunner implements QueryRunner {
     // A query of its own, planned beside that of the DataFrame.
     const query = new QueryExecution(objects, this.steps);
     const { executedPlan: plan } = query;
-    const executionId = this.startExecution(request, plan);
+    const executionId = this.startExecution(request, query);
     const run = this.runOf(request, query, executionId);
     const update = (): void => this.updateExecution(executionId, plan);
     const withState = (state: PlanState): PlanRun => run.withState(state);
@@ -216,8 +216,12 @@ export class LocalQueryRunner implements QueryRunner {
   }
 
   /** Tells listeners that a query runs, and how it ended (I7). */
-  async asExecution<T>(request: QueryRequest, plan: PhysicalPlan, body: (id: ExecutionId) => Promise<T>): Promise<T> {
-    const executionId = this.startExecution(request, plan);
+  async asExecution<T>(
+    request: QueryRequest,
+    query: QueryExecution,
+    body: (id: ExecutionId) => Promise<T>,
+  ): Promise<T> {
+    const executionId = this.startExecution(request, query);
     try {
       const result = await body(executionId);
       this.endExecution(executionId, "");
@@ -228,7 +232,12 @@ export class LocalQueryRunner implements QueryRunner {
     }
   }
 
-  startExecution({ callSite, description }: QueryRequest, plan: PhysicalPlan): ExecutionId {
+  /** @param plan what runs of the query, where that is not its executed plan as it is */
+  startExecution(
+    { callSite, description }: QueryRequest,
+    query: QueryExecution,
+    plan: PhysicalPlan = query.executedPlan,
+  ): ExecutionId {
     const executionId = this.nextExecutionId++;
     this.options.bus.post("onSQLExecutionStart", {
       executionId,
@@ -237,6 +246,7 @@ export class LocalQueryRunner implements QueryRunner {
       timeMs: this.options.now(),
       physicalPlanDescription: `== Physical Plan ==\n${physicalText(plan)}`,
       sparkPlanInfo: sparkPlanInfo(plan, this.metrics),
+      planTrace: () => query.trace,
     });
     return executionId;
   }

@@ -1,8 +1,9 @@
+import type { TraceStep } from "../events/plan-trace.js";
 import type { Optimized } from "../optimizer/index.js";
 import { PlanState } from "../planner/index.js";
 import type { LogicalPlan } from "../plans/logical/index.js";
 import type { PhysicalPlan } from "../plans/physical/index.js";
-import { PlanTrace, type TraceStep } from "./trace/plan-trace.js";
+import { PlanTrace } from "./trace/plan-trace.js";
 
 /** The steps from an analyzed plan to one that runs; given by the session. */
 export interface PlanningSteps {

@@ -38,14 +38,14 @@ export function schemaJobRunner(
     inspect: (plan, read) => {
       const query = queries.queryOf(queries.analyze(plan));
       const objects: PhysicalPlan = { kind: "DeserializeToObjectExec", isText: true, child: query.executedPlan };
-      queries.endExecution(queries.startExecution({ plan, callSite }, objects), "");
+      queries.endExecution(queries.startExecution({ plan, callSite }, query, objects), "");
       if (read) scan(query, objects, 2);
     },
     takeFirst: (plan) => {
       const request = { plan, callSite };
       const query = queries.queryOf(queries.analyze(plan));
       const { executedPlan } = query;
-      const executionId = queries.startExecution(request, executedPlan);
+      const executionId = queries.startExecution(request, query);
       if (executedPlan.kind === "CollectLimitExec") {
         const rdd = takeRdd(executedPlan.child, executedPlan.limit, queries.runOf(request, query, executionId));
         if (rdd.numPartitions > 0) jobs.runJobNow({ rdd, partitions: [0], task: count, callSite, cause, executionId });

@@ -1,4 +1,4 @@
-import type { RunDocument, RunStage } from "@stageplay/core";
+import type { RunDocument, RunSqlExecution, RunStage } from "@stageplay/core";
 
 type RunWithoutTasks = Omit<RunDocument, "tasks">;
 
@@ -8,7 +8,8 @@ type RunWithoutTasks = Omit<RunDocument, "tasks">;
  */
 export function thinDocument(run: RunWithoutTasks, level: number): RunWithoutTasks {
   if (level === 0) return run;
-  const short = cutStrings(run, level === 1 ? 20_000 : 500) as RunWithoutTasks;
+  const plain = { ...run, sqlExecutions: run.sqlExecutions.map(withoutTrace) };
+  const short = cutStrings(plain, level === 1 ? 20_000 : 500) as RunWithoutTasks;
   if (level <= 2) return short;
   const bare = { ...short, stages: short.stages.map(withoutRdds) };
   if (level === 3) return bare;
@@ -22,6 +23,11 @@ function cutStrings(value: unknown, most: number): unknown {
   if (Array.isArray(value)) return value.map((item) => cutStrings(item, most));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cutStrings(item, most)]));
+}
+
+/** A query with its plans, but not how planning came to them. */
+function withoutTrace({ planTrace: _, ...execution }: RunSqlExecution): RunSqlExecution {
+  return execution;
 }
 
 /** A stage drawn by its name alone. */

@@ -68,6 +68,15 @@ const planInfo = nested((self) =>
   }),
 );
 
+const traceStep = fields({
+  phase: oneOf("Analysis", "Optimization", "Planning", "Preparation", "Adaptive execution"),
+  batch: text,
+  rule: text,
+  iteration: count,
+  reason: optional(text),
+  diff: listOf(fields({ mark: oneOf(" ", "-", "+", "!"), text })),
+});
+
 const sqlExecution = fields({
   executionId: finite,
   description: text,
@@ -77,6 +86,8 @@ const sqlExecution = fields({
   errorMessage: text,
   physicalPlan: text,
   planInfo,
+  initialPlanInfo: optional(planInfo),
+  planTrace: optional(listOf(traceStep)),
   metrics: recordOf(finite),
 });
 

@@ -1,4 +1,4 @@
-import type { TraceStep } from "../trace/plan-trace.js";
+import type { TraceStep } from "../../events/plan-trace.js";
 
 /** The steps of planning: first how often each rule changed something, then what (`explain("trace")`). */
 export function traceText(steps: readonly TraceStep[]): string {

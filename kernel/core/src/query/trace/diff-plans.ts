@@ -1,8 +1,4 @@
-/** A line of a plan: as it was (` `), taken away (`-`), added (`+`), or the same operator with other arguments (`!`, twice: before, after). */
-export interface DiffLine {
-  readonly mark: " " | "-" | "+" | "!";
-  readonly text: string;
-}
+import type { DiffLine } from "../../events/plan-trace.js";
 
 /** Two plans as one list of lines. Operators that only moved to another depth count as unchanged where their order allows. */
 export function diffPlans(before: string, after: string): DiffLine[] {

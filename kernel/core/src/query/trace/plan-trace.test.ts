@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { broadcast } from "../../dsl/broadcast.js";
 import { col } from "../../dsl/functions.js";
+import type { TraceStep } from "../../events/plan-trace.js";
 import { queryFixture } from "../../testing/query-fixture.js";
-import type { TraceStep } from "./plan-trace.js";
 
 const { spark, queries } = queryFixture();
 const numbers = spark.range(0, 100).withColumn("k", col("id").mod(10));

@@ -1,3 +1,4 @@
+import type { TracePhase, TraceStep } from "../../events/plan-trace.js";
 import type { RuleApplication } from "../../optimizer/index.js";
 import type { PlanningLog } from "../../planner/index.js";
 import { type LogicalPlan, logicalLine, logicalText } from "../../plans/logical/index.js";
@@ -7,25 +8,7 @@ import {
   physicalText,
   simpleString,
 } from "../../plans/physical/index.js";
-import { type DiffLine, diffPlans } from "./diff-plans.js";
-
-/** The part of planning that a step belongs to, in the order in which they come. */
-export type TracePhase = "Analysis" | "Optimization" | "Planning" | "Preparation" | "Adaptive execution";
-
-/** One thing that planning did to a query. */
-export interface TraceStep {
-  readonly phase: TracePhase;
-  /** Spark's name of the batch that the rule is in; of a strategy `Strategies`. */
-  readonly batch: string;
-  /** Spark's name of the rule or strategy. */
-  readonly rule: string;
-  /** Which run of the batch, or which re-planning, it was, from 1; batches run until nothing changes. */
-  readonly iteration: number;
-  /** Why, where there was a choice. */
-  readonly reason?: string;
-  /** The plan before and after as one list of lines; for a strategy the logical operator and the physical ones. */
-  readonly diff: readonly DiffLine[];
-}
+import { diffPlans } from "./diff-plans.js";
 
 /**
  * Collects what changed a query's plan, from analysis to the last re-planning (Spark's planChangeLog). Only references are kept while the
