@@ -191,6 +191,8 @@ export class RunStore implements SparkListener {
     const entry = this.stages.get(stageKey(event.stage));
     if (entry === undefined) return;
     entry.completedMs = event.timeMs;
+    // A log says only with the first task what kind of stage it is.
+    entry.kind = event.stage.kind;
     entry.status = event.failureReason === undefined ? "complete" : "failed";
     if (event.failureReason !== undefined) entry.failureReason = event.failureReason;
     if (event.stage.shuffleId !== undefined) this.writers.set(event.stage.shuffleId, event.stage.stageId);
