@@ -47,7 +47,10 @@ const execution: RunSqlExecution = {
   physicalPlan: "",
   planInfo: final,
   initialPlanInfo: initial,
-  metrics: { 1: 500, 5: 40 },
+  metrics: Object.fromEntries([
+    [1, 500],
+    [5, 40],
+  ]),
 };
 const run = (...sqlExecutions: RunSqlExecution[]): RunDocument => ({ ...wordCountRun(), sqlExecutions });
 
