@@ -32,6 +32,7 @@ export { type SummaryLine, stageSummary } from "./model/stage-summary.js";
 export type { TaskOutcome } from "./model/task-facts.js";
 export { type MetricKind, printsAsZero, TASK_METRICS, type TaskMetric } from "./model/task-metrics.js";
 export { type TaskFilter, type TaskOrder, taskRows } from "./model/task-rows.js";
+export { wholeGraph } from "./model/whole-graph.js";
 export { type DagSvgOptions, dagSvg } from "./svg/dag-svg.js";
 export { type GanttSvgOptions, ganttSvg } from "./svg/gantt-svg.js";
 export { type RunSvgOptions, runSvg } from "./svg/run-svg.js";

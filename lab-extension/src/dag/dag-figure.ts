@@ -1,4 +1,11 @@
-import { dagLayout, dagSvg, type JobModel, themeFromVars } from "@stageplay/view";
+import {
+  type DagLayoutOptions,
+  dagLayout,
+  dagSvg,
+  type JobModel,
+  type StageModel,
+  themeFromVars,
+} from "@stageplay/view";
 import { focusable } from "../dom/focusable.js";
 import type { Figure } from "../dom/lazy-figure.js";
 import { importSvg } from "../dom/safe-svg.js";
@@ -10,42 +17,112 @@ const NOTE_PX = 18;
 
 /** A graph a little wider than the card shrinks to fit, down to this; a wider one scrolls. */
 const LEAST_SCALE = 0.75;
+const MOST_STAGES = 60;
 
 /** Ids within SVG are the page's: two cards may both hold a job 0. */
 let figures = 0;
 
-/** One job's stage graph: the view's SVG, coloured by CSS variables, so that a theme switch needs no new drawing. */
+/** A stage graph: the view's SVG, coloured by CSS variables, so that a theme switch needs no new drawing. */
 export class DagFigure implements Figure {
   private readonly idPrefix = `sp-dag-${figures++}`;
+  private readonly noteOf: DagLayoutOptions["noteOf"];
+  private readonly toggled: Map<number, boolean> = new Map();
   private job: JobModel | undefined;
+  private maxStages = MOST_STAGES;
+  private selected: number | undefined;
   private svgText = "";
   private shown = "";
+
+  /** @param noteOf what stands after a stage's number, where the job alone does not say it */
+  constructor(noteOf?: DagLayoutOptions["noteOf"]) {
+    this.noteOf = noteOf;
+  }
 
   setJob(job: JobModel): void {
     this.job = job;
     this.svgText = "";
   }
 
-  /** Pixels that the graph needs; known without drawing. */
-  get height(): number {
+  /** Pixels that the graph needs in a host of this width (0 for not known); known without drawing. */
+  heightIn(hostWidth: number): number {
     if (this.job === undefined) return 0;
-    const { height, hiddenStages } = dagLayout(this.job);
-    return height + (hiddenStages > 0 ? NOTE_PX : 0) + SCROLLBAR_PX;
+    const { width, height, hiddenStages } = dagLayout(this.job, this.options());
+    const scale = hostWidth > 0 ? Math.min(1, Math.max(LEAST_SCALE, hostWidth / width)) : 1;
+    return scale * (height + (hiddenStages > 0 ? NOTE_PX : 0)) + SCROLLBAR_PX;
+  }
+
+  /** Stages that are left out because there are too many. */
+  get hiddenStages(): number {
+    return Math.max(0, (this.job?.stages.length ?? 0) - this.maxStages);
+  }
+
+  showMoreStages(): void {
+    this.maxStages += MOST_STAGES;
+    this.svgText = "";
+  }
+
+  isOpen(stage: StageModel): boolean {
+    return this.toggled.get(stage.stageId) ?? stage.status !== "skipped";
+  }
+
+  /** Shows or hides a stage's operators. */
+  toggle(stage: StageModel): void {
+    this.toggled.set(stage.stageId, !this.isOpen(stage));
+    this.svgText = "";
+  }
+
+  select(host: HTMLElement, stageId: number | undefined): void {
+    this.selected = stageId;
+    this.markSelected(host);
   }
 
   draw(host: HTMLElement): void {
-    if (this.job === undefined) return;
-    if (this.svgText === "") this.svgText = dagSvg(this.job, { theme: themeFromVars(), idPrefix: this.idPrefix });
+    const { job } = this;
+    if (job === undefined) return;
+    if (this.svgText === "") {
+      this.svgText = dagSvg(job, { ...this.options(), theme: themeFromVars(), idPrefix: this.idPrefix });
+    }
     if (this.shown === this.svgText) return; // An update that did not change the graph keeps focus and scroll position.
+    const focused = host.contains(document.activeElement) ? stageOf(document.activeElement) : undefined;
     const svg = importSvg(this.svgText);
-    for (const box of svg.querySelectorAll("[data-stage]")) focusable(box);
+    for (const box of svg.querySelectorAll("[data-stage]")) {
+      focusable(box);
+      box.setAttribute("role", "button");
+    }
     svg.style.minWidth = `${LEAST_SCALE * Number(svg.getAttribute("width"))}px`;
     host.replaceChildren(svg);
     this.shown = this.svgText;
+    this.markSelected(host);
+    if (focused !== undefined) boxOf(host, focused)?.focus({ preventScroll: true });
   }
 
   purge(host: HTMLElement): void {
     host.replaceChildren();
     this.shown = "";
   }
+
+  private options(): DagLayoutOptions {
+    return {
+      maxStages: this.maxStages,
+      isOpen: (stage) => this.isOpen(stage),
+      ...(this.noteOf === undefined ? {} : { noteOf: this.noteOf }),
+    };
+  }
+
+  private markSelected(host: HTMLElement): void {
+    for (const box of host.querySelectorAll("[data-stage]")) {
+      box.setAttribute("aria-pressed", String(stageOf(box) === this.selected));
+    }
+  }
+}
+
+/** The stage of the box that an element is in. */
+export function stageOf(target: Element | null): number | undefined {
+  const id = target?.closest("[data-stage]")?.getAttribute("data-stage");
+  return id === null || id === undefined ? undefined : Number(id);
+}
+
+/** The box of a stage, when it is drawn. */
+export function boxOf(host: HTMLElement, stageId: number): SVGElement | null {
+  return host.querySelector<SVGElement>(`[data-stage="${stageId}"]`);
 }

@@ -53,6 +53,11 @@ export class GanttFigure implements Figure {
     this.finder = new TaskFinder(model.gantt);
   }
 
+  /** Shows a stretch of the run; the next drawing does so. */
+  zoomTo(window: TimeWindow): void {
+    this.zoom = window;
+  }
+
   /** Pixels that the chart needs; known without drawing. */
   get height(): number {
     return chartFrame(this.scale, 0).height;

@@ -3,7 +3,8 @@ import { element } from "../dom/element.js";
 import { LazyFigure } from "../dom/lazy-figure.js";
 import { GanttFigure } from "../gantt/gantt-figure.js";
 import { ganttLegend } from "../gantt/gantt-legend.js";
-import type { RunTab, RunTabFactory } from "./run-tab.js";
+import type { TimeWindow } from "../gantt/time-window.js";
+import type { RunTab, RunTabFactory, TabTarget } from "./run-tab.js";
 
 /** The executor timeline with its legend and what it leaves out. */
 class TimelineTab implements RunTab {
@@ -12,13 +13,22 @@ class TimelineTab implements RunTab {
   private readonly lazy = new LazyFigure(this.host, this.gantt);
   private readonly legend = element("div", { class: "sp-legend" });
   private readonly notes = element("div", { class: "sp-notes" });
+  private model: RunModel | undefined;
   readonly node: HTMLElement = element("div", { class: "sp-timeline" }, this.host, this.legend, this.notes);
 
   update(model: RunModel): void {
+    this.model = model;
     this.gantt.setModel(model);
     this.host.style.height = `${this.gantt.height}px`;
     this.legend.replaceChildren(...ganttLegend(model.gantt));
     this.notes.replaceChildren(...model.notes.map((note) => element("p", {}, note)));
+    this.lazy.refresh();
+  }
+
+  reveal({ stage }: TabTarget): void {
+    const window = stage === undefined ? undefined : this.windowOf(stage);
+    if (window === undefined) return;
+    this.gantt.zoomTo(window);
     this.lazy.refresh();
   }
 
@@ -32,6 +42,22 @@ class TimelineTab implements RunTab {
 
   dispose(): void {
     this.lazy.dispose();
+  }
+
+  /** From a stage's first task to its last, with a little room. */
+  private windowOf(label: string): TimeWindow | undefined {
+    const gantt = this.model?.gantt;
+    const stageIndex = gantt?.stages.findIndex((stage) => stage.label === label) ?? -1;
+    if (gantt === undefined || stageIndex < 0) return undefined;
+    let fromMs = Number.POSITIVE_INFINITY;
+    let toMs = Number.NEGATIVE_INFINITY;
+    for (let row = 0; row < gantt.count; row++) {
+      if (gantt.stageIndex[row] !== stageIndex) continue;
+      fromMs = Math.min(fromMs, gantt.startMs[row]!);
+      toMs = Math.max(toMs, gantt.startMs[row]! + gantt.durationMs[row]!);
+    }
+    const room = 0.05 * (toMs - fromMs);
+    return toMs > fromMs ? { fromMs: fromMs - room, toMs: toMs + room } : undefined;
   }
 }
 

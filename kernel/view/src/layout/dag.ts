@@ -1,10 +1,10 @@
 import { formatBytes, formatCount } from "@stageplay/core";
-import type { JobModel, StageEdge } from "../model/run-model-types.js";
+import type { JobModel, StageEdge, StageModel } from "../model/run-model-types.js";
 import { chooseStages } from "./choose-stages.js";
 import { edgePath } from "./edge-path.js";
 import type { DagEdgePath, DagGeometry, DagStageBox, PlacedText, Point, Rect } from "./geometry.js";
 import { layeredGraph } from "./layered-graph.js";
-import { DAG_FONT, moveBox, stageBox } from "./stage-box.js";
+import { DAG_FONT, moveBox, stageBox, stageNote } from "./stage-box.js";
 import { textWidth } from "./text-width.js";
 
 export interface DagLayoutOptions {
@@ -12,6 +12,10 @@ export interface DagLayoutOptions {
   readonly maxBoxWidth?: number;
   /** Most operators drawn in a box (10 by default); 0 leaves them out. */
   readonly maxOperators?: number;
+  /** Whether a stage's operators are drawn; by default those of stages that were not skipped. */
+  readonly isOpen?: (stage: StageModel) => boolean;
+  /** What stands after a stage's number; by default `result`, or the job's cause. */
+  readonly noteOf?: (stage: StageModel) => string;
   /** Most stage boxes; far skipped ancestors go first. 60 by default. */
   readonly maxStages?: number;
 }
@@ -26,8 +30,11 @@ const LABEL_HEIGHT = 34;
  */
 export function dagLayout(job: JobModel, options: DagLayoutOptions = {}): DagGeometry {
   const { maxBoxWidth = 250, maxOperators = 10, maxStages = 60 } = options;
+  const { isOpen = ({ status }) => status !== "skipped", noteOf = (stage) => stageNote(stage, job.cause) } = options;
   const { stages, hidden } = chooseStages(job, maxStages);
-  const boxes = stages.map((stage) => stageBox(stage, { maxWidth: maxBoxWidth, maxOperators, cause: job.cause }));
+  const boxes = stages.map((stage) =>
+    stageBox(stage, { maxWidth: maxBoxWidth, maxOperators: isOpen(stage) ? maxOperators : 0, note: noteOf(stage) }),
+  );
   const ids = new Set(stages.map((stage) => stage.stageId));
   const edges = job.edges.filter((edge) => ids.has(edge.from) && ids.has(edge.to));
   const graph = layeredGraph(
@@ -49,6 +56,7 @@ export function dagLayout(job: JobModel, options: DagLayoutOptions = {}): DagGeo
 }
 
 function labelLines(edge: StageEdge): readonly string[] {
+  if (edge.broadcast === true) return ["sent to all"];
   if (edge.records === undefined || edge.bytes === undefined) return edge.reused ? ["reused"] : [];
   return [`${formatCount(edge.records)} ${edge.records === 1 ? "row" : "rows"}`, formatBytes(edge.bytes)];
 }
@@ -88,6 +96,7 @@ function edgeGeometry(
     from: edge.from,
     to: edge.to,
     dashed: edge.reused,
+    broadcast: edge.broadcast === true,
     path,
     points,
     labels,

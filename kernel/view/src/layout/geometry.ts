@@ -33,6 +33,12 @@ export interface DagStageBox extends Rect {
   readonly colorIndex: number;
   readonly title: PlacedText;
   readonly subtitle: PlacedText;
+  /** What the stage read and wrote; absent when it did neither. */
+  readonly flow?: PlacedText;
+  /** Tasks done of a running stage, 0 … 1: a bar along the top. */
+  readonly progress?: number;
+  /** Whether its operators are drawn; absent when it has none. */
+  readonly open?: boolean;
   /** ✓ ↷ ▶ … ✕, right-aligned at its x. */
   readonly icon: PlacedText;
   readonly operators: readonly DagOperatorBox[];
@@ -47,6 +53,8 @@ export interface DagEdgePath {
   readonly from: number;
   readonly to: number;
   readonly dashed: boolean;
+  /** True for a broadcast, which every task of the stage gets whole. */
+  readonly broadcast: boolean;
   /** SVG path data. */
   readonly path: string;
   readonly points: readonly Point[];

@@ -1,4 +1,4 @@
-import { formatCount, formatMillis, type JobCause } from "@stageplay/core";
+import { formatBytes, formatCount, formatMillis, type JobCause } from "@stageplay/core";
 import type { OperatorModel, StageModel } from "../model/run-model-types.js";
 import type { DagOperatorBox, DagStageBox, PlacedText } from "./geometry.js";
 import { ellipsize, textWidth } from "./text-width.js";
@@ -7,12 +7,14 @@ import { ellipsize, textWidth } from "./text-width.js";
 export const DAG_FONT = { title: 12, subtitle: 11, operator: 10.5, edge: 10.5 } as const;
 
 const HEADER = 41;
+const FLOW_LINE = 15;
 const OPERATOR_STEP = 22;
 const OPERATOR_HEIGHT = 18;
 const BOTTOM = 5;
 const LEFT = 13;
 const RIGHT = 10;
-const ICON_ROOM = 24;
+/** For the sign of its status, and the one that opens it. */
+const ICON_ROOM = 38;
 const NARROWEST = 150;
 
 const ICONS = { complete: "✓", skipped: "↷", active: "▶", pending: "…", failed: "✕" } as const;
@@ -20,20 +22,29 @@ const ICONS = { complete: "✓", skipped: "↷", active: "▶", pending: "…", 
 export interface StageBoxOptions {
   /** Widest box in pixels; longer texts are cut. */
   readonly maxWidth: number;
-  /** Most operators shown in a box; 0 draws the stages without their operators. */
+  /** Most operators shown in the box; 0 leaves them out. */
   readonly maxOperators: number;
-  /** Why the job exists: a result stage is called `result`, or by the cause of a job that Spark started itself. */
-  readonly cause: JobCause;
+  /** What stands after the stage's number, `result` for instance; may be empty. */
+  readonly note: string;
+}
+
+/** A result stage is called `result`, or by the cause of a job that Spark started itself. */
+export function stageNote(stage: StageModel, cause: JobCause): string {
+  if (!stage.isResult) return "";
+  return cause === "action" ? "result" : cause;
 }
 
 /** A stage box of the size that its content needs, at the origin. */
 export function stageBox(stage: StageModel, options: StageBoxOptions): DagStageBox {
-  const title = stageTitle(stage, options.cause);
+  const title = stageTitle(stage, options.note);
   const subtitle = stageSubtitle(stage);
+  const flow = flowText(stage);
+  const header = HEADER + (flow === "" ? 0 : FLOW_LINE);
   const { shown, hidden } = chooseOperators(stage.operators, options.maxOperators);
   const wanted = Math.max(
     textWidth(title, DAG_FONT.title) + LEFT + RIGHT + ICON_ROOM,
     textWidth(subtitle, DAG_FONT.subtitle) + LEFT + RIGHT,
+    textWidth(flow, DAG_FONT.operator) + LEFT + RIGHT,
     ...shown.map((operator) => operatorWidth(operator)),
   );
   const width = Math.ceil(Math.min(Math.max(wanted, NARROWEST), options.maxWidth));
@@ -47,13 +58,16 @@ export function stageBox(stage: StageModel, options: StageBoxOptions): DagStageB
     x: 0,
     y: 0,
     width,
-    height: rows === 0 ? HEADER : HEADER + rows * OPERATOR_STEP + BOTTOM,
+    height: rows === 0 ? header : header + rows * OPERATOR_STEP + BOTTOM,
     title: placed(LEFT, 18, title, inner - ICON_ROOM, DAG_FONT.title),
     subtitle: placed(LEFT, 33, subtitle, inner, DAG_FONT.subtitle),
+    ...(flow === "" ? {} : { flow: placed(LEFT, HEADER + 7, flow, inner, DAG_FONT.operator) }),
+    ...(stage.status === "active" && stage.numTasks > 0 ? { progress: stage.counts.succeeded / stage.numTasks } : {}),
+    ...(stage.operators.length > 0 ? { open: shown.length > 0 } : {}),
     icon: { x: width - RIGHT, y: 18, text: ICONS[stage.status] },
-    operators: shown.map((operator, i) => operatorBox(operator, i, width)),
+    operators: shown.map((operator, i) => operatorBox(operator, header + i * OPERATOR_STEP, width)),
     ...(hidden > 0
-      ? { more: placed(LEFT + 6, HEADER + shown.length * OPERATOR_STEP + 14, more, inner, DAG_FONT.operator) }
+      ? { more: placed(LEFT + 6, header + shown.length * OPERATOR_STEP + 14, more, inner, DAG_FONT.operator) }
       : {}),
     description: describe(stage),
   };
@@ -70,6 +84,7 @@ export function moveBox(box: DagStageBox, dx: number, dy: number): DagStageBox {
     ...move(box),
     title: move(box.title),
     subtitle: move(box.subtitle),
+    ...(box.flow === undefined ? {} : { flow: move(box.flow) }),
     icon: move(box.icon),
     operators: box.operators.map((operator) => ({
       ...move(operator),
@@ -80,10 +95,30 @@ export function moveBox(box: DagStageBox, dx: number, dy: number): DagStageBox {
   };
 }
 
-function stageTitle(stage: StageModel, cause: JobCause): string {
+function stageTitle(stage: StageModel, note: string): string {
   const attempts = stage.attempt > 0 ? ` · ${stage.attempt + 1} attempts` : "";
   if (stage.status === "skipped") return `Stage ${stage.stageId} · skipped, ${tasks(stage.numTasks)}`;
-  return `Stage ${stage.stageId}${stage.isResult ? ` · ${cause === "action" ? "result" : cause}` : ""}${attempts}`;
+  return `Stage ${stage.stageId}${note === "" ? "" : ` · ${note}`}${attempts}`;
+}
+
+/** `↓ 10,000 · 35.2 KiB  ↑ 24 · 1.7 KiB`: rows and bytes in and out, whether by files, caches or shuffles; then what it spilled. */
+function flowText({ facts: { totals }, status }: StageModel): string {
+  if (status === "skipped" || status === "pending") return "";
+  const read = amount(totals.inputRecords + totals.shuffleReadRecords, totals.inputBytes + totals.shuffleReadBytes);
+  const written = amount(
+    totals.outputRecords + totals.shuffleWriteRecords,
+    totals.outputBytes + totals.shuffleWriteBytes,
+  );
+  const spilled = totals.diskSpillBytes > 0 ? `spilled ${formatBytes(totals.diskSpillBytes)}` : "";
+  const parts = [read === "" ? "" : `↓ ${read}`, written === "" ? "" : `↑ ${written}`, spilled];
+  return parts.filter((text) => text !== "").join("   ");
+}
+
+function amount(records: number, bytes: number): string {
+  if (records === 0 && bytes === 0) return "";
+  return bytes === 0
+    ? `${formatCount(records)} ${records === 1 ? "row" : "rows"}`
+    : `${formatCount(records)} · ${formatBytes(bytes)}`;
 }
 
 function stageSubtitle(stage: StageModel): string {
@@ -130,9 +165,8 @@ function operatorWidth(operator: OperatorModel): number {
   return LEFT + RIGHT + 14 + textWidth(nameText(operator), DAG_FONT.operator) + (value > 0 ? value + 14 : 0);
 }
 
-function operatorBox(operator: OperatorModel, index: number, boxWidth: number): DagOperatorBox {
+function operatorBox(operator: OperatorModel, y: number, boxWidth: number): DagOperatorBox {
   const x = LEFT - 1;
-  const y = HEADER + index * OPERATOR_STEP;
   const width = boxWidth - LEFT - RIGHT + 2;
   const value = rowsText(operator);
   const valueWidth = value === "" ? 0 : textWidth(value, DAG_FONT.operator) + 10;

@@ -72,6 +72,8 @@ export interface StageEdge {
   readonly bytes?: number;
   /** True when the parent is skipped: its files are read again. */
   readonly reused: boolean;
+  /** True when the parent's result is broadcast to every task of the child. */
+  readonly broadcast?: boolean;
 }
 
 export type JobStatus = "running" | "succeeded" | "failed";

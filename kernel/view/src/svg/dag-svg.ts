@@ -49,7 +49,7 @@ function edgeElement(edge: DagEdgePath, theme: Theme, idPrefix: string): string 
     fill: "none",
     stroke: theme.muted,
     "stroke-width": 1.4,
-    "stroke-dasharray": edge.dashed ? "4 3" : undefined,
+    "stroke-dasharray": edge.broadcast ? "1.5 3" : edge.dashed ? "4 3" : undefined,
     "marker-end": `url(#${idPrefix}-arrow)`,
   });
   const labels = edge.labels.map((label, i) =>
@@ -76,6 +76,7 @@ function stageElement(box: DagStageBox, theme: Theme, idPrefix: string): string 
   });
   const strip = { x, y, width: 5, height, rx: 2 };
   const color = skipped ? "" : element("rect", { ...strip, fill: stageColor(box.colorIndex) });
+  const done = box.progress === undefined ? "" : progressBar(box, box.progress, theme);
   const hatch = failed ? element("rect", { ...strip, fill: `url(#${idPrefix}-hatch)` }) : "";
   return element(
     "g",
@@ -86,16 +87,38 @@ function stageElement(box: DagStageBox, theme: Theme, idPrefix: string): string 
       tabindex: 0,
       role: "img",
       "aria-label": box.description,
+      "data-open": box.open === undefined ? undefined : String(box.open),
     },
     element("title", {}, escapeText(box.description)),
     frame,
     color,
     hatch,
+    done,
     svgText(box.title, { size: DAG_FONT.title, fill: theme.text, className: "sp-stage-title" }),
     svgText(box.icon, { size: DAG_FONT.subtitle, fill: failed ? theme.bad : theme.muted, anchor: "end" }),
     svgText(box.subtitle, { size: DAG_FONT.subtitle, fill: theme.muted }),
+    box.flow === undefined ? "" : svgText(box.flow, { size: DAG_FONT.operator, fill: theme.muted }),
+    box.open === undefined ? "" : caret(box, box.open, theme),
     ...box.operators.map((operator) => operatorElement(operator, theme)),
     box.more === undefined ? "" : svgText(box.more, { size: DAG_FONT.operator, fill: theme.muted }),
+  );
+}
+
+/** Says whether the operators are shown; a page may make it do so. */
+function caret({ icon }: DagStageBox, open: boolean, theme: Theme): string {
+  const text = svgText(
+    { x: icon.x - 14, y: icon.y, text: open ? "▾" : "▸" },
+    { size: DAG_FONT.subtitle, fill: theme.muted, anchor: "end" },
+  );
+  return element("g", { class: "sp-caret" }, text);
+}
+
+/** Tasks done, along the top edge of the box. */
+function progressBar({ x, y, width }: DagStageBox, share: number, theme: Theme): string {
+  const bar = { x: x + 5, y, height: 3 };
+  return (
+    element("rect", { ...bar, width: width - 5, fill: theme.soft }) +
+    element("rect", { ...bar, class: "sp-stage-progress", width: (width - 5) * share, fill: theme.accent })
   );
 }
 

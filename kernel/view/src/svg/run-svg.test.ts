@@ -72,7 +72,10 @@ describe("dagSvg", () => {
     expect(xmlFault(svg)).toBeUndefined();
     expect(svg).toContain('class="sp-stage" data-stage="5" data-status="skipped" tabindex="0" role="img"');
     expect(svg).toContain('class="sp-edge" data-from="5" data-to="6"');
-    expect(count(svg, 'class="sp-op"')).toBe(12);
+    // The skipped stage's operators are shown when it is opened.
+    expect(count(svg, 'class="sp-op"')).toBe(4);
+    const open = dagSvg(runModel(ordersRun()).jobs[4]!, { theme: lightTheme, isOpen: () => true });
+    expect(count(open, 'class="sp-op"')).toBe(12);
     expect(svg).toContain("Stage 5 · skipped, 4 tasks");
     expect(svg).toContain("stroke-dasharray");
     expect(svg).toContain(">↷<");

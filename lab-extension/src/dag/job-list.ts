@@ -1,5 +1,6 @@
 import type { JobModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import type { TabHost } from "../tabs/run-tab.js";
 import { JobSection } from "./job-section.js";
 
 /** Jobs whose stage graph is open at first; the others are one line each that opens. */
@@ -17,9 +18,16 @@ export class JobList {
   private readonly restJobs = element("div", { class: "sp-jobs" });
   private readonly restSummary = element("summary", { "data-lm-suppress-shortcuts": "true" });
   private readonly rest = element("details", { class: "sp-more-jobs" }, this.restSummary, this.restJobs);
+  private readonly host: TabHost;
+  private shown: readonly JobModel[] = [];
   private watching = false;
 
+  constructor(host: TabHost) {
+    this.host = host;
+  }
+
   update(jobs: readonly JobModel[]): void {
+    this.shown = jobs;
     const open = new Set([...jobs].sort((a, b) => rank(a) - rank(b)).slice(0, OPEN_JOBS));
     const kept = new Set(jobs.map((job) => job.jobId));
     for (const [jobId, section] of this.sections) {
@@ -42,6 +50,17 @@ export class JobList {
     section.node.scrollIntoView({ block: "nearest" });
   }
 
+  /** Selects a stage where it really ran, or else where it is listed as skipped. */
+  revealStage(stageId: number): void {
+    const ran = this.shown.find((job) =>
+      job.stages.some((stage) => stage.stageId === stageId && stage.status !== "skipped"),
+    );
+    const job = ran ?? this.shown.find(({ stages }) => stages.some((stage) => stage.stageId === stageId));
+    if (job === undefined) return;
+    this.reveal(job.jobId);
+    this.sections.get(job.jobId)?.reveal(stageId);
+  }
+
   observe(): void {
     this.watching = true;
     for (const section of this.sections.values()) section.observe();
@@ -55,7 +74,7 @@ export class JobList {
   private section(job: JobModel, open: boolean): JobSection {
     let section = this.sections.get(job.jobId);
     if (section === undefined) {
-      section = new JobSection(open);
+      section = new JobSection(open, this.host);
       this.sections.set(job.jobId, section);
       if (this.watching) section.observe();
     }

@@ -1,8 +1,8 @@
 import { formatCount, formatMillis } from "@stageplay/core";
 import type { JobModel } from "@stageplay/view";
-import { DagFigure } from "../dag/dag-figure.js";
 import { element } from "../dom/element.js";
-import { LazyFigure } from "../dom/lazy-figure.js";
+import type { TabHost } from "../tabs/run-tab.js";
+import { StageGraph } from "./stage-graph.js";
 
 const STATUS_ICON = { running: "▶", succeeded: "✓", failed: "✕" } as const;
 
@@ -11,14 +11,14 @@ export class JobSection {
   readonly node: HTMLDetailsElement;
   private readonly summary = element("summary", { "data-lm-suppress-shortcuts": "true" });
   private readonly failure = element("p", { class: "sp-failure" });
-  private readonly host = element("div", { class: "sp-job-graph" });
-  private readonly figure = new DagFigure();
-  private readonly lazy = new LazyFigure(this.host, this.figure);
+  private readonly graph: StageGraph;
+  private job: JobModel | undefined;
 
-  constructor(open: boolean) {
-    this.node = element("details", { class: "sp-job" }, this.summary, this.failure, this.host);
+  constructor(open: boolean, host: TabHost) {
+    this.graph = new StageGraph(host);
+    this.node = element("details", { class: "sp-job" }, this.summary, this.failure, this.graph.node);
     this.node.open = open;
-    this.node.addEventListener("toggle", () => this.reserveHeight());
+    this.node.addEventListener("toggle", () => this.show());
   }
 
   update(job: JobModel): void {
@@ -36,21 +36,28 @@ export class JobSection {
     );
     this.failure.textContent = job.failure ?? "";
     this.failure.hidden = job.failure === undefined;
-    this.figure.setJob(job);
-    this.reserveHeight();
-    this.lazy.refresh();
+    this.job = job;
+    this.show();
+  }
+
+  /** Opens the job and selects a stage of it; false when it has none of that id. */
+  reveal(stageId: number): boolean {
+    if (this.job?.stages.some((stage) => stage.stageId === stageId) !== true) return false;
+    this.node.open = true;
+    this.show();
+    return this.graph.reveal(stageId);
   }
 
   observe(): void {
-    this.lazy.observe();
+    this.graph.observe();
   }
 
   dispose(): void {
-    this.lazy.dispose();
+    this.graph.dispose();
   }
 
   /** Laying out a graph takes a moment, so a closed job does without. */
-  private reserveHeight(): void {
-    if (this.node.open) this.host.style.height = `${this.figure.height}px`;
+  private show(): void {
+    if (this.node.open && this.job !== undefined) this.graph.update(this.job);
   }
 }
