@@ -13,6 +13,7 @@
 export { decodeRun } from "./bundle/decode-run.js";
 export { encodeRun } from "./bundle/encode-run.js";
 export { RUN_MIME, type RunBundle, RunBundleError } from "./bundle/run-bundle.js";
+export { runHtml } from "./html/run-html.js";
 export { type DagLayoutOptions, dagLayout } from "./layout/dag.js";
 export { type GanttLayoutOptions, ganttLayout } from "./layout/gantt.js";
 export type * from "./layout/geometry.js";

@@ -1,5 +1,6 @@
 import type { RunModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { ExportMenu } from "../export/export-menu.js";
 import type { RunTab, RunTabFactory, TabId, TabTarget } from "../tabs/run-tab.js";
 import { RUN_TABS } from "../tabs/run-tabs.js";
 import { TabBar } from "../tabs/tab-bar.js";
@@ -25,6 +26,7 @@ export class RunCard {
   private readonly panels = element("div", { class: "sp-panels" });
   private readonly factories: ReadonlyMap<TabId, RunTabFactory>;
   private readonly bar: TabBar;
+  private readonly exports = new ExportMenu();
   private readonly open: Map<TabId, OpenTab> = new Map();
   private selected: TabId;
   private model: RunModel | undefined;
@@ -35,7 +37,8 @@ export class RunCard {
     this.selected = factories[0]!.id;
     this.bar = new TabBar(factories, (id) => this.select(id));
     this.bar.select(this.selected);
-    this.node = element("article", { class: "sp-card" }, this.header, this.predictions, this.bar.node, this.panels);
+    const bar = element("div", { class: "sp-bar" }, this.bar.node, this.exports.node);
+    this.node = element("article", { class: "sp-card" }, this.header, this.predictions, bar, this.panels);
   }
 
   /** Shows this state of the run. */
@@ -46,6 +49,7 @@ export class RunCard {
     this.header.replaceChildren(...cardHeader(model));
     this.predictions.replaceChildren(...predictionList(model.predictions));
     this.bar.update(model);
+    this.exports.update(model);
     this.show();
   }
 
