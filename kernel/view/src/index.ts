@@ -17,6 +17,7 @@ export { runHtml } from "./html/run-html.js";
 export { type DagLayoutOptions, dagLayout } from "./layout/dag.js";
 export { type GanttLayoutOptions, ganttLayout } from "./layout/gantt.js";
 export type * from "./layout/geometry.js";
+export { MARK_ROW_HEIGHT, placeMarks } from "./layout/place-marks.js";
 export { ellipsize, textWidth } from "./layout/text-width.js";
 export { niceTicks } from "./layout/time-scale.js";
 export type { CarriedRun } from "./model/carried-run.js";
@@ -27,11 +28,14 @@ export {
   planModels,
   type QueryPlanModel,
 } from "./model/plan-model.js";
+export { type MemoryCurve, type MemoryLayer, memoryCurve } from "./model/memory-curve.js";
 export { runModel } from "./model/run-model.js";
 export type * from "./model/run-model-types.js";
 export { type SummaryLine, stageSummary } from "./model/stage-summary.js";
+export { StepPyramid, type Steps } from "./model/step-pyramid.js";
 export type { TaskOutcome } from "./model/task-facts.js";
 export { type MetricKind, printsAsZero, TASK_METRICS, type TaskMetric } from "./model/task-metrics.js";
+export { longestPhase, TASK_PHASES, type TaskPhaseName, taskPhases } from "./model/task-phases.js";
 export { type TaskFilter, type TaskOrder, taskRows } from "./model/task-rows.js";
 export { wholeGraph } from "./model/whole-graph.js";
 export { type DagSvgOptions, dagSvg } from "./svg/dag-svg.js";
@@ -46,4 +50,5 @@ export {
   type Theme,
   themeFromVars,
 } from "./svg/theme.js";
+export { printable } from "./text/printable.js";
 export { runText } from "./text/run-text.js";

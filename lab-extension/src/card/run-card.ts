@@ -1,4 +1,4 @@
-import type { RunModel } from "@stageplay/view";
+import { printable, type RunModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
 import { ExportMenu } from "../export/export-menu.js";
 import type { RunTab, RunTabFactory, TabId, TabTarget } from "../tabs/run-tab.js";
@@ -44,7 +44,7 @@ export class RunCard {
   /** Shows this state of the run. */
   update(model: RunModel): void {
     this.model = model;
-    this.node.setAttribute("aria-label", `${model.title}: ${model.verdict.headline}`);
+    this.node.setAttribute("aria-label", printable(`${model.title}: ${model.verdict.headline}`));
     this.node.setAttribute("data-run-id", String(model.run.runId));
     this.header.replaceChildren(...cardHeader(model));
     this.predictions.replaceChildren(...predictionList(model.predictions));

@@ -88,6 +88,8 @@ export class DagFigure implements Figure {
     for (const box of svg.querySelectorAll("[data-stage]")) {
       focusable(box);
       box.setAttribute("role", "button");
+      // Its <title> names it: what is written in the box need not be repeated word by word, as a label of its own would have to.
+      box.removeAttribute("aria-label");
     }
     svg.style.minWidth = `${LEAST_SCALE * Number(svg.getAttribute("width"))}px`;
     host.replaceChildren(svg);

@@ -1,5 +1,5 @@
 import { formatCount, formatMillis } from "@stageplay/core";
-import type { JobModel } from "@stageplay/view";
+import { type JobModel, printable } from "@stageplay/view";
 import { element } from "../dom/element.js";
 import type { TabHost } from "../tabs/run-tab.js";
 import { StageGraph } from "./stage-graph.js";
@@ -34,7 +34,7 @@ export class JobSection {
         [job.cause === "action" ? "" : job.cause, stages, time].filter((text) => text !== "").join(" · "),
       ),
     );
-    this.failure.textContent = job.failure ?? "";
+    this.failure.textContent = printable(job.failure ?? "");
     this.failure.hidden = job.failure === undefined;
     this.job = job;
     this.show();

@@ -1,8 +1,11 @@
+import { printable } from "@stageplay/view";
+
 /** Attributes of {@link element}; `undefined` leaves one out. Event handlers are added in code, never here. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * Makes an HTML element. Children are nodes or plain text: data can never become markup, because nothing is parsed.
+ * Makes an HTML element. Children are nodes or plain text: data can never become markup, because nothing is parsed, and never turns the
+ * direction of the text around it, because the characters that do so are left out.
  *
  * @example
  * element("span", { class: "sp-tag" }, run.appName);
@@ -14,8 +17,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) node.setAttribute(name, String(value));
+    if (value !== undefined) node.setAttribute(name, printable(String(value)));
   }
-  node.append(...children);
+  node.append(...children.map((child) => (typeof child === "string" ? printable(child) : child)));
   return node;
 }

@@ -1,3 +1,5 @@
+import { printable } from "@stageplay/view";
+
 /**
  * Makes a node reachable by the Tab key. JupyterLab's single-key shortcuts (`b` inserts a cell) must not fire while it has
  * the focus, which is what `data-lm-suppress-shortcuts` says.
@@ -5,6 +7,6 @@
 export function focusable<T extends Element>(node: T, label?: string): T {
   if (!(node instanceof HTMLButtonElement)) node.setAttribute("tabindex", "0");
   node.setAttribute("data-lm-suppress-shortcuts", "true");
-  if (label !== undefined) node.setAttribute("aria-label", label);
+  if (label !== undefined) node.setAttribute("aria-label", printable(label));
   return node;
 }

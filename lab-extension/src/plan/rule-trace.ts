@@ -1,5 +1,6 @@
 import type { TracePhase, TraceStep } from "@stageplay/core";
 import { element } from "../dom/element.js";
+import { focusable } from "../dom/focusable.js";
 
 const MARK_CLASSES = { " ": "same", "-": "gone", "+": "new", "!": "changed" } as const;
 /** Unchanged lines shown before and after what changed. */
@@ -42,11 +43,12 @@ function ruleDetails(step: TraceStep): HTMLElement {
   return details;
 }
 
-function diffLines({ diff }: TraceStep): HTMLElement {
+function diffLines(step: TraceStep): HTMLElement {
+  const { diff } = step;
   const near = diff.map((_, i) =>
     diff.slice(Math.max(0, i - CONTEXT), i + CONTEXT + 1).some(({ mark }) => mark !== " "),
   );
-  const block = element("pre", { class: "sp-diff" });
+  const block = focusable(element("pre", { class: "sp-diff", role: "region" }), `What ${step.rule} changed`);
   let skipped = false;
   for (const [i, { mark, text }] of diff.entries()) {
     if (!near[i]) {

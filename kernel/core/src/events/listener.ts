@@ -42,6 +42,8 @@ export interface RDDInfo {
   readonly cached: boolean;
   /** Text of the storage level, e.g. `Memory Deserialized 1x Replicated`; empty when not cached. */
   readonly storageLevel: string;
+  /** True for an RDD after `barrier()`: all tasks of its stage start together (B14). Absent otherwise. */
+  readonly barrier?: boolean;
 }
 
 export type StageKind = "ShuffleMapTask" | "ResultTask";

@@ -26,6 +26,7 @@ const rdd = fields({
   numPartitions: finite,
   cached: flag,
   storageLevel: text,
+  barrier: optional(flag),
 });
 
 const stage = fields({

@@ -1,5 +1,6 @@
 import type { RunDocument } from "@stageplay/core";
 import { stageKey } from "./stage-key.js";
+import { timeOrder } from "./time-order.js";
 
 /** How many tasks ran at which time, and where the time of the cores went. Times since the run's start. */
 export interface Activity {
@@ -26,8 +27,8 @@ export function activity(run: RunDocument): Activity {
   const sweep = new Sweep(run);
   const { launchMs, finishMs } = run.tasks.columns;
   const rows = run.tasks.length;
-  const starts = sortedRows(rows, (row) => launchMs[row]!);
-  const ends = sortedRows(rows, (row) => endOf(finishMs[row]!, run.endMs));
+  const starts = timeOrder(Float64Array.from(launchMs.subarray(0, rows)));
+  const ends = timeOrder(Float64Array.from(finishMs.subarray(0, rows), (ms) => endOf(ms, run.endMs)));
   let s = 0;
   let e = 0;
   while (e < rows) {
@@ -43,11 +44,6 @@ export function activity(run: RunDocument): Activity {
 
 function endOf(finishMs: number, runEndMs: number): number {
   return Number.isNaN(finishMs) ? runEndMs : finishMs;
-}
-
-function sortedRows(count: number, time: (row: number) => number): Uint32Array {
-  const rows = Uint32Array.from({ length: count }, (_, row) => row);
-  return rows.sort((a, b) => time(a) - time(b));
 }
 
 class Sweep {

@@ -15,6 +15,7 @@ export function ganttModel(run: RunDocument, stages: readonly StageModel[], fact
     executors,
     laneCount: executors.reduce((sum, executor) => sum + executor.cores, 0),
     makespanMs: run.endMs - run.startMs,
+    live: run.jobs.some((job) => job.endMs === undefined),
     slots: mostSlots(executors),
     active,
     marks: run.faults.map((fault): GanttMark => {
@@ -34,13 +35,14 @@ function ganttStage(stage: StageModel): GanttStage {
     name,
     colorIndex,
     failed: stage.status === "failed",
+    barrier: facts.rdds.some((rdd) => rdd.barrier === true),
     ...(ended ? { endMs: startMs + durationMs } : {}),
   };
 }
 
 type TaskColumns = Pick<
   GanttModel,
-  "lane" | "startMs" | "durationMs" | "stageIndex" | "status" | "partition" | "attempt"
+  "lane" | "startMs" | "durationMs" | "stageIndex" | "status" | "partition" | "attempt" | "speculative" | "locality"
 >;
 
 function taskColumns(
@@ -72,6 +74,8 @@ function taskColumns(
     status: Uint8Array.from(columns.status.subarray(0, count)),
     partition: Int32Array.from(columns.partition.subarray(0, count)),
     attempt: Int32Array.from(columns.attempt.subarray(0, count)),
+    speculative: Uint8Array.from(columns.speculative.subarray(0, count)),
+    locality: Uint8Array.from(columns.locality.subarray(0, count)),
   };
 }
 

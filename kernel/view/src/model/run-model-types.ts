@@ -153,6 +153,8 @@ export interface GanttStage {
   readonly name: string;
   readonly colorIndex: number;
   readonly failed: boolean;
+  /** True for a stage whose tasks all start together or not at all (`rdd.barrier()`). */
+  readonly barrier: boolean;
   /** End of the stage since the run's start; absent while it runs. */
   readonly endMs?: number;
 }
@@ -186,10 +188,16 @@ export interface GanttModel {
   readonly status: Uint8Array;
   readonly partition: Int32Array;
   readonly attempt: Int32Array;
+  /** 1 for a speculative copy. */
+  readonly speculative: Uint8Array;
+  /** Index into `TASK_LOCALITIES`. */
+  readonly locality: Uint8Array;
   readonly stages: readonly GanttStage[];
   readonly executors: readonly GanttExecutor[];
   readonly laneCount: number;
   readonly makespanMs: number;
+  /** True while a job of the run has not ended: the picture may still grow. */
+  readonly live: boolean;
   /** Most cores that were there at once. */
   readonly slots: number;
   readonly active: StepCurve;

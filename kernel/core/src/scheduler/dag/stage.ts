@@ -161,5 +161,6 @@ function rddInfo(rdd: RDDLineage<unknown>): RDDInfo {
     numPartitions: rdd.numPartitions,
     cached,
     storageLevel: cached ? rdd.storageLevel.description : "",
+    ...(rdd.isBarrier ? { barrier: true } : {}),
   };
 }
