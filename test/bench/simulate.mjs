@@ -4,8 +4,14 @@ import { PORTS } from "./ports.mjs";
 /** 100 executors × 4 cores. */
 const SLOTS = 400;
 const CONF = { "spark.executor.instances": "100", "spark.executor.cores": "4" };
-/** Every rule that looks at tasks while they run. */
-export const ALL_RULES = { "spark.speculation": "true", "spark.excludeOnFailure.enabled": "true" };
+/** Every rule that looks at tasks while they wait or run; failures are counted always, and waiting for a better place is on unless it is set to 0. */
+const ALL_RULES = {
+  "spark.speculation": "true",
+  "spark.excludeOnFailure.enabled": "true",
+  "spark.scheduler.mode": "FAIR",
+};
+/** No stage that the bench runs. */
+const NO_STAGE = 1_000_000_000;
 const CALL_SITE = { short: "bench", method: "bench" };
 
 /**
@@ -23,12 +29,13 @@ export function simulateJobs(jobs, tasks) {
  * The same with tasks whose work is modelled, so that nothing but scheduling is left: `jobs` stages of `tasks` tasks with a barrier after
  * each, run times spread over a half.
  *
- * @param full counts rows and bytes as well, so that every usual metric is kept.
+ * @param everyRule counts rows and bytes as well, so that every usual metric is kept; has every rule active, a fault armed, and a listener that
+ * is told of each attempt. @param prefersHosts each task would rather run on one of 25 hosts.
  */
-export function simulateModelled(jobs, tasks, { full = false, conf = {}, executors = 100 } = {}) {
+export function simulateModelled(jobs, tasks, { everyRule = false, prefersHosts = false, executors = 100 } = {}) {
   const work = (partition, metrics) => {
     metrics.charge("ms", 100 + ((partition * 7919) % 50));
-    if (!full) return;
+    if (!everyRule) return;
     metrics.charge("pipelineRows", 1000);
     metrics.inputRecords = 1000;
     metrics.inputBytes = 64_000;
@@ -38,12 +45,24 @@ export function simulateModelled(jobs, tasks, { full = false, conf = {}, executo
   };
   return simulate(
     jobs * tasks,
-    async (sc) => {
+    async (sc, session) => {
       const rdd = new ModelledRDD(sc.rddContext, tasks, work);
+      if (prefersHosts) rdd.preferredHosts = (partition) => [`host-${1 + (partition % 25)}`];
       const request = { rdd, task: () => 0, callSite: CALL_SITE, cause: "action" };
-      for (let job = 0; job < jobs; job++) await sc.jobs.runJob(request);
+      if (everyRule) {
+        session.task({ stage: NO_STAGE }).fail();
+        // To know when that is, somebody listens to every attempt.
+        session.cluster
+          .executor(0)
+          .kill()
+          .when(session.task({ stage: NO_STAGE }).running);
+      }
+      for (let job = 0; job < jobs; job++) {
+        const properties = everyRule ? { properties: { "spark.scheduler.pool": `pool ${job % 3}` } } : {};
+        await sc.jobs.runJob({ ...request, ...properties });
+      }
     },
-    { ...conf, "spark.executor.instances": String(executors) },
+    { ...(everyRule ? ALL_RULES : {}), "spark.executor.instances": String(executors) },
   );
 }
 
@@ -66,10 +85,10 @@ async function simulate(tasks, program, conf = {}) {
   const session = createSession(PORTS, { appName: "bench", conf: { ...CONF, ...conf } });
   session.beginCell(1);
   const before = process.cpuUsage();
-  await program(session.sc);
+  await program(session.sc, session);
   await session.settle();
-  const { user, system } = process.cpuUsage(before);
   const run = session.endCell();
+  const { user, system } = process.cpuUsage(before);
   const slots = run.executors.reduce((total, executor) => total + executor.cores, 0);
   const wanted = 4 * Number(conf["spark.executor.instances"] ?? SLOTS / 4);
   if (run.tasks.length !== tasks) throw new Error(`${run.tasks.length} tasks ran, not ${tasks}.`);

@@ -48,6 +48,11 @@ function cellNames(session: core.Session) {
     spark,
     sc,
     cluster,
+    network: cluster.network,
+    driver: cluster.driver,
+    executor: (id: number) => cluster.executor(id),
+    host: (host: string | number) => cluster.host(host),
+    dropBlock: (rdd: core.RDD<unknown>, partition: number) => cluster.dropBlock(rdd, partition),
     predict: (prediction: core.Prediction) => session.predict(prediction),
     task: (selector: core.TaskSelector) => session.task(selector),
   };

@@ -15,8 +15,8 @@ const PUBLIC: readonly string[] = [
   "dsl/functions",
   "dsl/rdd",
   "errors",
-  "events/run-facts.ts",
   "events/task-table.ts",
+  "ledger",
   "lesson",
   "rdd/partitioner.ts",
   "rdd/storage-level.ts",
@@ -98,7 +98,8 @@ const METHODS: Readonly<Record<string, string>> = {
   "dsl/data-frame-reader.ts DataFrameReader": "schema option parquet csv json text load",
   "dsl/data-frame-writer.ts DataFrameWriter": "mode option parquet csv json text save",
   "dsl/spark-session.ts SparkSession": "builder conf read lastRun createDataFrame range sleep",
-  "dsl/spark-context.ts SparkContext": "parallelize range textFile union broadcast longAccumulator",
+  "dsl/spark-context.ts SparkContext": "parallelize range textFile union",
+  "dsl/shared-variables.ts SharedVariables": "broadcast longAccumulator",
 };
 
 describe("what has an example", () => {

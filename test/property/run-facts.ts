@@ -22,9 +22,14 @@ export function oversubscribedSlots(run: RunDocument): [TaskRecord, TaskRecord][
     return inOrder
       .slice(1)
       .flatMap((task, i): [TaskRecord, TaskRecord][] =>
-        task.launchMs < inOrder[i]!.finishMs ? [[inOrder[i]!, task]] : [],
+        task.launchMs < slotFreeMs(inOrder[i]!) ? [[inOrder[i]!, task]] : [],
       );
   });
+}
+
+/** The slot is free while the driver fetches the result. */
+function slotFreeMs({ finishMs, gettingResultMs }: TaskRecord): number {
+  return finishMs - gettingResultMs;
 }
 
 /** Tasks that ran on an executor or a core that the cluster does not have. */
@@ -77,27 +82,35 @@ export function partitionsWithoutSuccess(run: RunDocument): string[] {
 
 /**
  * Tasks that were launched before every partition of each parent stage that ran had succeeded once, as `child after parent` (B6). Later losses
- * do not count: a task cannot know of them.
+ * do not count: a task cannot know of them. Outputs belong to the shuffle: a stage of an earlier job may have written them.
  */
 export function childrenBeforeParents(run: RunDocument): string[] {
-  const done = successes(run);
   const tasks = taskRecords(run);
+  const shuffles = new Map<number, number>(run.stages.map(({ stageId, shuffleId }) => [stageId, shuffleId ?? -1]));
+  const done = firstSuccesses(tasks, ({ stageId }) => shuffles.get(stageId) ?? -1);
   return run.stages.flatMap((stage) => {
     const launches = tasks.filter((task) => task.stageId === stage.stageId).map((task) => task.launchMs);
     return stage.parentIds.flatMap((parent) => {
-      const partitions = new Set(tasks.filter((task) => task.stageId === parent).map((task) => task.partition));
-      const ready = Math.max(...[...partitions].map((partition) => done.get(`${parent} ${partition}`) ?? Infinity));
-      return Math.min(...launches) < ready ? [`${stage.stageId} after ${parent}`] : [];
+      const shuffle = shuffles.get(parent);
+      const writers = tasks.filter((task) => shuffles.get(task.stageId) === shuffle);
+      const ready = [...new Set(writers.map((task) => task.partition))].map(
+        (partition) => done.get(`${shuffle} ${partition}`) ?? Number.POSITIVE_INFINITY,
+      );
+      return Math.min(...launches) < Math.max(...ready) ? [`${stage.stageId} after ${parent}`] : [];
     });
   });
 }
 
 /** When each partition of each stage succeeded first, by `stage partition`; attempts whose output was lost later count as well. */
 function successes(run: RunDocument): Map<string, number> {
+  return firstSuccesses(taskRecords(run), ({ stageId }) => stageId);
+}
+
+function firstSuccesses(tasks: readonly TaskRecord[], group: (task: TaskRecord) => number): Map<string, number> {
   const first = new Map<string, number>();
-  for (const task of taskRecords(run)) {
+  for (const task of tasks) {
     if (task.status !== "Success" && task.status !== "Resubmitted") continue;
-    const key = `${task.stageId} ${task.partition}`;
+    const key = `${group(task)} ${task.partition}`;
     first.set(key, Math.min(first.get(key) ?? Number.POSITIVE_INFINITY, task.finishMs));
   }
   return first;

@@ -1,8 +1,10 @@
-import type { ExecutionId } from "./base/brand.js";
+import type { Bytes, ExecutionId, Millis } from "./base/brand.js";
 import type { Cancellation } from "./base/cancellation.js";
+import type { RuntimeConfig } from "./conf/runtime-config.js";
 import type { CallSite, JobCause } from "./events/listener.js";
 import type { LogicalPlan } from "./plans/logical/index.js";
 import type { FileFormat } from "./ports.js";
+import type { BroadcastData } from "./rdd/broadcast-data.js";
 import type { ShuffleDependency } from "./rdd/dependency.js";
 import type { MapOutputStatistics } from "./rdd/map-output-statistics.js";
 import type { RDDLineage } from "./rdd/rdd-lineage.js";
@@ -12,6 +14,11 @@ import type { InternalRow, StructType } from "./types/data-type.js";
 
 /** Spark's local properties of the thread that submits: `spark.scheduler.pool`, `spark.jobGroup.id`, `spark.job.tags`. */
 export type JobProperties = Readonly<Record<string, string>>;
+
+/** The property that names a job's group. */
+export const JOB_GROUP = "spark.jobGroup.id";
+/** The property that says whether the threads of a cancelled job's tasks are interrupted. */
+export const INTERRUPT_ON_CANCEL = "spark.job.interruptOnCancel";
 
 /** One job: a function of each chosen partition's elements, whose results come back to the driver in that order. */
 export interface JobRequest<T, U> {
@@ -26,8 +33,12 @@ export interface JobRequest<T, U> {
   readonly properties?: JobProperties;
   /** By which whoever asked for the job takes it back. */
   readonly cancellation?: Cancellation;
+  /** What the action's function was declared to capture (C12). */
+  readonly closureBytes?: number;
   /** Bytes of one task's result on its way to the driver; a small constant when absent. */
   readonly resultBytes?: (result: U) => number;
+  /** Bytes that the result takes on the driver's heap once it is unpacked; where absent, as many as objects of its size take. */
+  readonly unpackedBytes?: (result: U) => number;
 }
 
 /** A job that writes one shuffle and brings nothing to the driver (B17): what adaptive execution runs for each exchange. */
@@ -37,6 +48,21 @@ export interface MapStageRequest
     "callSite" | "cause" | "executionId" | "description" | "properties" | "cancellation"
   > {
   readonly shuffle: ShuffleDependency<unknown>;
+}
+
+/** A file or jar that the driver serves to executors. */
+export interface ServedFile {
+  readonly kind: "files" | "jars";
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** What executors fetch from the driver before their next task (`sc.addFile`, `sc.addJar`). */
+export interface FileServer {
+  readonly files: readonly ServedFile[];
+  /** A file that was added already stays as it is. */
+  add(file: ServedFile): void;
 }
 
 /** The DAGScheduler's door: runs a job on the cluster and resolves with one result a partition. */
@@ -56,6 +82,18 @@ export interface JobRunner {
   load(rdd: RDDLineage<unknown>): Promise<void>;
   /** Passes virtual driver time (planning, building a broadcast). */
   driverWork(ms: number): Promise<void>;
+}
+
+/** The driver, as a query sees it that brings a table there to broadcast it (E8, E9). */
+export interface DriverPort {
+  /** Virtual time. */
+  readonly nowMs: Millis;
+  /** Takes room on the heap until the query ends. @returns false when there is none */
+  holdBroadcast(executionId: ExecutionId | undefined, bytes: Bytes): boolean;
+  /** Driver's time to hash so many rows and to cut their bytes into blocks. */
+  buildMs(rows: number, bytes: Bytes): Millis;
+  /** What executors fetch once each. */
+  newBroadcast(bytes: Bytes): BroadcastData;
 }
 
 /** Data files that a reader opens. */
@@ -89,6 +127,8 @@ export interface QueryRequest {
  * Everything it does becomes listener events.
  */
 export interface QueryRunner {
+  /** The same for another session of the application: settings of its own, the cached data of all. @param client whose it is, by name */
+  newSession(conf: RuntimeConfig, client?: string): QueryRunner;
   /** Resolves names and types. @throws AnalysisException at once, as Spark does when a DataFrame is made. */
   analyze(plan: LogicalPlan): LogicalPlan;
   schemaOf(analyzed: LogicalPlan): StructType;

@@ -101,7 +101,7 @@ test("join matches keys, and a co-partitioned side is not shuffled again (A5)", 
 
 test("an injected fault is retried alone: ten attempts for eight tasks (C094)", async () => {
   const app = application();
-  app.faults.task({ partition: 3 }).fail(2);
+  app.clusterFaults.task({ partition: 3 }).fail(2);
   expect(await app.sc.parallelize(numbers(8), 8).count()).toBe(8);
   const { tasks, stages: ran } = app.store.document({} as never);
   expect(tasks.length).toBe(10);

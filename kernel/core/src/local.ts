@@ -10,41 +10,74 @@
  */
 import type { QueryRunner } from "./backend.js";
 import { BlockStore } from "./cluster/block-store.js";
+import { BroadcastStore } from "./cluster/broadcast-store.js";
 import { type CostModel, costModel } from "./cluster/cost-model.js";
 import { ExecutorMemory } from "./cluster/executor-memory.js";
 import { ExecutorPool } from "./cluster/executor-pool.js";
 import { MapStatusCache } from "./cluster/map-status-cache.js";
+import { Network } from "./cluster/network.js";
+import { ShuffleHolders } from "./cluster/shuffle-holders.js";
+import { ShuffleServers } from "./cluster/shuffle-servers.js";
 import { ShuffleStore } from "./cluster/shuffle-store.js";
 import { TaskRunner } from "./cluster/task-runner.js";
 import type { RuntimeConfig } from "./conf/runtime-config.js";
+import { shuffleStorage } from "./conf/shuffle-storage.js";
 import { DEFAULT_SPARK_VERSION, SPARK_VERSIONS } from "./conf/spark-version.js";
-import { JOB_GROUP, LabellingJobRunner, LocalProperties } from "./dsl/local-properties.js";
+import { driverDied, driverExit, driverExited } from "./driver/driver-errors.js";
+import { DriverMemory } from "./driver/driver-memory.js";
+import { resultLimits } from "./driver/result-limits.js";
+import { torrentMs } from "./driver/torrent.js";
+import { LabellingJobRunner } from "./dsl/labelling-job-runner.js";
+import { LocalProperties } from "./dsl/local-properties.js";
+import { serveConfigured } from "./dsl/served-files.js";
+import { SessionOperations } from "./dsl/session-operations.js";
 import { SparkContext } from "./dsl/spark-context.js";
 import { ListenerBus } from "./events/listener-bus.js";
+import { MessageLog } from "./events/messages/message-log.js";
 import { RunStore } from "./events/run-store.js";
-import { type ClusterManager, createClusterManager, pageBytes } from "./platform/index.js";
+import {
+  type ClusterManager,
+  createClusterManager,
+  initialExecutors,
+  offHeapBytes,
+  pageBytes,
+} from "./platform/index.js";
+import { readTextFile } from "./platform/read-text-file.js";
 import type { Ports } from "./ports.js";
 import { LocalQueryRunner } from "./query/index.js";
 import { RDDContext } from "./rdd/rdd-context.js";
+import { isDynamicAllocationEnabled } from "./scheduler/allocation/allocation-conf.js";
 import { DAGScheduler } from "./scheduler/dag/dag-scheduler.js";
 import { dagSchedulerConf } from "./scheduler/dag/dag-scheduler-conf.js";
 import { PreferredLocations } from "./scheduler/dag/preferred-locations.js";
 import { MapOutputTracker } from "./scheduler/map-output-tracker.js";
+import { allocationFile } from "./scheduler/task/allocation-file.js";
 import { TaskScheduler } from "./scheduler/task/task-scheduler.js";
 import { taskSchedulerConf } from "./scheduler/task/task-scheduler-conf.js";
 import { Accumulators } from "./sim/accumulators.js";
 import { type ActionObserver, ActionTracker } from "./sim/action-tracker.js";
+import { BlockMigration } from "./sim/block-migration.js";
 import { clusterShape } from "./sim/cluster.js";
+import { CutOffExecutors } from "./sim/cut-off-executors.js";
+import { decommissionConf } from "./sim/decommission-conf.js";
+import { DriverBroadcasts } from "./sim/driver-broadcasts.js";
+import { DriverProcess } from "./sim/driver-process.js";
+import { DriverTasks } from "./sim/driver-tasks.js";
+import { DynamicAllocation } from "./sim/dynamic-allocation.js";
 import { ExecutorLifecycle } from "./sim/executor-lifecycle.js";
 import { ExecutorSupply } from "./sim/executor-supply.js";
 import { ClusterFaults } from "./sim/faults/cluster-faults.js";
 import { FaultDesk } from "./sim/faults/fault-desk.js";
+import { SimulatedFileServer } from "./sim/file-server.js";
+import { HeartbeatReceiver } from "./sim/heartbeat-receiver.js";
+import { HostConditions } from "./sim/host-conditions.js";
 import { Interrupt } from "./sim/interrupt.js";
 import { SimulatedCluster } from "./sim/simulated-cluster.js";
 import { SimulatedJobRunner } from "./sim/simulated-job-runner.js";
 import { Simulation } from "./sim/simulation.js";
 import { TaskComputation } from "./sim/task-computation.js";
 import { TaskFaults } from "./sim/task-faults.js";
+import { TaskResultGetter } from "./sim/task-result-getter.js";
 import { TaskResults } from "./sim/task-results.js";
 
 /** Version of Spark that is simulated unless `spark.stageplay.sparkVersion` says another. */
@@ -54,7 +87,10 @@ export const SPARK_VERSION: string = SPARK_VERSIONS[DEFAULT_SPARK_VERSION];
 export interface LocalApplication {
   readonly sc: SparkContext;
   readonly jobs: SimulatedJobRunner;
+  readonly driver: DriverProcess;
+  readonly driverMemory: DriverMemory;
   readonly queries: QueryRunner;
+  readonly operations: SessionOperations;
   readonly actions: ActionTracker;
   readonly simulation: Simulation;
   readonly cluster: SimulatedCluster;
@@ -63,7 +99,7 @@ export interface LocalApplication {
   readonly dag: DAGScheduler;
   readonly bus: ListenerBus;
   readonly store: RunStore;
-  readonly faults: TaskFaults;
+  readonly faultDesk: FaultDesk;
   readonly clusterFaults: ClusterFaults;
   readonly lifecycle: ExecutorLifecycle;
   readonly rddContext: RDDContext;
@@ -75,36 +111,111 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const cost = costModel(conf);
   const seed = conf.getInt("spark.stageplay.seed");
   const bus = new ListenerBus();
-  const store = new RunStore();
+  const heartbeatMs = conf.getMillis("spark.executor.heartbeatInterval");
+  const messages = new MessageLog({
+    dispatchMs: cost.taskDispatchMs,
+    launchMs: cost.launchMs,
+    reportMs: cost.reportMs,
+    heartbeatMs,
+  });
+  const store = new RunStore(messages);
   bus.add(store);
 
   // The cluster: who gives executors, their slots, the blocks and shuffle files on them, and what a task is.
   const manager = createClusterManager(conf, cost.executorReplacementMs);
   const { isLocal } = manager;
-  const shuffleServiceEnabled = conf.getBoolean("spark.shuffle.service.enabled");
+  const storage = shuffleStorage(conf);
+  const decommission = decommissionConf(conf);
   const pool = new ExecutorPool(conf.getInt("spark.task.cpus"), manager.name === "yarn");
   const memory = new ExecutorMemory({
-    maxBytes: (executor) => pool.executors[executor]!.memoryBytes,
+    maxBytes: (executor, mode) => (mode === "onHeap" ? pool.executors[executor]!.memoryBytes : offHeapBytes(conf)),
     heapBytes: (executor) => pool.executors[executor]!.heapBytes ?? manager.heapBytes,
     containerBytes: (executor) => pool.executors[executor]!.containerBytes ?? Number.POSITIVE_INFINITY,
     slots: (executor) => pool.executors[executor]!.slots,
     pageBytes: (executor) => pageBytes(conf, manager.heapBytes, pool.executors[executor]!.cores),
+    tungstenMode: offHeapBytes(conf) > 0 ? "offHeap" : "onHeap",
     executors: () => pool.length,
     storageFraction: conf.getDouble("spark.memory.storageFraction"),
     unrollBytes: conf.getBytes("spark.storage.unrollMemoryThreshold"),
     spillBytes: conf.getBytes("spark.shuffle.spill.initialMemoryThreshold"),
+    spillRows: conf.getInt("spark.shuffle.spill.numElementsForceSpillThreshold"),
   });
-  const blocks = new BlockStore(memory);
+  const blocks = new BlockStore({
+    memory,
+    peers: () => pool.aliveExecutors().filter((executor) => pool.isRunning(executor)),
+    hostOf: (executor) => pool.hostOf(executor),
+    replicatesProactively: conf.getBoolean("spark.storage.replication.proactive"),
+    movesBlocks: decommission.movesBlocks,
+  });
   const shuffles = new ShuffleStore();
+  const holders = new ShuffleHolders();
   const mapOutputs = new MapOutputTracker();
   const interrupt = new Interrupt(ports.host);
-  const servesShuffle = (executor: number): boolean => shuffleServiceEnabled || pool.isRunning(executor);
+  const network = new Network();
+  const shuffleServers = new ShuffleServers({
+    pool,
+    network,
+    serviceEnabled: storage === "host",
+    maxRetries: conf.getInt("spark.shuffle.io.maxRetries"),
+    retryWaitMs: conf.getMillis("spark.shuffle.io.retryWait"),
+  });
+  // Broadcasts, which a local master's tasks find on the driver.
+  const torrent = {
+    blockBytes: conf.getBytes("spark.broadcast.blockSize"),
+    msPerByte: cost.broadcastMsPerByte,
+    roundTripMs: cost.remoteFetchMs,
+  };
+  const broadcastStore = new BroadcastStore({
+    memory,
+    fetchMs: ({ id, bytes }, executor) => {
+      if (isLocal) return 0;
+      const fetch = { executor, b: runner.taskAttemptId, text: `broadcast_${id}`, bytes };
+      messages.note(simulation.now, "OpenBlocks", fetch);
+      return torrentMs(torrent, bytes, pool.aliveExecutors().length) + bytes * cost.broadcastReadMsPerByte;
+    },
+  });
+
+  // What the driver has room for, and lets in.
+  const driverMemory = new DriverMemory(conf.getBytes("spark.driver.memory"));
+  const limits = resultLimits(conf);
+  const getter = new TaskResultGetter({ limits, memory: driverMemory, cost });
+  const driverTasks = new DriverTasks({
+    cost,
+    memory: driverMemory,
+    torrent,
+    maxMessageBytes: isLocal ? Number.POSITIVE_INFINITY : conf.getInt("spark.rpc.message.maxSize") * 1024 ** 2,
+    aliveExecutors: () => pool.aliveExecutors().length,
+    warn: (text) => ports.host.print(text),
+    noRoom: (term, bytes) => driver.outOfMemory(term, bytes),
+  });
+  bus.add(driverTasks);
+
   const runner = new TaskRunner({
     blocks,
     shuffles,
-    mapStatuses: new MapStatusCache(mapOutputs),
-    servesShuffle,
+    mapStatuses: new MapStatusCache(mapOutputs, (executor, a) =>
+      messages.note(simulation.now, "GetMapOutputStatuses", { executor, a, b: runner.taskAttemptId }),
+    ),
+    shuffleServers,
     memory,
+    broadcasts: broadcastStore,
+    shuffleWrite: {
+      bypassMergeThreshold: conf.getInt("spark.shuffle.sort.bypassMergeThreshold"),
+      usesKryo: conf.get("spark.serializer").endsWith("KryoSerializer"),
+      fileBufferBytes: conf.getBytes("spark.shuffle.file.buffer"),
+    },
+    // A real Spark on one host fetches from the other executors unless the setting is given, whatever its default says (F5).
+    isHostLocal:
+      conf.isSet("spark.shuffle.readHostLocalDisk") && conf.getBoolean("spark.shuffle.readHostLocalDisk")
+        ? (writer, reader) => pool.hostOf(writer) === pool.hostOf(reader)
+        : () => false,
+    fetchLimits: {
+      maxBytesInFlight: conf.getBytes("spark.reducer.maxSizeInFlight"),
+      maxRequestsInFlight: conf.getInt("spark.reducer.maxReqsInFlight"),
+      maxBlocksPerAddress: conf.getInt("spark.reducer.maxBlocksInFlightPerAddress"),
+      maxBytesToMemory: conf.getBytes("spark.network.maxRemoteBlockSizeFetchToMem"),
+      fetchesInBatch: conf.getBoolean("spark.sql.adaptive.fetchShuffleBlocksInBatch"),
+    },
     interrupt,
   });
 
@@ -118,10 +229,13 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     },
     stuck: () => jobs.cancelAll("because it waits for resources that will never come: no executor is left"),
   });
+  const hosts = new HostConditions();
+  const cutOff = new CutOffExecutors();
   const faults = new TaskFaults();
   bus.add({ onJobEnd: ({ failure }) => failure !== undefined && faults.jobFailed() });
   const accumulators = new Accumulators();
   const computation = new TaskComputation({ runner, cost, faults, accumulators, bus, host: ports.host });
+  const files = new SimulatedFileServer({ cost, messages, isLocal });
   const cluster = new SimulatedCluster({
     simulation,
     pool,
@@ -129,9 +243,17 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     computation,
     cost,
     bus,
+    messages,
+    files,
     startsWarm: isLocal,
     seed,
-    mayUseLane: () => faults.isEmpty && !bus.hasTaskListeners,
+    getter,
+    driverTasks,
+    limits,
+    noRoomForResult: (bytes) => driver.outOfMemory("results", bytes),
+    hosts,
+    cutOff,
+    faults,
   });
 
   const preferredLocations = (): PreferredLocations =>
@@ -140,7 +262,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
       cachedOn: (rdd, partition) => dag.cachedOn(rdd, partition),
       hostOf: (executor) => pool.hostOf(executor),
       hostId: (host) => pool.hostId(host),
-      reduceLocality: conf.getBoolean("spark.shuffle.reduceLocality.enabled"),
+      reduceLocality: storage !== "remote" && conf.getBoolean("spark.shuffle.reduceLocality.enabled"),
     });
 
   // The schedulers: jobs to stages, stages to tasks, tasks to slots.
@@ -148,63 +270,158 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     conf: dagSchedulerConf(conf),
     mapOutputs,
     bus,
+    messages,
     now: () => simulation.now,
-    blockExecutor: (rdd, partition) => blocks.get(rdd, partition)?.executor ?? -1,
+    blockExecutors: (rdd, partition) => blocks.executorsOf(rdd, partition),
     preferredLocations,
     submitTasks: (taskSet) => cluster.submitAfter(cost.stageSubmitMs, taskSet),
-    cancelTasks: (stageId, reason) => {
-      cluster.cancelSubmitted(stageId);
-      scheduler.cancelTasks(stageId, reason);
+    cancelTasks: (stageId, reason, interrupt) => {
+      cluster.cancelSubmitted(stageId, reason);
+      scheduler.cancelTasks(stageId, reason, interrupt);
     },
     resubmitAfter: (delayMs) => simulation.after(delayMs, resubmit),
     executorLost: (executor) => blocks.removeExecutor(executor),
     isDecommissioned: (executor) => lifecycle.isDecommissioned(executor),
     hostNameOf: (executor) => pool.executors[executor]!.host,
-    maxConcurrentTasks: () => pool.totalSlots,
+    barrier: {
+      isDynamicAllocationEnabled: isDynamicAllocationEnabled(conf, isLocal),
+      maxConcurrentTasks: () => pool.totalSlots,
+    },
+    resubmitJobAfter: (delayMs, jobId) => simulation.after(delayMs, resubmitJob, jobId),
     accumulables: (stage) => accumulators.takeStage(stage.id),
   });
   const resubmit = simulation.register(() => dag.resubmitFailedStages());
-  const results = new TaskResults({ dag, shuffles, pool, resubmitted: (row) => cluster.markResubmitted(row) });
+  const resubmitJob = simulation.register((jobId) => dag.resubmitJob(jobId));
+  const results = new TaskResults({
+    dag,
+    shuffles,
+    pool,
+    isRemote: storage === "remote",
+    holders: decommission.movesShuffles ? holders : undefined,
+    resubmitted: (row) => {
+      cluster.markResubmitted(row);
+      allocation?.taskResubmitted(cluster.tasks, row);
+    },
+  });
+  const pools = allocationFile(conf, {
+    readFile: (path) => readTextFile(ports.files, path),
+    warn: (text) => ports.host.print(text),
+  });
   const scheduler: TaskScheduler = new TaskScheduler({
     backend: cluster,
     listener: results,
-    conf: taskSchedulerConf(conf, isLocal),
+    conf: taskSchedulerConf(conf, isLocal, pools),
     seed,
+    bus,
+    outputMoved: ({ stage, partitions }, index, executor) =>
+      stage.kind === "ShuffleMapTask" &&
+      (mapOutputs.statuses(stage.shuffle)[partitions[index]!]?.executorId ?? executor) !== executor,
   });
   cluster.scheduler = scheduler;
   cluster.listener = results;
   const lifecycle: ExecutorLifecycle = new ExecutorLifecycle({
     simulation,
+    cutOffSince: (executor) => cutOff.sinceMs(executor),
     cluster,
     pool,
     bus,
+    messages,
     dag,
     scheduler,
     mapOutputs,
     cost,
-    shuffleServiceEnabled,
-    replacement: (lost, now) => supply.replace(lost, now),
+    shuffleStorage: storage,
+    shuffleServers,
+    decommission,
+    migration: new BlockMigration({
+      conf: decommission,
+      pool,
+      blocks,
+      holders,
+      mapOutputs,
+      cost,
+      shuffleArrived: (executor, shuffle) => allocation?.shuffleArrived(executor, shuffle),
+    }),
+    hostLoss: (host) => manager.hostLost(host),
+    supply: () => supply,
   });
   cluster.onExecutorExit = (id, code) => {
     const executor = pool.executors[id]!;
+    // A local master's executor is the driver.
+    if (isLocal) driver.die(driverExited(code), driverExit(code));
     lifecycle.lose(id, manager.overuse(executor, memory.physicalBytes(id)) ?? manager.exited(executor, code));
   };
-  cluster.onKillExecutor = (executor, reason) => lifecycle.lose(executor, { reason, exitCausedByApp: false });
-  const supply = new ExecutorSupply(manager, pool);
-  supply.start((timeMs, executor) => lifecycle.registerAt(timeMs, executor));
+  cluster.onKillExecutor = (executor, reason) => {
+    if (conf.getBoolean("spark.excludeOnFailure.killExcludedExecutors.decommission")) lifecycle.decommission(executor);
+    else lifecycle.lose(executor, { reason, exitCausedByApp: false });
+  };
+  const supply = new ExecutorSupply({ manager, pool, arrivals: lifecycle, now: () => simulation.now, messages });
+  const isDynamic = isDynamicAllocationEnabled(conf, isLocal);
+  const allocation = isDynamic
+    ? new DynamicAllocation({
+        simulation,
+        bus,
+        conf,
+        initialExecutors: initialExecutors(conf),
+        supply,
+        lifecycle,
+        blocks,
+        scheduler,
+      })
+    : undefined;
+  supply.start(allocation?.target);
+  lifecycle.noteInitial();
 
   // The driver's side: who submits jobs, and the entry to RDDs.
-  const jobs: SimulatedJobRunner = new SimulatedJobRunner({ simulation, dag, blocks, mapOutputs, cost });
+  const noRoomForRows = (bytes: number): Error => driver.outOfMemory("rows", bytes);
+  const jobs: SimulatedJobRunner = new SimulatedJobRunner({
+    simulation,
+    dag,
+    blocks,
+    mapOutputs,
+    cost,
+    getter,
+    noRoomForRows,
+  });
+  const driver: DriverProcess = new DriverProcess({
+    simulation,
+    bus,
+    messages,
+    memory: driverMemory,
+    jobs: () => jobs,
+    aliveExecutors: () => pool.aliveExecutors(),
+    executorLost: (executor, loss) => cluster.executorLost(executor, loss),
+    print: (text) => ports.host.print(text),
+  });
+  const faultDesk = new FaultDesk(simulation, bus);
   const clusterFaults = new ClusterFaults({
-    desk: new FaultDesk(simulation, bus),
+    desk: faultDesk,
     simulation,
     pool,
-    cluster,
+    hosts,
+    network,
+    cutOff,
     lifecycle,
     blocks,
-    heartbeatMs: conf.getMillis("spark.executor.heartbeatInterval"),
-    networkTimeoutMs: conf.getMillis("spark.network.timeout"),
-    killDriver: (reason) => jobs.stop(reason),
+    tasks: faults,
+    heartbeats: new HeartbeatReceiver({
+      simulation,
+      lifecycle,
+      messages,
+      seed,
+      heartbeatMs,
+      networkTimeoutMs: conf.getMillis("spark.network.timeout"),
+      timeoutCheckMs: conf.getMillis("spark.network.timeoutInterval"),
+    }),
+    localMaster: isLocal ? conf.get("spark.master") : undefined,
+    mayGrow: conf.getBoolean("spark.dynamicAllocation.enabled"),
+    killDriver: () => driver.die(driverDied("its process was killed"), undefined),
+    loseLaptop: () => {
+      if (conf.get("spark.submit.deployMode") === "cluster")
+        return "The laptop was lost; the driver goes on in the cluster";
+      driver.die(driverDied("the machine that it ran on was lost"), undefined);
+      return "The laptop was lost, and the driver with it";
+    },
   });
   const actions = new ActionTracker(observer);
   const rddContext = new RDDContext();
@@ -212,16 +429,33 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     const preferred = preferredLocations();
     return (rdd, partition) => preferred.of(rdd, partition).map(({ host }) => pool.hosts[host]!);
   };
+  const broadcasts = new DriverBroadcasts({
+    simulation,
+    memory: driverMemory,
+    cost,
+    store: broadcastStore,
+    noRoom: (bytes) => driver.outOfMemory("broadcasts", bytes),
+  });
+  bus.add(broadcasts);
   const properties = new LocalProperties();
   const labelled = new LabellingJobRunner(jobs, properties);
+  bus.add(labelled);
   const sc = new SparkContext({
     conf,
     ports,
+    files,
     jobs: labelled,
     properties,
-    cancelJobGroup: (group, reason) => jobs.cancelJobs((set) => set[JOB_GROUP] === group, reason),
-    cancelJob: (jobId, reason) => dag.cancelJob(jobId, reason),
-    cancelAllJobs: (reason) => jobs.cancelAll(reason),
+    cancel: {
+      jobs: (belongs, reason) => jobs.cancelJobs(belongs, reason),
+      futureJobsOf: (group) => dag.refuseGroup(group),
+      job: (jobId, reason) => dag.cancelJob(jobId, reason),
+      stage: (stageId, reason) => dag.cancelStage(stageId, reason),
+      all: (reason) => jobs.cancelAll(reason),
+    },
+    stop: () => driver.stop(),
+    assertNotStopped: () => jobs.assertNotStopped(),
+    broadcasts,
     rddContext,
     totalCores: () => pool.alive().reduce((sum, executor) => sum + executor.cores, 0),
     isLocal,
@@ -234,11 +468,14 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     track: (action) => actions.track(action),
   });
 
+  for (const note of serveConfigured(files, ports.files, conf)) ports.host.print(note);
+
   // The way of a query: analyzer, optimizer, planner, lineage.
   const queries = new LocalQueryRunner({
     rdds: rddContext,
     jobs: labelled,
     files: ports.files,
+    driver: broadcasts,
     sql: ports.sql,
     conf,
     bus,
@@ -250,7 +487,14 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   return {
     sc,
     jobs,
+    driver,
+    driverMemory,
     queries,
+    operations: new SessionOperations({
+      properties,
+      labelled,
+      cancelJobs: (belongs, reason) => jobs.cancelJobs(belongs, reason),
+    }),
     actions,
     simulation,
     cluster,
@@ -259,7 +503,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     dag,
     bus,
     store,
-    faults,
+    faultDesk,
     clusterFaults,
     lifecycle,
     rddContext,

@@ -7,19 +7,21 @@ import { isCoreKey, RuntimeConfig, setChecked } from "./conf/runtime-config.js";
 import { SPARK_VERSIONS } from "./conf/spark-version.js";
 import { applyDefaultsFile, applySubmit, DEFAULTS_FILE } from "./conf/submit/apply-submit.js";
 import { parseSubmit } from "./conf/submit/parse-submit.js";
+import { withoutEffect } from "./conf/without-effect.js";
 import { type SessionRequest, setSessionFactory } from "./dsl/session-builder.js";
 import type { SparkContext } from "./dsl/spark-context.js";
 import { SparkSession } from "./dsl/spark-session.js";
 import { SparkError } from "./errors/index.js";
 import type { RunDocument } from "./events/run.js";
-import { Run } from "./events/run-facts.js";
+import { Run } from "./ledger/run-facts.js";
 import { type Prediction, PredictionDesk } from "./lesson/index.js";
 import { createApplication, type LocalApplication } from "./local.js";
 import { driverPlan } from "./platform/index.js";
 import { readTextFile } from "./platform/read-text-file.js";
 import type { Ports } from "./ports.js";
 import { Cluster } from "./sim/cluster.js";
-import type { TaskFault, TaskSelector } from "./sim/task-faults.js";
+import type { TaskFault } from "./sim/faults/task-fault.js";
+import type { TaskSelector } from "./sim/task-selector.js";
 
 export interface SessionOptions {
   readonly appName?: string;
@@ -51,6 +53,7 @@ export class Session {
   private cell: number | undefined;
   private lastRun: Run | undefined;
   private applications = 0;
+  private noteWithoutEffect: string | undefined;
 
   constructor(ports: Ports, options: SessionOptions = {}) {
     this.ports = ports;
@@ -61,7 +64,7 @@ export class Session {
     });
     setSessionFactory((request) => this.getOrCreate(request));
     this.options = options;
-    [this.application, this.sparkSession, this.clusterView] = this.start(this.firstLayers());
+    [this.application, this.sparkSession, this.clusterView] = this.firstStart();
   }
 
   /** `spark` in every cell. */
@@ -86,7 +89,7 @@ export class Session {
 
   /** Chooses tasks to go wrong: `task({ partition: 3 }).fail(2)`. @throws SparkError INVALID_FAULT */
   task(selector: TaskSelector): TaskFault {
-    return this.application.faults.task(selector);
+    return this.application.clusterFaults.task(selector);
   }
 
   /** Jobs from now on belong to this cell (the notebook's execution count). */
@@ -94,12 +97,16 @@ export class Session {
     this.cell = cell;
     this.application.cluster.startRun();
     this.application.store.startRun(cell);
+    this.application.faultDesk.beginRun();
+    this.application.driverMemory.startRun();
   }
 
   /** Resolves when every action that the cell started has ended, also those that nobody awaits. */
   async settle(): Promise<void> {
     do {
       await this.application.actions.whenIdle();
+      // Attempts may outlive a job inside a transformation, and then nobody drives time to their end.
+      this.application.simulation.drive();
       await this.application.simulation.whenStill();
       await this.ports.host.breathe();
     } while (!this.application.actions.isIdle);
@@ -113,6 +120,7 @@ export class Session {
   /** Ends the cell: its final document, which is `spark.lastRun` from then on; undefined when it ran no job. */
   endCell(): RunDocument | undefined {
     if (this.desk.clear()) this.ports.host.print("The prediction was not judged: no action followed it in this cell.");
+    this.endFaults();
     return this.endRun();
   }
 
@@ -124,7 +132,7 @@ export class Session {
   private document(): RunDocument {
     const { store, sc, bus } = this.application;
     bus.post("onEnvironmentUpdate", { sparkProperties: sc.conf.getAll() });
-    return store.document({
+    const document = store.document({
       sparkVersion: SPARK_VERSIONS[sc.conf.sparkVersion],
       aqe: sc.conf.getBoolean("spark.sql.adaptive.enabled"),
       seed: sc.conf.getInt("spark.stageplay.seed"),
@@ -133,6 +141,8 @@ export class Session {
       bytes: "modelled",
       times: "modelled",
     });
+    const isModelled = document.stages.some(({ rdds }) => rdds.some((rdd) => rdd.modelled === true));
+    return isModelled ? { ...document, profile: { ...document.profile, rows: "modelled" } } : document;
   }
 
   /** The running session with runtime settings applied, or a new application when the cluster changes or a command starts one. */
@@ -140,6 +150,7 @@ export class Session {
     const { conf } = this.application.sc;
     const changed = Object.entries(settings).filter(([key, value]) => conf.getOption(key) !== value);
     if (command !== undefined) this.restart(this.submitted(command), settings);
+    else if (this.application.jobs.isStopped) this.restart(conf.copyLayers(), settings);
     else if (changed.some(([key]) => isCoreKey(key) && key !== "spark.app.name"))
       this.restart(conf.copyLayers(), settings);
     else for (const [key, value] of changed) if (key !== "spark.app.name") conf.set(key, value);
@@ -167,6 +178,19 @@ export class Session {
     return layers;
   }
 
+  /** What the files beside the notebook say must not keep the kernel from starting, as wrong as it may be. */
+  private firstStart(): [LocalApplication, SparkSession, Cluster] {
+    try {
+      return this.start(this.firstLayers());
+    } catch (error) {
+      const withoutFiles = this.kernelLayers();
+      if (!(error instanceof SparkError) || withoutFiles.keys().length === this.firstLayers().keys().length)
+        throw error;
+      this.ports.host.print(`${DEFAULTS_FILE} is left out: ${error.message}`);
+      return this.start(withoutFiles);
+    }
+  }
+
   /** Those, over the defaults file beside the notebook. A file that is wrong must not keep the kernel from starting. */
   private firstLayers(): ConfigLayers {
     const layers = this.kernelLayers();
@@ -191,10 +215,17 @@ export class Session {
   private readonly readFile = (path: string): string | undefined => readTextFile(this.ports.files, path);
 
   private endApplication(): void {
-    this.application.jobs.stop("because a new application was started");
+    this.application.jobs.stop({ reason: "because a new application was started" });
     this.desk.clear();
+    this.endFaults();
     const run = this.endRun();
     if (run !== undefined) this.onApplicationEnd?.(run);
+  }
+
+  /** Faults end with their cell; the user is told of those that did not happen. */
+  private endFaults(): void {
+    const notes = this.application.faultDesk.endRun();
+    for (const note of notes) this.ports.host.print(`${note}. A fault ends with its cell unless you .keep() it.`);
   }
 
   private endRun(): RunDocument | undefined {
@@ -210,15 +241,29 @@ export class Session {
       actionEnded: () => this.desk.actionEnded(),
     });
     conf.markStarted();
+    this.tellWithoutEffect(layers);
     this.announce(application, conf);
     waitUntilReady(application);
     const spark = new SparkSession({
       sparkContext: application.sc,
+      operations: application.operations,
       queries: application.queries,
+      connect: (client) => application.driver.connect(client),
       version: SPARK_VERSIONS[conf.sparkVersion],
       lastRun: () => (this.application.store.hasRun ? new Run(this.document()) : this.lastRun),
     });
-    return [application, spark, new Cluster(application.pool, driverPlan(conf), application.clusterFaults)];
+    return [
+      application,
+      spark,
+      new Cluster(application.pool, driverPlan(conf), application.driverMemory, application.clusterFaults),
+    ];
+  }
+
+  /** Settings that change nothing are named, once. */
+  private tellWithoutEffect(layers: ConfigLayers): void {
+    const note = withoutEffect(layers);
+    if (note !== undefined && note !== this.noteWithoutEffect) this.ports.host.print(note);
+    this.noteWithoutEffect = note;
   }
 
   private announce({ bus, pool, simulation }: LocalApplication, conf: RuntimeConfig): void {

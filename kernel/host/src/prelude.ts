@@ -3,7 +3,19 @@
  * What is in scope in every cell, as types. Only the declaration file of this module is used: tslab's TypeScript imports it
  * into each cell, and `scope.ts` gives the values. A cell's own declarations shadow these names.
  */
-import type { Cluster, Prediction, SparkContext, SparkSession, TaskFault, TaskSelector } from "@stageplay/core";
+import type {
+  Cluster,
+  ExecutorFaults,
+  Fault,
+  HostFaults,
+  NetworkView,
+  Prediction,
+  RDD,
+  SparkContext,
+  SparkSession,
+  TaskFault,
+  TaskSelector,
+} from "@stageplay/core";
 import type { DisplayHandle } from "./cell/display.js";
 
 export * from "@stageplay/core";
@@ -27,6 +39,38 @@ export declare const cluster: Cluster;
  * spark.lastRun.predictions[0].correct; // true
  */
 export declare function predict(prediction: Prediction): void;
+
+/**
+ * An executor, by its number in the pictures, to go wrong: {@link Cluster.executor}.
+ *
+ * @example
+ * executor(1).kill().when(stage(0).completed);
+ * executor(2).freezeHeartbeats().after("15s");
+ */
+export declare function executor(id: number): ExecutorFaults;
+
+/**
+ * A host, by its name or its number, to go wrong: {@link Cluster.host}.
+ *
+ * @example
+ * host(2).slow(5);
+ * host("host-1").disk("10MB/s").from("5s").to("20s");
+ */
+export declare function host(host: string | number): HostFaults;
+
+/**
+ * What lies between the hosts, to go wrong.
+ *
+ * @example
+ * network.partition(["host-1"], ["host-2", "host-3"]).from("5s").to("20s");
+ */
+export declare const network: NetworkView;
+
+/** The driver: where it runs, whose memory it uses, and what can go wrong with it. @example driver.kill().after("12s") */
+export declare const driver: Cluster["driver"];
+
+/** Loses the cached block of one partition of an RDD: {@link Cluster.dropBlock}. @example dropBlock(rdd.cache(), 1) */
+export declare function dropBlock(rdd: RDD<unknown>, partition: number): Fault;
 
 /**
  * Chooses tasks to go wrong.

@@ -1,13 +1,17 @@
 import { fileURLToPath } from "node:url";
 import {
   AnalysisException,
+  at,
   broadcast,
   Column,
+  capturing,
   DataFrame,
   Decimal,
   functions,
   GroupedData,
   HashPartitioner,
+  job,
+  modelled,
   type Prediction,
   RangePartitioner,
   RDD,
@@ -18,6 +22,7 @@ import {
   SparkException,
   SparkSession,
   StorageLevel,
+  stage,
   TaskContext,
   type TaskSelector,
   Window,
@@ -38,13 +43,17 @@ export interface CellScope {
 /** What of the core is in scope beside its functions, as in spark-shell. */
 const CORE_VALUES = {
   AnalysisException,
+  at,
   broadcast,
+  capturing,
   Column,
   DataFrame,
   Decimal,
   functions,
   GroupedData,
   HashPartitioner,
+  job,
+  modelled,
   RangePartitioner,
   RDD,
   Row,
@@ -53,13 +62,23 @@ const CORE_VALUES = {
   SparkException,
   SparkSession,
   StorageLevel,
+  stage,
   TaskContext,
   Window,
   WindowSpec,
   work,
 };
 
-const CORE_TYPES = ["RunDocument", "Prediction", "DataType", "StructType", "StructField"];
+const CORE_TYPES = [
+  "RunDocument",
+  "RunCondition",
+  "Fault",
+  "LastingFault",
+  "Prediction",
+  "DataType",
+  "StructType",
+  "StructField",
+];
 
 /** The scope of a session's cells; `prelude.ts` holds the types. */
 export function cellScope(session: Session): CellScope {
@@ -68,10 +87,19 @@ export function cellScope(session: Session): CellScope {
     ...CORE_VALUES,
     predict: (prediction: Prediction) => session.predict(prediction),
     task: (selector: TaskSelector) => session.task(selector),
+    executor: (id: number) => session.cluster.executor(id),
+    host: (host: string | number) => session.cluster.host(host),
+    dropBlock: (rdd: RDD<unknown>, partition: number) => session.cluster.dropBlock(rdd, partition),
     display,
     clearOutput,
   };
-  const live = { spark: () => session.spark, sc: () => session.sc, cluster: () => session.cluster };
+  const live = {
+    spark: () => session.spark,
+    sc: () => session.sc,
+    cluster: () => session.cluster,
+    network: () => session.cluster.network,
+    driver: () => session.cluster.driver,
+  };
   const names = [...new Set([...Object.keys(values), ...Object.keys(live), ...CORE_TYPES])];
   // By absolute path, because the notebook may lie anywhere.
   const prelude = fileURLToPath(new URL("./prelude.js", import.meta.url)).replaceAll("\\", "/");

@@ -5,6 +5,7 @@ import type { RunTab, RunTabFactory, TabId, TabTarget } from "../tabs/run-tab.js
 import { RUN_TABS } from "../tabs/run-tabs.js";
 import { TabBar } from "../tabs/tab-bar.js";
 import { cardHeader } from "./card-header.js";
+import { JobProgress } from "./job-progress.js";
 import { predictionList } from "./predictions.js";
 
 /** A tab that has been selected at least once. */
@@ -22,6 +23,7 @@ interface OpenTab {
 export class RunCard {
   readonly node: HTMLElement;
   private readonly header = element("header", { class: "sp-head" });
+  private readonly progress = new JobProgress();
   private readonly predictions = element("div", { class: "sp-predictions" });
   private readonly panels = element("div", { class: "sp-panels" });
   private readonly factories: ReadonlyMap<TabId, RunTabFactory>;
@@ -38,7 +40,15 @@ export class RunCard {
     this.bar = new TabBar(factories, (id) => this.select(id));
     this.bar.select(this.selected);
     const bar = element("div", { class: "sp-bar" }, this.bar.node, this.exports.node);
-    this.node = element("article", { class: "sp-card" }, this.header, this.predictions, bar, this.panels);
+    this.node = element(
+      "article",
+      { class: "sp-card" },
+      this.header,
+      this.progress.node,
+      this.predictions,
+      bar,
+      this.panels,
+    );
   }
 
   /** Shows this state of the run. */
@@ -47,6 +57,7 @@ export class RunCard {
     this.node.setAttribute("aria-label", printable(`${model.title}: ${model.verdict.headline}`));
     this.node.setAttribute("data-run-id", String(model.run.runId));
     this.header.replaceChildren(...cardHeader(model));
+    this.progress.update(model.jobs);
     this.predictions.replaceChildren(...predictionList(model.predictions));
     this.bar.update(model);
     this.exports.update(model);
@@ -102,7 +113,7 @@ export class RunCard {
     const known = this.open.get(id);
     if (known !== undefined) return known;
     const tab = this.factories.get(id)!.create({ goTo: (target) => this.goTo(target) });
-    const panel = element("div", { class: "sp-panel" }, tab.node);
+    const panel = element("div", { class: "sp-panel", "data-panel": id }, tab.node);
     this.bar.label(id, panel);
     this.panels.append(panel);
     const made = { tab, panel, shown: undefined };

@@ -91,7 +91,7 @@ export class DagFigure implements Figure {
       // Its <title> names it: what is written in the box need not be repeated word by word, as a label of its own would have to.
       box.removeAttribute("aria-label");
     }
-    svg.style.minWidth = `${LEAST_SCALE * Number(svg.getAttribute("width"))}px`;
+    host.style.setProperty("--sp-least-width", `${LEAST_SCALE * Number(svg.getAttribute("width"))}px`);
     host.replaceChildren(svg);
     this.shown = this.svgText;
     this.markSelected(host);

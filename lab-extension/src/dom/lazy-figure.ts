@@ -1,3 +1,5 @@
+import { onPrint } from "./on-print.js";
+
 /** A picture that is expensive to keep: drawn when its place comes near the window, removed when it is far away. */
 export interface Figure {
   /** Draws into `host`, or brings an earlier drawing up to date. */
@@ -19,6 +21,7 @@ const SCROLLER = ".jp-WindowedPanel-outer";
 export class LazyFigure {
   private drawn = false;
   private observers: readonly IntersectionObserver[] = [];
+  private stopPrint: (() => void) | undefined;
   private readonly host: HTMLElement;
   private readonly figure: Figure;
 
@@ -41,6 +44,7 @@ export class LazyFigure {
     });
     this.observers = [near, far];
     for (const observer of this.observers) observer.observe(this.host);
+    this.stopPrint = onPrint(() => this.show());
   }
 
   /** Draws again now, if it is drawn at all: new data, other theme, other width. */
@@ -64,10 +68,16 @@ export class LazyFigure {
 
   private disconnect(): void {
     for (const observer of this.observers) observer.disconnect();
+    this.stopPrint?.();
   }
 
   private onNear(entries: readonly IntersectionObserverEntry[]): void {
-    if (this.drawn || !entries.at(-1)?.isIntersecting) return;
+    if (entries.at(-1)?.isIntersecting) this.show();
+  }
+
+  /** Draws what is not drawn yet, unless its tab is hidden. */
+  private show(): void {
+    if (this.drawn || this.host.clientWidth === 0) return;
     this.drawn = true;
     void this.draw();
   }

@@ -1,6 +1,8 @@
 import { type RunModel, type StageModel, wholeGraph } from "@stageplay/view";
+import { dagTable } from "../dag/dag-table.js";
 import { JobList } from "../dag/job-list.js";
 import { StageGraph } from "../dag/stage-graph.js";
+import { AsTable } from "../dom/as-table.js";
 import { element } from "../dom/element.js";
 import type { RunTab, RunTabFactory, TabHost, TabTarget } from "./run-tab.js";
 
@@ -18,6 +20,9 @@ class DagTab implements RunTab {
   private readonly jobs: JobList;
   private readonly whole: StageGraph;
   private readonly buttons: ReadonlyMap<Mode, HTMLButtonElement>;
+  private readonly table = new AsTable("Stages and what they read", () =>
+    this.model === undefined ? undefined : dagTable(this.model.jobs),
+  );
   readonly node: HTMLElement;
   private mode: Mode = "jobs";
   private model: RunModel | undefined;
@@ -32,13 +37,14 @@ class DagTab implements RunTab {
       { class: "sp-modes", role: "group", "aria-label": "Stages" },
       ...this.buttons.values(),
     );
-    this.node = element("div", { class: "sp-dags" }, choice, this.jobs.node, this.whole.node);
+    this.node = element("div", { class: "sp-dags" }, choice, this.jobs.node, this.whole.node, this.table.node);
     this.choose("jobs");
   }
 
   update(model: RunModel): void {
     this.model = model;
     this.show();
+    this.table.update();
   }
 
   observe(): void {

@@ -3,8 +3,9 @@ import { element } from "../dom/element.js";
 import { LazyFigure } from "../dom/lazy-figure.js";
 import { GanttFigure } from "../gantt/gantt-figure.js";
 import { ganttLegend } from "../gantt/gantt-legend.js";
+import { PrintedTimeline } from "../gantt/printed-timeline.js";
 import type { TimeWindow } from "../gantt/time-window.js";
-import type { RunTab, RunTabFactory, TabTarget } from "./run-tab.js";
+import type { RunTab, RunTabFactory, TabHost, TabTarget } from "./run-tab.js";
 
 /** The executor timeline with its legend and what it leaves out. */
 class TimelineTab implements RunTab {
@@ -14,7 +15,26 @@ class TimelineTab implements RunTab {
   private readonly legend = element("div", { class: "sp-legend" });
   private readonly notes = element("div", { class: "sp-notes" });
   private model: RunModel | undefined;
-  readonly node: HTMLElement = element("div", { class: "sp-timeline" }, this.host, this.legend, this.notes);
+  private readonly printed = new PrintedTimeline(() => this.model);
+  readonly node: HTMLElement;
+
+  constructor(host: TabHost) {
+    const asTable = element(
+      "button",
+      { type: "button", class: "sp-link sp-to-table", "data-lm-suppress-shortcuts": "true" },
+      "Show as table",
+    );
+    asTable.addEventListener("click", () => host.goTo({ tab: "stages", task: 0 }));
+    this.node = element(
+      "div",
+      { class: "sp-timeline" },
+      this.host,
+      this.printed.node,
+      this.legend,
+      this.notes,
+      asTable,
+    );
+  }
 
   update(model: RunModel): void {
     this.model = model;
@@ -42,6 +62,7 @@ class TimelineTab implements RunTab {
 
   dispose(): void {
     this.lazy.dispose();
+    this.printed.dispose();
   }
 
   /** From a stage's first task to its last, with a little room. */
@@ -61,4 +82,8 @@ class TimelineTab implements RunTab {
   }
 }
 
-export const timelineTab: RunTabFactory = { id: "timeline", title: "Timeline", create: () => new TimelineTab() };
+export const timelineTab: RunTabFactory = {
+  id: "timeline",
+  title: "Timeline",
+  create: (host) => new TimelineTab(host),
+};

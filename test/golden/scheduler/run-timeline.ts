@@ -3,8 +3,8 @@ import { kernelPorts } from "../ports.js";
 import { SCHEDULER_PROGRAMS, warmUp } from "./programs.js";
 import { type SchedulerRecord, type Timeline, timelineOf } from "./timeline.js";
 
-/** The recorder's cluster: 3 executors × 2 cores on 3 hosts. */
-const CLUSTER = { "spark.executor.instances": "3", "spark.executor.cores": "2" };
+/** The recorder's cluster: 3 hosts with room for an executor of 2 cores each. */
+const CLUSTER = { "spark.stageplay.cluster.hosts": "3", "spark.executor.cores": "2" };
 
 export interface SimulatedTimeline {
   readonly timeline: Timeline;
@@ -28,7 +28,8 @@ export async function runTimeline(
   seed = 42,
 ): Promise<SimulatedTimeline> {
   const cost = Object.entries(constants).map(([name, value]) => [`spark.stageplay.cost.${name}`, String(value)]);
-  const conf = { ...CLUSTER, ...Object.fromEntries(cost), ...record.conf };
+  const instances = { "spark.executor.instances": String(record.executorsAtStart) };
+  const conf = { ...CLUSTER, ...instances, ...Object.fromEntries(cost), ...record.conf };
   const ports = kernelPorts();
   // Actions that nobody awaits are submitted before time passes, as the kernel does it: its event loop turns once.
   const host = { ...ports.host, breathe: () => new Promise<void>((resolve) => setImmediate(resolve)) };

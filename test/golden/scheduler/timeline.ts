@@ -42,6 +42,8 @@ export interface SchedulerRecord extends Timeline {
   readonly id: string;
   readonly conf: Readonly<Record<string, string>>;
   readonly result: string;
+  /** Executors that were there when the program started. */
+  readonly executorsAtStart: number;
 }
 
 interface RecordFile {
@@ -49,6 +51,7 @@ interface RecordFile {
   readonly conf: Readonly<Record<string, string>>;
   readonly result: string;
   readonly makespanMs: number;
+  readonly executors: Readonly<Record<string, { readonly addedMs: number }>>;
   readonly jobs: readonly { id: number; submittedMs: number; finishedMs: number; result: string }[];
   readonly stages: readonly (Omit<TimelineStage, "tasks" | "failed"> & {
     readonly failure: string | null;
@@ -65,12 +68,13 @@ export function readSchedulerRecords(folder: string): SchedulerRecord[] {
     .map((name) => fromFile(JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as RecordFile));
 }
 
-function fromFile({ id, conf, result, makespanMs, jobs, stages }: RecordFile): SchedulerRecord {
+function fromFile({ id, conf, result, makespanMs, executors, jobs, stages }: RecordFile): SchedulerRecord {
   return {
     id,
     conf,
     result,
     makespanMs,
+    executorsAtStart: Object.values(executors).filter(({ addedMs }) => addedMs <= 0).length,
     jobs: jobs.map((job) => ({ ...job, succeeded: job.result === "JobSucceeded" })),
     stages: stages.map(({ taskColumns, tasks, failure, ...stage }) => ({
       ...stage,

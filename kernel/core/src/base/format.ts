@@ -17,6 +17,19 @@ export function formatBytes(bytes: number): string {
   return unit === 0 ? `${Math.round(value)} B` : `${value.toFixed(1)} ${units[unit]}`;
 }
 
+/**
+ * Bytes as Spark's messages print them: a unit is used from two of it on.
+ *
+ * @example
+ * bytesToString(1024 ** 2); // "1024.0 KiB"
+ */
+export function bytesToString(bytes: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+  let unit = 0;
+  while (unit < units.length - 1 && bytes >= 2 * 1024 ** (unit + 1)) unit++;
+  return `${(bytes / 1024 ** unit).toFixed(1)} ${units[unit]}`;
+}
+
 /** Milliseconds below a second, then seconds, minutes and hours with one decimal. */
 export function formatMillis(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

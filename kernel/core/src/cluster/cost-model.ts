@@ -16,12 +16,24 @@ export interface CostModel {
   readonly shuffleWriteMsPerByte: number;
   readonly localReadMsPerByte: number;
   readonly remoteReadMsPerByte: number;
-  /** One round trip for the first remote block of a task. */
+  /** One round trip of requests for remote blocks. */
   readonly remoteFetchMs: number;
   /** Loading classes and closures: for the first task on an executor, then for every other. */
   readonly firstDeserializeMs: number;
   readonly deserializeMs: number;
   readonly resultSerializeMsPerByte: number;
+  /** Driver, fetching results that are too large for a status update (K: network 1–1.2 GB/s less 20%). */
+  readonly resultFetchMsPerByte: number;
+  /** Sending a task that carries data of the driver's; the driver sends one after another (K: network as above). */
+  readonly taskSendMsPerByte: number;
+  /** Reading what functions have captured, or tasks carry: Java's deserialization of objects, slower than that of rows (modelled). */
+  readonly deserializeMsPerByte: number;
+  /** A broadcast on its way from one machine to the next (K: network as above). */
+  readonly broadcastMsPerByte: number;
+  /** Reading a broadcast that has come: decompressed, and its objects made (modelled). */
+  readonly broadcastReadMsPerByte: number;
+  /** From the driver's file server: files and jars before an executor's first task (K: network 1–1.2 GB/s less 20%). */
+  readonly fileFetchMsPerByte: number;
   /** From the driver's decision to the task's first instruction, and from its last to the driver's knowledge. */
   readonly launchMs: number;
   readonly reportMs: number;
@@ -67,6 +79,8 @@ export const DEFAULT_COST_MODEL: CostModel = {
     jsonWriteBytes: perSecond(150 * MB),
     textWriteBytes: perSecond(100 * MB),
     diskBytes: perSecond(150 * MB),
+    networkBytes: perSecond(880 * MB),
+    broadcastMs: 1,
     ms: 1,
   },
   shuffleWriteMsPerByte: perSecond(150 * MB),
@@ -76,6 +90,12 @@ export const DEFAULT_COST_MODEL: CostModel = {
   firstDeserializeMs: 300,
   deserializeMs: 3,
   resultSerializeMsPerByte: perSecond(200 * MB),
+  resultFetchMsPerByte: perSecond(880 * MB),
+  taskSendMsPerByte: perSecond(880 * MB),
+  deserializeMsPerByte: perSecond(50 * MB),
+  broadcastMsPerByte: perSecond(880 * MB),
+  broadcastReadMsPerByte: perSecond(200 * MB),
+  fileFetchMsPerByte: perSecond(880 * MB),
   launchMs: 1,
   reportMs: 1,
   stageBinaryMs: 10,
@@ -148,7 +168,7 @@ export class TaskPricer implements TaskTimes {
     this.fetchWaitMs =
       metrics.shuffleLocalBytes * model.localReadMsPerByte +
       metrics.shuffleRemoteBytes * model.remoteReadMsPerByte +
-      (metrics.shuffleRemoteBytes > 0 ? model.remoteFetchMs : 0);
+      (metrics.shuffleRemoteBytes > 0 ? Math.max(1, metrics.fetchRounds) * model.remoteFetchMs : 0);
     this.shuffleWriteMs = metrics.shuffleWriteBytes * model.shuffleWriteMsPerByte;
     this.gcMs = (compute - this.asleepMs) * (model.gcShare + metrics.gcPressure);
     this.runMs = this.fetchWaitMs + compute + this.gcMs + this.shuffleWriteMs;

@@ -1,10 +1,13 @@
 import type { Bytes, ExecutorId, TaskId } from "../base/brand.js";
 import { gcShare, type MemoryEntry, UnifiedMemoryManager } from "../memory/index.js";
 
+/** Where memory is: Spark's `MemoryMode`. */
+export type MemoryMode = "onHeap" | "offHeap";
+
 /** What the memory of an executor depends on. */
 export interface ExecutorMemoryOptions {
-  /** Unified memory, M of E1. */
-  readonly maxBytes: (executor: ExecutorId) => Bytes;
+  /** Unified memory: M of E1, and `spark.memory.offHeap.size` where that is enabled. */
+  readonly maxBytes: (executor: ExecutorId, mode: MemoryMode) => Bytes;
   readonly heapBytes: (executor: ExecutorId) => Bytes;
   /** What its container may use; Infinity where nobody watches (D5). */
   readonly containerBytes: (executor: ExecutorId) => Bytes;
@@ -12,6 +15,8 @@ export interface ExecutorMemoryOptions {
   readonly slots: (executor: ExecutorId) => number;
   /** Bytes of a Tungsten page (E6). */
   readonly pageBytes: (executor: ExecutorId) => Bytes;
+  /** Where Tungsten's pages are: outside the heap as soon as there is memory there. */
+  readonly tungstenMode: MemoryMode;
   /** Executors that are alive. */
   readonly executors: () => number;
   /** `spark.memory.storageFraction`. */
@@ -20,37 +25,81 @@ export interface ExecutorMemoryOptions {
   readonly unrollBytes: Bytes;
   /** `spark.shuffle.spill.initialMemoryThreshold`. */
   readonly spillBytes: Bytes;
+  /** `spark.shuffle.spill.numElementsForceSpillThreshold`. */
+  readonly spillRows: number;
 }
 
+const MIB = 1024 * 1024;
 /** What Spark keeps for itself of every heap (E1). */
-const RESERVED_BYTES = 300 * 1024 * 1024;
+const RESERVED_BYTES = 300 * MIB;
+/** What a JVM takes beside its heap: classes, compiled code, stacks of threads (modelled). */
+const JVM_BYTES = 128 * MIB;
 
-/** The unified memory of every executor (E1–E6). An executor has a state from its first cached block or its first spillable collection on. */
+/** Bytes by executor, and by the task that holds them. */
+class Holdings {
+  private readonly held: Map<ExecutorId, Map<TaskId, Bytes>> = new Map();
+
+  add(executor: ExecutorId, task: TaskId, bytes: Bytes): void {
+    let tasks = this.held.get(executor);
+    if (tasks === undefined) {
+      tasks = new Map();
+      this.held.set(executor, tasks);
+    }
+    tasks.set(task, (tasks.get(task) ?? 0) + bytes);
+  }
+
+  on(executor: ExecutorId): Bytes {
+    let bytes = 0;
+    for (const held of this.held.get(executor)?.values() ?? []) bytes += held;
+    return bytes;
+  }
+
+  taskEnded(executor: ExecutorId, task: TaskId): void {
+    this.held.get(executor)?.delete(task);
+  }
+
+  executorLost(executor: ExecutorId): void {
+    this.held.delete(executor);
+  }
+}
+
+/** The memory of every executor (E1–E6). An executor has a state from its first cached block or its first spillable collection on. */
 export class ExecutorMemory {
   /** Told of each cached block that is evicted. */
   onEvicted: (executor: ExecutorId, block: MemoryEntry) => void = () => {};
   readonly unrollBytes: Bytes;
   readonly spillBytes: Bytes;
+  readonly spillRows: number;
+  readonly tungstenMode: MemoryMode;
   private readonly options: ExecutorMemoryOptions;
-  private readonly managers: Map<ExecutorId, UnifiedMemoryManager> = new Map();
-  /** Memory outside the heap by executor, and by the task that holds it. */
-  private readonly offHeap: Map<ExecutorId, Map<TaskId, Bytes>> = new Map();
+  private readonly managers: Readonly<Record<MemoryMode, Map<ExecutorId, UnifiedMemoryManager>>> = {
+    onHeap: new Map(),
+    offHeap: new Map(),
+  };
+  /** What Spark does not manage: objects on the heap, and memory outside it. */
+  private readonly objects: Holdings = new Holdings();
+  private readonly native: Holdings = new Holdings();
   /** Tasks that hold memory, and where. */
   private readonly holders: Map<TaskId, ExecutorId> = new Map();
+
+  /** Bytes of a page, by executor: its settings do not change. */
+  private readonly pages: Bytes[] = [];
 
   constructor(options: ExecutorMemoryOptions) {
     this.options = options;
     this.unrollBytes = options.unrollBytes;
     this.spillBytes = options.spillBytes;
+    this.spillRows = options.spillRows;
+    this.tungstenMode = options.tungstenMode;
   }
 
-  of(executor: ExecutorId): UnifiedMemoryManager {
-    let manager = this.managers.get(executor);
+  of(executor: ExecutorId, mode: MemoryMode = "onHeap"): UnifiedMemoryManager {
+    let manager = this.managers[mode].get(executor);
     if (manager === undefined) {
-      const max = this.options.maxBytes(executor);
+      const max = this.options.maxBytes(executor, mode);
       const region = Math.trunc(max * this.options.storageFraction);
       manager = new UnifiedMemoryManager(max, region, (block) => this.onEvicted(executor, block));
-      this.managers.set(executor, manager);
+      this.managers[mode].set(executor, manager);
     }
     return manager;
   }
@@ -61,51 +110,58 @@ export class ExecutorMemory {
    * @param beside tasks of its stage attempt
    * @returns what was granted; less than asked for means that it must spill
    */
-  acquire(executor: ExecutorId, task: TaskId, bytes: Bytes, beside: number): Bytes {
-    const manager = this.of(executor);
-    const share = this.shareOf(executor, beside) - manager.heldBy(task);
+  acquire(executor: ExecutorId, task: TaskId, bytes: Bytes, beside: number, mode: MemoryMode = "onHeap"): Bytes {
+    const manager = this.of(executor, mode);
+    const share = this.shareOf(executor, beside, mode) - manager.heldBy(task);
     const granted = manager.acquireExecution(task, Math.max(0, Math.min(bytes, share)));
     if (granted === "wait") return 0;
     this.holders.set(task, executor);
     return granted;
   }
 
-  release(executor: ExecutorId, task: TaskId, bytes: Bytes): void {
-    this.of(executor).releaseExecution(task, bytes);
+  release(executor: ExecutorId, task: TaskId, bytes: Bytes, mode: MemoryMode = "onHeap"): void {
+    this.of(executor, mode).releaseExecution(task, bytes);
   }
 
   /** Most execution memory that a task gets when its stage attempt is spread evenly: cached blocks keep what they have of R (E2). */
-  shareOf(executor: ExecutorId, stageTasks: number): Bytes {
-    const { storageBytes, unrollBytes, maxBytes } = this.of(executor).use;
+  shareOf(executor: ExecutorId, stageTasks: number, mode: MemoryMode = "onHeap"): Bytes {
+    const { storageBytes, unrollBytes, maxBytes } = this.of(executor, mode).use;
     const kept = Math.min(storageBytes + unrollBytes, Math.trunc(maxBytes * this.options.storageFraction));
-    const tasks = Math.min(this.options.slots(executor), Math.ceil(stageTasks / this.options.executors()));
-    return Math.floor((maxBytes - kept) / Math.max(1, tasks));
+    return Math.floor((maxBytes - kept) / this.concurrentTasks(executor, stageTasks));
   }
 
   /** Bytes of a Tungsten page (E6). */
   pageBytes(executor: ExecutorId): Bytes {
-    return this.options.pageBytes(executor);
+    this.pages[executor] ??= this.options.pageBytes(executor);
+    return this.pages[executor];
   }
 
-  /** Heap that Spark does not manage, for the objects of the user's functions: the other 40% (E1). */
-  userBytes(executor: ExecutorId): Bytes {
-    return this.options.heapBytes(executor) - RESERVED_BYTES - this.options.maxBytes(executor);
+  /**
+   * A task puts objects on the heap that Spark does not manage. They evict nothing: Spark does not know of them.
+   * @returns true when the heap is too small for all that is on it now
+   */
+  addOnHeap(executor: ExecutorId, task: TaskId, bytes: Bytes): boolean {
+    this.objects.add(executor, task, bytes);
+    this.holders.set(task, executor);
+    return this.liveBytes(executor) > this.options.heapBytes(executor);
+  }
+
+  removeOnHeap(executor: ExecutorId, task: TaskId, bytes: Bytes): void {
+    this.objects.add(executor, task, -bytes);
   }
 
   /** A task takes memory outside the heap. @returns true when the container now uses more than it may */
   addOffHeap(executor: ExecutorId, task: TaskId, bytes: Bytes): boolean {
-    const held = this.offHeap.get(executor) ?? new Map<TaskId, Bytes>();
-    this.offHeap.set(executor, held);
-    held.set(task, (held.get(task) ?? 0) + bytes);
+    this.native.add(executor, task, bytes);
     this.holders.set(task, executor);
     return this.physicalBytes(executor) > this.options.containerBytes(executor);
   }
 
-  /** Physical memory of the executor's container: its whole heap, and what its tasks hold beside it. */
+  /** Physical memory of the executor's container: its whole heap, what the JVM needs beside it, and what is in use outside. */
   physicalBytes(executor: ExecutorId): Bytes {
-    let bytes = this.options.heapBytes(executor);
-    for (const held of this.offHeap.get(executor)?.values() ?? []) bytes += held;
-    return bytes;
+    const unified = this.managers.offHeap.get(executor)?.use;
+    const managed = unified === undefined ? 0 : unified.storageBytes + unified.unrollBytes + unified.executionBytes;
+    return this.options.heapBytes(executor) + JVM_BYTES + managed + this.native.on(executor);
   }
 
   /** A task has ended: its memory is free. */
@@ -113,22 +169,46 @@ export class ExecutorMemory {
     const executor = this.holders.get(task);
     if (executor === undefined) return;
     this.holders.delete(task);
-    this.managers.get(executor)?.releaseTask(task);
-    this.offHeap.get(executor)?.delete(task);
+    this.managers.onHeap.get(executor)?.releaseTask(task);
+    this.managers.offHeap.get(executor)?.releaseTask(task);
+    this.objects.taskEnded(executor, task);
+    this.native.taskEnded(executor, task);
   }
 
   /** The executor is lost, and everything in its memory. */
   executorLost(executor: ExecutorId): void {
-    this.managers.delete(executor);
-    this.offHeap.delete(executor);
+    this.managers.onHeap.delete(executor);
+    this.managers.offHeap.delete(executor);
+    this.objects.executorLost(executor);
+    this.native.executorLost(executor);
   }
 
-  /** Share of compute time that garbage collection adds on this executor, beyond that of an empty heap (K). */
-  gcPressure(executor: ExecutorId): number {
-    const manager = this.managers.get(executor);
-    if (manager === undefined) return 0;
+  /**
+   * Share of compute time that garbage collection adds on this executor, beyond that of an empty heap (K).
+   * @param peakBytes most execution memory that the task has had
+   * @param beside tasks of its stage attempt: those that run at the same time have as much
+   */
+  gcPressure(executor: ExecutorId, peakBytes: Bytes, beside: number): number {
+    const manager = this.managers.onHeap.get(executor);
+    if (manager === undefined && peakBytes === 0) return 0;
+    const live = this.liveBytes(executor);
+    const executing = this.tungstenMode === "onHeap" ? peakBytes * this.concurrentTasks(executor, beside) : 0;
+    const { executionBytes, maxBytes, storageBytes } = this.of(executor).use;
+    const more = Math.max(0, Math.min(executing, maxBytes - storageBytes) - executionBytes);
+    return gcShare((live + more) / this.options.heapBytes(executor)) - gcShare(0);
+  }
+
+  /** What is on the heap and cannot be collected. */
+  private liveBytes(executor: ExecutorId): Bytes {
+    const objects = RESERVED_BYTES + this.objects.on(executor);
+    const manager = this.managers.onHeap.get(executor);
+    if (manager === undefined) return objects;
     const { storageBytes, unrollBytes, executionBytes } = manager.use;
-    const used = RESERVED_BYTES + storageBytes + unrollBytes + executionBytes;
-    return gcShare(used / this.options.heapBytes(executor)) - gcShare(0);
+    return objects + storageBytes + unrollBytes + executionBytes;
+  }
+
+  /** Tasks of a stage attempt that run on an executor at once, when it is spread evenly. */
+  private concurrentTasks(executor: ExecutorId, stageTasks: number): number {
+    return Math.max(1, Math.min(this.options.slots(executor), Math.ceil(stageTasks / this.options.executors())));
   }
 }

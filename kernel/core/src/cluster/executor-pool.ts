@@ -1,4 +1,4 @@
-import type { Bytes, ExecutorId } from "../base/brand.js";
+import type { Bytes, ExecutorId, Millis } from "../base/brand.js";
 
 /** What the pool must know of an executor that registers. */
 export interface RegisteredExecutor {
@@ -11,6 +11,8 @@ export interface RegisteredExecutor {
   readonly heapBytes?: Bytes;
   /** What its container may use; without a limit when left out (D5). */
   readonly containerBytes?: Bytes;
+  /** When its process was started; when it registers, where nothing is known of that. */
+  readonly startsMs?: Millis;
 }
 
 /** An executor of the application, alive or gone. */
@@ -70,9 +72,9 @@ export class ExecutorPool {
     return this.numSlots;
   }
 
-  /** Tasks that can run at once on the executors that are alive. */
+  /** Tasks that can run at once on the executors that are alive and not about to leave. */
   get totalSlots(): number {
-    return this.alive().reduce((sum, executor) => sum + executor.slots, 0);
+    return this.aliveExecutors().reduce((sum, id) => sum + this.executors[id]!.slots, 0);
   }
 
   /** Executors with a free slot, in no particular order: the offers. Do not keep it. */

@@ -1,4 +1,4 @@
-import type { ExecutorId } from "../base/brand.js";
+import type { ExecutorId, ShuffleId } from "../base/brand.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutputTracker, MapStatuses } from "../scheduler/map-output-tracker.js";
 
@@ -21,10 +21,13 @@ interface ExecutorCache {
  */
 export class MapStatusCache {
   private readonly tracker: MapOutputTracker;
+  private readonly asked: (executor: ExecutorId, shuffleId: ShuffleId) => void;
   private readonly executors: ExecutorCache[] = [];
 
-  constructor(tracker: MapOutputTracker) {
+  /** @param asked told of each time that an executor asks the driver. */
+  constructor(tracker: MapOutputTracker, asked: (executor: ExecutorId, shuffleId: ShuffleId) => void) {
     this.tracker = tracker;
+    this.asked = asked;
   }
 
   statuses(executor: ExecutorId, epoch: number, shuffle: ShuffleDependency<unknown>): FetchedStatuses {
@@ -39,6 +42,7 @@ export class MapStatusCache {
     }
     let fetched = cache.shuffles.get(shuffle);
     if (fetched === undefined) {
+      this.asked(executor, shuffle.shuffleId);
       const statuses = this.tracker.statuses(shuffle);
       fetched = { statuses, incomplete: this.tracker.numAvailableOutputs(shuffle) < statuses.length };
       cache.shuffles.set(shuffle, fetched);

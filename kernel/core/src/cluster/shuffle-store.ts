@@ -1,4 +1,5 @@
 import type { ShuffleDependency } from "../rdd/dependency.js";
+import { SharedMapOutput } from "../rdd/shared-map-output.js";
 import type { MapOutput, ShuffleBlock } from "../rdd/shuffle-write.js";
 
 /** A block as its reducer finds it. */
@@ -19,6 +20,8 @@ export class ShuffleStore {
 
   /** Stores what a map task wrote; an earlier output of the same map gives way. */
   put(shuffle: ShuffleDependency<unknown>, mapIndex: number, output: MapOutput): void {
+    // Modelled outputs are read where the map statuses name them.
+    if (output instanceof SharedMapOutput) return;
     let reducers = this.shuffles.get(shuffle);
     if (reducers === undefined) {
       reducers = new Map();

@@ -1,5 +1,6 @@
 import type { Millis } from "../base/brand.js";
 import { isStackOverflow, lineageTooDeep } from "../errors/index.js";
+import type { BroadcastData } from "../rdd/broadcast-data.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import { narrowDepth } from "../rdd/narrow-depth.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
@@ -12,11 +13,16 @@ import { BatchedRows } from "../types/batched-rows.js";
 import type { InternalRow } from "../types/data-type.js";
 import type { VectorBatch } from "../types/vector-batch.js";
 import type { BlockStore } from "./block-store.js";
+import type { BroadcastStore } from "./broadcast-store.js";
 import { RESULT_BASE_BYTES } from "./cost-model.js";
 import type { ExecutorMemory } from "./executor-memory.js";
 import { ManagedTaskMemory } from "./managed-task-memory.js";
 import type { MapStatusCache } from "./map-status-cache.js";
+import { blocksBetween, type OutputGroup, OutputGroups, rowsOfGroups } from "./output-groups.js";
+import { type FetchLimits, ShuffleFetch } from "./shuffle-fetch.js";
+import type { ShuffleServers } from "./shuffle-servers.js";
 import type { ShuffleStore } from "./shuffle-store.js";
+import { chargeShuffleWrite, type ShuffleWriteConf } from "./shuffle-write-memory.js";
 import { ExecutorExit, FetchFailedError } from "./task-failures.js";
 
 /** Blocks of a shuffle: reducers and maps, ends not included. */
@@ -32,9 +38,14 @@ export interface TaskRunnerOptions {
   readonly blocks: BlockStore;
   readonly shuffles: ShuffleStore;
   readonly mapStatuses: MapStatusCache;
-  /** Whether the shuffle files that an executor wrote can be fetched. */
-  readonly servesShuffle: (executor: number) => boolean;
+  /** Who can fetch the shuffle files that an executor wrote. */
+  readonly shuffleServers: ShuffleServers;
   readonly memory: ExecutorMemory;
+  readonly broadcasts: BroadcastStore;
+  readonly shuffleWrite: ShuffleWriteConf;
+  readonly fetchLimits: FetchLimits;
+  /** Whether files of an executor are read by another from their disk. */
+  readonly isHostLocal: (writer: number, reader: number) => boolean;
   /** Whether the user wants what runs to stop. */
   readonly interrupt: { readonly isWanted: boolean };
 }
@@ -59,6 +70,7 @@ export class TaskRunner implements TaskContext {
   readonly metrics: TaskMetrics = new TaskMetrics();
   readonly memory: TaskMemory;
   private readonly options: TaskRunnerOptions;
+  private readonly outputGroups: OutputGroups = new OutputGroups();
   private failure: { readonly error: unknown } | undefined;
 
   constructor(options: TaskRunnerOptions) {
@@ -78,7 +90,12 @@ export class TaskRunner implements TaskContext {
       this.failWith(isStackOverflow(error) ? (lineageTooDeep(narrowDepth(stage.rdd)) ?? error) : error);
     } finally {
       leaveTask(outer);
-      this.metrics.gcPressure = this.options.memory.gcPressure(this.executorId);
+      const { metrics, options } = this;
+      // Blocks that did not fit into memory, and those that this task had evicted.
+      const written = options.blocks.takeWritten();
+      if (written > 0) metrics.charge("diskBytes", written);
+      metrics.cachedBlocksEvicted += options.blocks.takeEvictions();
+      metrics.gcPressure = options.memory.gcPressure(this.executorId, metrics.peakMemoryBytes, this.stageTasks);
     }
     throw this.failure!.error;
   }
@@ -91,14 +108,17 @@ export class TaskRunner implements TaskContext {
   private compute(stage: Stage, index: number): unknown {
     if (stage.kind === "ShuffleMapTask") {
       this.partitionId = index;
-      return writeShuffle(stage.shuffle, stage.rdd.iterator(index, this), this);
+      const output = writeShuffle(stage.shuffle, stage.rdd.iterator(index, this), this);
+      chargeShuffleWrite(stage.shuffle, output, this, this.options.shuffleWrite);
+      return output;
     }
     const { request, partitions } = stage.job;
     const partition = partitions[index]!;
     this.partitionId = partition;
     const result = request.task(stage.rdd.iterator(partition, this), this);
-    this.metrics.resultBytes =
-      request.resultBytes === undefined ? RESULT_BASE_BYTES : RESULT_BASE_BYTES + request.resultBytes(result);
+    // Modelled rows have said what they weigh when they were computed.
+    this.metrics.resultBytes += RESULT_BASE_BYTES;
+    if (request.resultBytes !== undefined) this.metrics.resultBytes += request.resultBytes(result);
     return result;
   }
 
@@ -108,6 +128,11 @@ export class TaskRunner implements TaskContext {
 
   failWith(error: unknown): void {
     this.failure ??= { error };
+  }
+
+  readBroadcast(data: BroadcastData): void {
+    const waitMs = this.options.broadcasts.waitMs(data, this.executorId, this.launchMs);
+    if (waitMs > 0) this.metrics.charge("broadcastMs", waitMs);
   }
 
   exitExecutor(code: number): never {
@@ -126,6 +151,8 @@ export class TaskRunner implements TaskContext {
     const read = { shuffle, start, end, startMap, endMap };
     // Missing outputs are noticed at once, whether or not the records are taken.
     const statuses = this.fetchStatuses(read);
+    const groups = this.outputGroups.of(statuses, startMap, endMap);
+    if (groups.length > 0) return this.readModelled(read, groups);
     const fetch = (): Iterable<ShuffleBlock> => this.fetchBlocks(read, statuses);
     return "writeAll" in shuffle.write
       ? new BatchedRows(
@@ -154,22 +181,78 @@ export class TaskRunner implements TaskContext {
     statuses: MapStatuses,
   ): Iterable<ShuffleBlock> {
     const { metrics } = this;
-    const { shuffles, servesShuffle } = this.options;
+    const { shuffles, fetchLimits } = this.options;
+    const fetch = new ShuffleFetch(fetchLimits, end - start > 1 && "writeAll" in shuffle.write);
     const blocks: ShuffleBlock[] = [];
     let records = 0;
+    let waitedMs = 0;
     for (let reducer = start; reducer < end; reducer++) {
       for (const { mapIndex, block } of shuffles.blocksOf(shuffle, reducer)) {
         if (mapIndex < startMap || mapIndex >= endMap) continue;
         blocks.push(block);
         records += block.numRecords;
         const { executorId, host } = statuses[mapIndex]!;
-        if (executorId === this.executorId) metrics.shuffleLocalBytes += block.bytes;
-        else if (servesShuffle(executorId)) metrics.shuffleRemoteBytes += block.bytes;
-        else throw this.fetchFailed(shuffle.shuffleId, mapIndex, executorId, `Failed to connect to ${host}`);
+        if (this.isOnDisk(executorId)) {
+          metrics.shuffleLocalBytes += block.bytes;
+          fetch.addLocal(mapIndex);
+        } else {
+          waitedMs = Math.max(waitedMs, this.reachMs(executorId, host, shuffle, mapIndex));
+          metrics.shuffleRemoteBytes += block.bytes;
+          fetch.addRemote(executorId, mapIndex, block.bytes);
+        }
       }
     }
+    metrics.charge("ms", waitedMs);
+    this.memory.holdOffHeap(fetch.finish(metrics));
     yield* blocks;
     metrics.shuffleReadRecords += records;
+  }
+
+  /** Whether the task reads an executor's files itself: its own, and where Spark is told so those of others on its host (F5). */
+  private isOnDisk(executor: number): boolean {
+    if (executor === this.executorId) return true;
+    const { isHostLocal, shuffleServers } = this.options;
+    return isHostLocal(executor, this.executorId) && shuffleServers.serves(executor, this.executorId);
+  }
+
+  /** How long it takes until another executor's files can be fetched: not at all, mostly. @throws FetchFailed when they cannot */
+  private reachMs(
+    executorId: number,
+    host: string,
+    { shuffleId }: ShuffleDependency<unknown>,
+    mapIndex: number,
+  ): Millis {
+    const { shuffleServers } = this.options;
+    if (shuffleServers.serves(executorId, this.executorId)) return 0;
+    const waitMs = shuffleServers.waitMs(executorId, this.executorId, this.launchMs);
+    if (waitMs !== undefined) return waitMs;
+    this.metrics.charge("ms", shuffleServers.triedMs(executorId));
+    throw this.fetchFailed(shuffleId, mapIndex, executorId, `Failed to connect to ${host}`);
+  }
+
+  /** The same for modelled blocks, of which only how many and how large they are is known. */
+  private readModelled({ shuffle, start, end }: BlocksToRead, groups: readonly OutputGroup[]): Iterable<unknown> {
+    const { metrics } = this;
+    const fetch = new ShuffleFetch(this.options.fetchLimits, end - start > 1);
+    let records = 0;
+    let waitedMs = 0;
+    for (const { output, executorId, host, mapIndex, times } of groups) {
+      for (const block of blocksBetween(output, start, end)) {
+        records += block.numRecords * times;
+        if (this.isOnDisk(executorId)) {
+          metrics.shuffleLocalBytes += block.bytes * times;
+          fetch.addLocal(mapIndex, times);
+        } else {
+          waitedMs = Math.max(waitedMs, this.reachMs(executorId, host, shuffle, mapIndex));
+          metrics.shuffleRemoteBytes += block.bytes * times;
+          fetch.addRemote(executorId, mapIndex, block.bytes, times);
+        }
+      }
+    }
+    metrics.charge("ms", waitedMs);
+    this.memory.holdOffHeap(fetch.finish(metrics));
+    metrics.shuffleReadRecords += Math.round(records);
+    return rowsOfGroups(groups, start, end);
   }
 
   /** The task has failed even if its function catches this: Spark marks it, too. */
@@ -180,25 +263,28 @@ export class TaskRunner implements TaskContext {
   }
 
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T> {
-    const found = this.options.blocks.read(rdd, partition);
+    const { blocks } = this.options;
+    const { metrics } = this;
+    const found = blocks.read(rdd, partition, this.executorId);
     if (found !== undefined) {
-      const { elements, bytes, diskBytes } = found.block;
-      this.metrics.inputRecords += elements.length;
-      this.metrics.inputBytes += found.fromDisk ? diskBytes : bytes;
-      this.metrics.charge("cacheReadRows", elements.length);
-      if (found.fromDisk) this.metrics.charge("diskBytes", diskBytes);
+      const { elements, inputBytes, diskBytes, networkBytes } = found;
+      metrics.cachedBlocksRead++;
+      metrics.inputRecords += elements.length;
+      metrics.inputBytes += inputBytes;
+      metrics.charge("cacheReadRows", elements.length);
+      if (diskBytes > 0) metrics.charge("diskBytes", diskBytes);
+      if (networkBytes > 0) metrics.charge("networkBytes", networkBytes);
       return elements as readonly T[];
     }
     const elements = [...compute()];
+    metrics.cachedBlocksComputed++;
+    if (blocks.wasComputed(rdd, partition)) metrics.cachedBlocksRecomputed++;
     const diskBytes = rdd.blockBytes?.(partition) ?? sampledBytes(elements, elements.length);
     // Objects as they are, or serialized where the storage level says so; batches of columns are as compact as on disk (E7).
     const factor = rdd.storageLevel.deserialized && rdd.blockBytes === undefined ? OBJECT_FACTOR : 1;
-    this.options.blocks.put(rdd, partition, {
-      executor: this.executorId,
-      elements,
-      bytes: diskBytes * factor,
-      diskBytes,
-    });
+    const { executorId: executor } = this;
+    const sent = blocks.put(rdd, partition, { executor, elements, bytes: diskBytes * factor, diskBytes });
+    if (sent > 0) metrics.charge("networkBytes", sent);
     return elements;
   }
 }

@@ -2,6 +2,7 @@ import type { ConfigEntry } from "./config-entry.js";
 import { ADAPTIVE_ENTRIES } from "./entries/adaptive.js";
 import { APPLICATION_ENTRIES } from "./entries/application.js";
 import { CLUSTER_ENTRIES } from "./entries/cluster.js";
+import { MEMORY_ENTRIES } from "./entries/memory.js";
 import { SCHEDULING_ENTRIES } from "./entries/scheduling.js";
 import { SQL_ENTRIES } from "./entries/sql.js";
 
@@ -11,6 +12,7 @@ export type { ConfigEntry, ConfigType } from "./config-entry.js";
 export const CONFIG_ENTRIES: readonly ConfigEntry[] = [
   ...APPLICATION_ENTRIES,
   ...CLUSTER_ENTRIES,
+  ...MEMORY_ENTRIES,
   ...SCHEDULING_ENTRIES,
   ...SQL_ENTRIES,
   ...ADAPTIVE_ENTRIES,

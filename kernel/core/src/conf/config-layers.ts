@@ -64,6 +64,11 @@ export class ConfigLayers {
     session.clear();
   }
 
+  /** What a running session set is no other session's. */
+  forgetSessionSettings(): void {
+    this.layers.get("session")!.clear();
+  }
+
   /** A copy that can change by itself. */
   copy(): ConfigLayers {
     const copy = new ConfigLayers();

@@ -139,9 +139,11 @@ export class RuntimeConfig {
     return this.layers.copy();
   }
 
-  /** A configuration of its own with the same settings: SQL's may differ from now on. */
+  /** A configuration of its own that starts from the application's: without what this session has set. */
   newSession(): RuntimeConfig {
-    const session = new RuntimeConfig(this.layers);
+    const layers = this.layers.copy();
+    layers.forgetSessionSettings();
+    const session = new RuntimeConfig(layers);
     session.started = this.started;
     return session;
   }

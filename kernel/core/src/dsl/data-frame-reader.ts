@@ -1,10 +1,18 @@
 import { AnalysisException } from "../errors/index.js";
+import { type ColumnModel, type ColumnModels, type ModelledTableOptions, TableModel } from "../modelled/index.js";
 import { schemaFromText } from "../plans/expressions/index.js";
 import type { FileFormat } from "../ports.js";
 import { type StructType, structType } from "../types/data-type.js";
+import { located } from "./call-site.js";
 import { DataFrame } from "./data-frame.js";
 import type { AnyRow } from "./data-frame-types.js";
+import { modelledRelation } from "./modelled-relation.js";
 import type { QueryContext } from "./query-context.js";
+
+/** A row of a modelled table. */
+export type ModelledRow<C extends ColumnModels> = {
+  readonly [K in keyof C]: C[K] extends ColumnModel<infer T> ? T : never;
+};
 
 const FORMATS: readonly string[] = ["parquet", "csv", "json", "text"];
 
@@ -96,8 +104,38 @@ export class DataFrameReader {
    * @example spark.read.format("json").load("data/events.json")
    */
   load(...paths: readonly string[]): DataFrame<AnyRow> {
-    const name = this.formatName ?? this.context.sparkContext.conf.get("spark.sql.sources.default");
+    const name = this.formatName ?? this.context.conf.get("spark.sql.sources.default");
     return this.relation(name, paths);
+  }
+
+  /**
+   * A table of which only sizes and distributions are given: for data that no notebook could hold. It is planned, cut into tasks, shuffled and spilled like any
+   * Parquet files of that size, but what flows are numbers of rows and distributions of values. Counts and aggregates are those that are expected; `show` and
+   * `take` give rows that look like the table's, the same ones each time; `collect` gives up to 100,000 of them.
+   *
+   * Columns are independent of one another. Conditions on heavy hitters, small domains and ranges are exact, others are tried on some values. Widths of rows come
+   * from the columns; `size` is what the files have.
+   *
+   * @param table rows, size (or bytesPerRow), files or partitions, and a distribution for each column, see {@link modelled}
+   * @throws SparkError INVALID_MODELLED_TABLE
+   * @example
+   * const clicks = spark.read.modelled({
+   *   name: "clicks",
+   *   size: "200GB",
+   *   rows: 2e9,
+   *   partitions: 400,
+   *   columns: {
+   *     country: modelled.hot({ US: 0.4, DE: 0.1 }, modelled.tail(200, "country")),
+   *     device: modelled.uniform(["mobile", "desktop", "tablet"]),
+   *     user: modelled.zipf(1.1, 50e6),
+   *   },
+   * });
+   * clicks.createOrReplaceTempView("clicks");
+   * await spark.sql("SELECT country, count(*) AS n FROM clicks GROUP BY country ORDER BY n DESC LIMIT 1").collect(); // [{ country: "US", n: 800000000 }]
+   */
+  modelled<C extends ColumnModels>(table: ModelledTableOptions<C>): DataFrame<ModelledRow<C>> {
+    const plan = located(this.context.sparkContext.ports.host, () => modelledRelation(new TableModel(table)));
+    return new DataFrame(this.context, plan);
   }
 
   private relation(format: string, paths: readonly string[]): DataFrame<AnyRow> {

@@ -1,13 +1,18 @@
-import type { JobProperties, JobRequest, JobRunner, MapStageRequest } from "../backend.js";
-import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
-import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { INTERRUPT_ON_CANCEL, JOB_GROUP, type JobProperties } from "../backend.js";
+import { checkTag, formatTags, JOB_TAGS, parseTags } from "./job-tags.js";
 
 const DESCRIPTION = "spark.job.description";
-/** By which {@link LocalProperties.setGroup} and cancelling name a group. */
-export const JOB_GROUP = "spark.jobGroup.id";
+
+/** What jobs carry of the program's settings. */
+export interface JobLabels {
+  readonly description?: string;
+  readonly properties?: JobProperties;
+}
 
 /** Settings of the jobs that the program submits from now on: Spark's thread-local properties, of which a notebook has one set. */
 export class LocalProperties {
+  /** Tags for the jobs of queries alone: `spark.addTag`. */
+  readonly sessionTags: Set<string> = new Set();
   private readonly values: Map<string, string> = new Map();
 
   get(key: string): string | undefined {
@@ -20,54 +25,55 @@ export class LocalProperties {
     else this.values.set(key, value);
   }
 
-  setGroup(id: string | undefined, description: string | undefined): void {
+  setGroup(id: string | undefined, description: string | undefined, interruptOnCancel?: boolean): void {
     this.set(JOB_GROUP, id);
     this.set(DESCRIPTION, description);
+    this.set(INTERRUPT_ON_CANCEL, interruptOnCancel === undefined ? undefined : String(interruptOnCancel));
   }
 
   setDescription(description: string | undefined): void {
     this.set(DESCRIPTION, description);
   }
 
+  get tags(): Set<string> {
+    return parseTags(this.values.get(JOB_TAGS));
+  }
+
+  /** @throws SparkError INVALID_JOB_TAG */
+  addTag(tag: string): void {
+    checkTag(tag, "addJobTag");
+    this.set(JOB_TAGS, formatTags(this.tags.add(tag)));
+  }
+
+  /** @throws SparkError INVALID_JOB_TAG */
+  removeTag(tag: string): void {
+    checkTag(tag, "removeJobTag");
+    const { tags } = this;
+    tags.delete(tag);
+    this.set(JOB_TAGS, formatTags(tags));
+  }
+
+  clearTags(): void {
+    this.set(JOB_TAGS, undefined);
+  }
+
   /** What jobs carry of it. */
-  get labels(): { readonly description?: string; readonly properties?: JobProperties } {
+  get labels(): JobLabels {
     if (this.values.size === 0) return {};
     const description = this.values.get(DESCRIPTION);
     return { properties: Object.fromEntries(this.values), ...(description !== undefined && { description }) };
   }
+
+  /** What the jobs of a query carry of it: its tasks are interrupted when it is cancelled, unless the program says otherwise. */
+  get queryLabels(): JobLabels {
+    const { labels } = this;
+    const tags = formatTags(new Set([...this.tags, ...[...this.sessionTags].map(sessionTag)]));
+    const properties = { [INTERRUPT_ON_CANCEL]: "true", ...labels.properties };
+    return { ...labels, properties: tags === undefined ? properties : { ...properties, [JOB_TAGS]: tags } };
+  }
 }
 
-/** Gives jobs the description and the properties that the program has set; what they say themselves counts more. */
-export class LabellingJobRunner implements JobRunner {
-  private readonly jobs: JobRunner;
-  private readonly properties: LocalProperties;
-
-  constructor(jobs: JobRunner, properties: LocalProperties) {
-    this.jobs = jobs;
-    this.properties = properties;
-  }
-
-  runJob<T, U>(request: JobRequest<T, U>): Promise<U[]> {
-    return this.jobs.runJob({ ...this.properties.labels, ...request });
-  }
-
-  runJobNow<T, U>(request: JobRequest<T, U>): U[] {
-    return this.jobs.runJobNow({ ...this.properties.labels, ...request });
-  }
-
-  runMapStage(request: MapStageRequest): Promise<MapOutputStatistics> {
-    return this.jobs.runMapStage({ ...this.properties.labels, ...request });
-  }
-
-  runMapStageNow(request: MapStageRequest): MapOutputStatistics {
-    return this.jobs.runMapStageNow({ ...this.properties.labels, ...request });
-  }
-
-  load(rdd: RDDLineage<unknown>): Promise<void> {
-    return this.jobs.load(rdd);
-  }
-
-  driverWork(ms: number): Promise<void> {
-    return this.jobs.driverWork(ms);
-  }
+/** The tag that a job has for a tag of the session: one of the context by the same name is another. */
+export function sessionTag(tag: string): string {
+  return `spark-session-tag-${tag}`;
 }

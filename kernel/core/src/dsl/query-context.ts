@@ -1,4 +1,5 @@
 import type { QueryRunner, RelationRequest } from "../backend.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { CallSite } from "../events/listener.js";
 import type { LogicalPlan } from "../plans/logical/index.js";
 import type { InternalRow } from "../types/data-type.js";
@@ -13,15 +14,18 @@ export class QueryContext {
   readonly sparkContext: SparkContext;
   readonly queries: QueryRunner;
   readonly catalog: Catalog = new Catalog();
+  /** The session's settings. */
+  readonly conf: RuntimeConfig;
 
-  constructor(sparkContext: SparkContext, queries: QueryRunner) {
+  constructor(sparkContext: SparkContext, queries: QueryRunner, conf: RuntimeConfig = sparkContext.conf) {
     this.sparkContext = sparkContext;
     this.queries = queries;
+    this.conf = conf;
   }
 
   /** `spark.sql.session.timeZone`: whose clocks the timestamps of rows show. */
   get timeZone(): string {
-    return this.sparkContext.conf.get("spark.sql.session.timeZone");
+    return this.conf.get("spark.sql.session.timeZone");
   }
 
   callSite(method: string): CallSite {

@@ -7,6 +7,7 @@ import { settledRows } from "../rdd/settled.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import { ZippedPartitionsRDD } from "../rdd/zipped-partitions-rdd.js";
 import type { StructType } from "../types/data-type.js";
+import { withClosure } from "./capturing.js";
 import type { DataFrame } from "./data-frame.js";
 import type { AnyRow } from "./data-frame-types.js";
 import { pipeUnsupported, RDDBarrier } from "./rdd/barrier.js";
@@ -47,7 +48,7 @@ export class RDD<T> extends RDDActions<T> {
   map<K, V>(f: (element: T) => [K, V]): RDD<[K, V]>;
   map<U>(f: (element: T) => U): RDD<U>;
   map<U>(f: (element: T) => U): RDD<U> {
-    return derived(this, "map", () => mapLineage(this.lineage, f));
+    return derived(this, "map", () => withClosure(mapLineage(this.lineage, f), f));
   }
 
   /**
@@ -55,7 +56,7 @@ export class RDD<T> extends RDDActions<T> {
    * @example await rdd.filter((x) => x > 2).collect(); // [3, 4]
    */
   filter(f: (element: T) => boolean): RDD<T> {
-    return derived(this, "filter", () => filterLineage(this.lineage, f));
+    return derived(this, "filter", () => withClosure(filterLineage(this.lineage, f), f));
   }
 
   /**
@@ -65,10 +66,8 @@ export class RDD<T> extends RDDActions<T> {
   flatMap<K, V>(f: (element: T) => Iterable<[K, V]>): RDD<[K, V]>;
   flatMap<U>(f: (element: T) => Iterable<U>): RDD<U>;
   flatMap<U>(f: (element: T) => Iterable<U>): RDD<U> {
-    return derived(
-      this,
-      "flatMap",
-      () => new MapPartitionsRDD(this.lineage, (rows, _, context) => flatMapRows(rows, f, context)),
+    return derived(this, "flatMap", () =>
+      withClosure(new MapPartitionsRDD(this.lineage, (rows, _, context) => flatMapRows(rows, f, context)), f),
     );
   }
 
@@ -78,10 +77,11 @@ export class RDD<T> extends RDDActions<T> {
    * @example await rdd.mapPartitions((rows) => [[...rows].length]).collect(); // [2, 2]
    */
   mapPartitions<U>(f: (rows: Iterable<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
-    return derived(
-      this,
-      "mapPartitions",
-      () => new MapPartitionsRDD(this.lineage, (rows) => settledRows(f(rows), "mapPartitions"), preservesPartitioning),
+    return derived(this, "mapPartitions", () =>
+      withClosure(
+        new MapPartitionsRDD(this.lineage, (rows) => settledRows(f(rows), "mapPartitions"), preservesPartitioning),
+        f,
+      ),
     );
   }
 
@@ -93,15 +93,15 @@ export class RDD<T> extends RDDActions<T> {
     f: (index: number, rows: Iterable<T>) => Iterable<U>,
     preservesPartitioning = false,
   ): RDD<U> {
-    return derived(
-      this,
-      "mapPartitionsWithIndex",
-      () =>
+    return derived(this, "mapPartitionsWithIndex", () =>
+      withClosure(
         new MapPartitionsRDD(
           this.lineage,
           (rows, index) => settledRows(f(index, rows), "mapPartitionsWithIndex"),
           preservesPartitioning,
         ),
+        f,
+      ),
     );
   }
 
@@ -110,7 +110,12 @@ export class RDD<T> extends RDDActions<T> {
    * @example await rdd.keyBy((n) => n % 2).collect(); // [[1, 1], [0, 2], [1, 3], [0, 4]]
    */
   keyBy<K>(f: (element: T) => K): RDD<[K, T]> {
-    return derived(this, "keyBy", () => mapLineage(this.lineage, (element): [K, T] => [f(element), element]));
+    return derived(this, "keyBy", () =>
+      withClosure(
+        mapLineage(this.lineage, (element): [K, T] => [f(element), element]),
+        f,
+      ),
+    );
   }
 
   /** Each partition as one array. Narrow. Mirrors `RDD.glom`. @example await rdd.glom().collect(); // [[1, 2], [3, 4]] */

@@ -1,8 +1,9 @@
-import type { JobRunner } from "../backend.js";
+import type { FileServer, JobRunner, ServedFile } from "../backend.js";
 import { JavaRandom } from "../base/java-random.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { onlyOnDriver, SparkError } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
+import { type ModelledPairsOptions, ModelledPairsRDD } from "../modelled/index.js";
 import type { Ports } from "../ports.js";
 import { EmptyRDD } from "../rdd/empty-rdd.js";
 import { HadoopRDD } from "../rdd/hadoop-rdd.js";
@@ -11,16 +12,16 @@ import { ParallelCollectionRDD } from "../rdd/parallel-collection-rdd.js";
 import type { RDDContext } from "../rdd/rdd-context.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { settled } from "../rdd/settled.js";
-import type { StorageInfo } from "../rdd/storage-info.js";
+import type { RDDStorageInfo, StorageInfo } from "../rdd/storage-info.js";
 import { currentTask } from "../rdd/task-context.js";
 import type { StructType } from "../types/data-type.js";
-import { CollectionAccumulator, DoubleAccumulator, LongAccumulator } from "./accumulators.js";
-import { Broadcast } from "./broadcast-variable.js";
+import type { BroadcastManager } from "./broadcast-variable.js";
 import { callSiteOf, locatedAction } from "./call-site.js";
+import { capturedBytes } from "./capturing.js";
 import { checkedStep } from "./checked-step.js";
 import type { DataFrame } from "./data-frame.js";
 import type { AnyRow } from "./data-frame-types.js";
-import type { LocalProperties } from "./local-properties.js";
+import type { JobControlOptions } from "./job-control.js";
 import { CheckpointingJobRunner } from "./rdd/checkpointing-job-runner.js";
 import { runAction } from "./rdd/derive.js";
 import { mapLineage } from "./rdd/map-lineage.js";
@@ -28,10 +29,15 @@ import { mapRows } from "./rdd/partition-functions.js";
 import { unionLineage } from "./rdd/union.js";
 import { binaryFilesLineage, wholeTextFilesLineage } from "./rdd/whole-files.js";
 import { RDD } from "./rdd.js";
+import { serve } from "./served-files.js";
+import { SharedVariables } from "./shared-variables.js";
+import { sliceOfRange } from "./slice-of-range.js";
 
-export interface SparkContextOptions {
+export interface SparkContextOptions extends JobControlOptions {
   readonly conf: RuntimeConfig;
   readonly ports: Ports;
+  /** What executors fetch from the driver. */
+  readonly files: FileServer;
   readonly jobs: JobRunner;
   readonly rddContext: RDDContext;
   /** Cores of the executors that have registered so far. */
@@ -39,13 +45,14 @@ export interface SparkContextOptions {
   readonly isLocal: boolean;
   /** The executors in words: `4 executors × 2 cores`. */
   readonly clusterShape: () => string;
-  /** Settings of the jobs to come. */
-  readonly properties: LocalProperties;
-  readonly cancelJobGroup: (group: string, reason: string) => void;
-  readonly cancelJob: (jobId: number, reason: string) => void;
-  readonly cancelAllJobs: (reason: string) => void;
   readonly dropBlocks: (rdd: RDDLineage<unknown>) => void;
   readonly storageInfo: (rdd: RDDLineage<unknown>) => StorageInfo;
+  /** Who keeps broadcast values. */
+  readonly broadcasts: BroadcastManager;
+  /** Ends the application. */
+  readonly stop: () => void;
+  /** @throws SparkError SPARK_CONTEXT_STOPPED once the application has ended */
+  readonly assertNotStopped: () => void;
   /** Notes that an action of the user's program is under way. */
   readonly track: <T>(action: () => Promise<T>) => Promise<T>;
 }
@@ -56,7 +63,7 @@ export interface SparkContextOptions {
  * const lines = sc.textFile("data/words.txt");
  * await lines.filter((line) => line.includes("spark")).count();
  */
-export class SparkContext {
+export class SparkContext extends SharedVariables {
   readonly conf: RuntimeConfig;
   readonly ports: Ports;
   readonly jobs: JobRunner;
@@ -67,11 +74,10 @@ export class SparkContext {
   makeDataFrame:
     | ((rdd: RDD<unknown>, schema: StructType | readonly string[] | undefined) => DataFrame<AnyRow>)
     | undefined;
-  private nextBroadcastId = 0;
-  private nextAccumulatorId = 0;
   private checkpointDir: string | undefined;
 
   constructor(options: SparkContextOptions) {
+    super(options);
     this.conf = options.conf;
     this.ports = options.ports;
     this.jobs = new CheckpointingJobRunner(options.jobs, options.storageInfo);
@@ -131,6 +137,22 @@ export class SparkContext {
   parallelize<T>(data: Iterable<T>, numSlices: number = this.defaultParallelism): RDD<T> {
     checkPartitions("parallelize", numSlices);
     return this.make("parallelize", () => new ParallelCollectionRDD(this.rddContext, [...data], numSlices));
+  }
+
+  /**
+   * An RDD of pairs of which only their number and the distributions of keys and values are given: for programs over more data than a notebook could hold.
+   * `reduceByKey`, `aggregateByKey`, `foldByKey`, `groupByKey`, `partitionBy`, `countByKey`, `mapValues`, `count` and `take` work on it. Functions are tried on
+   * some values: what they combine of a key is that of so many typical values. Other operations want every element, and say so when there are many; `spark.read.modelled`
+   * has joins, filters and windows as well.
+   *
+   * @throws SparkError INVALID_MODELLED_TABLE
+   * @example
+   * const visits = sc.modelled({ rows: 2e9, partitions: 400, key: modelled.hot({ US: 0.4 }, modelled.tail(200, "country")) });
+   * const perCountry = await visits.reduceByKey((a, b) => a + b, 100).collect();
+   * perCountry.find(([country]) => country === "US")[1]; // 800000000
+   */
+  modelled<K, V = number>(pairs: ModelledPairsOptions<K, V>): RDD<[K, V]> {
+    return this.make("modelled", () => new ModelledPairsRDD<K, V>(this.rddContext, pairs));
   }
 
   /**
@@ -220,40 +242,8 @@ export class SparkContext {
    */
   runJob<T, U>(rdd: RDD<T>, f: (rows: Iterable<T>) => U, partitions?: readonly number[]): Promise<U[]> {
     return runAction(rdd, "runJob", (action) =>
-      action.run(rdd.lineage, (rows) => settled(f(rows), "runJob"), partitions),
+      action.run(rdd.lineage, (rows) => settled(f(rows), "runJob"), partitions, capturedBytes(f)),
     );
-  }
-
-  /**
-   * A value for tasks to read, which is sent to each executor once. Mirrors `SparkContext.broadcast`; to join with a small DataFrame
-   * use the function `broadcast`.
-   * @example
-   * const names = sc.broadcast({ 1: "one", 2: "two" });
-   * await rdd.map((n) => names.value[n] ?? "many").collect(); // ["one", "two", "many", "many"]
-   */
-  broadcast<T>(value: T): Broadcast<T> {
-    return new Broadcast(this.nextBroadcastId++, value);
-  }
-
-  /**
-   * A sum of whole numbers that tasks add to. Mirrors `SparkContext.longAccumulator`.
-   * @example
-   * const even = sc.longAccumulator("even");
-   * await rdd.foreach((n) => n % 2 === 0 && even.add(1));
-   * even.value; // 2
-   */
-  longAccumulator(name?: string): LongAccumulator {
-    return new LongAccumulator(this.nextAccumulatorId++, name);
-  }
-
-  /** A sum of numbers that tasks add to. Mirrors `SparkContext.doubleAccumulator`. @example sc.doubleAccumulator("total").value; // 0 */
-  doubleAccumulator(name?: string): DoubleAccumulator {
-    return new DoubleAccumulator(this.nextAccumulatorId++, name);
-  }
-
-  /** An array that tasks add to. Mirrors `SparkContext.collectionAccumulator`. @example sc.collectionAccumulator("seen").value; // [] */
-  collectionAccumulator<T>(name?: string): CollectionAccumulator<T> {
-    return new CollectionAccumulator<T>(this.nextAccumulatorId++, name);
   }
 
   /**
@@ -271,49 +261,38 @@ export class SparkContext {
   }
 
   /**
-   * Jobs from now on belong to a group, by which they can be cancelled, and carry a description. Mirrors `SparkContext.setJobGroup`.
+   * Adds a file that every executor fetches from the driver before its next task; a folder with `recursive`. Mirrors `SparkContext.addFile`.
+   * @throws SparkError PATH_NOT_FOUND where there is none, ADDED_DIRECTORY for a folder without `recursive`
    * @example
-   * sc.setJobGroup("nightly", "the nightly report");
-   * await rdd.count();
-   * spark.lastRun.jobs.at(-1).description; // "the nightly report"
+   * sc.addFile("data/words.txt");
+   * sc.listFiles(); // ["data/words.txt"]
    */
-  setJobGroup(groupId: string, description?: string): void {
-    this.options.properties.setGroup(groupId, description);
+  addFile(path: string, recursive = false): void {
+    serve(this.options.files, this.ports.files, "files", path, recursive);
   }
 
-  /** Jobs from now on belong to no group. Mirrors `SparkContext.clearJobGroup`. @example sc.clearJobGroup() */
-  clearJobGroup(): void {
-    this.options.properties.setGroup(undefined, undefined);
+  /** Adds a jar that every executor fetches; nothing of it is run. Mirrors `SparkContext.addJar`. @throws SparkError PATH_NOT_FOUND */
+  addJar(path: string): void {
+    serve(this.options.files, this.ports.files, "jars", path, false);
   }
 
-  /** Describes the jobs from now on, in the place of their call site; undefined ends it. Mirrors the method of Spark. @example sc.setJobDescription("load") */
-  setJobDescription(description: string | undefined): void {
-    this.options.properties.setDescription(description);
+  /** The files that were added, in order. Mirrors `SparkContext.listFiles`. */
+  listFiles(): string[] {
+    return this.served("files");
   }
 
-  /** Sets a property of the jobs from now on, such as `spark.scheduler.pool`; null removes it. @example sc.setLocalProperty("spark.scheduler.pool", "fast") */
-  setLocalProperty(key: string, value: string | null): void {
-    this.options.properties.set(key, value);
+  /** The jars that were added, in order. Mirrors `SparkContext.listJars`. @example sc.listJars(); // [] */
+  listJars(): string[] {
+    return this.served("jars");
   }
 
-  /** A property set before; null without one. @example sc.getLocalProperty("spark.scheduler.pool"); // null */
-  getLocalProperty(key: string): string | null {
-    return this.options.properties.get(key) ?? null;
-  }
-
-  /** Cancels the jobs of a group: their actions reject with SPARK_JOB_CANCELLED. Mirrors `SparkContext.cancelJobGroup`. @example sc.cancelJobGroup("nightly") */
-  cancelJobGroup(groupId: string): void {
-    this.options.cancelJobGroup(groupId, `part of cancelled job group ${groupId}`);
-  }
-
-  /** Cancels a job by its id, as the pictures show it. Mirrors `SparkContext.cancelJob`. @example sc.cancelJob(3) */
-  cancelJob(jobId: number): void {
-    this.options.cancelJob(jobId, "as it was asked for");
-  }
-
-  /** Cancels all jobs. Mirrors `SparkContext.cancelAllJobs`. @example sc.cancelAllJobs() */
-  cancelAllJobs(): void {
-    this.options.cancelAllJobs("as part of cancellation of all jobs");
+  /**
+   * Ends the application: running jobs are cancelled, executors are given back. `SparkSession.builder().getOrCreate()` starts the next one. Mirrors
+   * `SparkContext.stop`.
+   * @example sc.stop()
+   */
+  stop(): void {
+    this.options.stop();
   }
 
   /** The RDD over a lineage. */
@@ -326,13 +305,40 @@ export class SparkContext {
     return this.seeds.nextLong();
   }
 
+  /**
+   * The persisted RDDs of which partitions are stored, with their sizes in memory and on disk, all copies counted. Mirrors
+   * `SparkContext.getRDDStorageInfo`.
+   * @example
+   * const kept = sc.parallelize([1, 2, 3, 4], 4).setName("numbers").persist(StorageLevel.DISK_ONLY);
+   * await kept.take(1); // computes one partition, and keeps it
+   * const [info] = sc.getRDDStorageInfo();
+   * `${info.name}: ${info.numCachedPartitions} of ${info.numPartitions}`; // "numbers: 1 of 4"
+   */
+  getRDDStorageInfo(): RDDStorageInfo[] {
+    const { persistentRdds } = this.options.rddContext;
+    return [...persistentRdds.values()].flatMap((reference) => {
+      const rdd = reference.deref();
+      if (rdd === undefined) return [];
+      const { id, name, storageLevel, numPartitions } = rdd;
+      const { partitions, memoryBytes: memSize, diskBytes: diskSize } = this.storageInfo(rdd);
+      if (partitions.length === 0) return [];
+      return [{ id, name, storageLevel, numPartitions, numCachedPartitions: partitions.length, memSize, diskSize }];
+    });
+  }
+
   /** What is stored of a persisted RDD. */
   storageInfo(rdd: RDDLineage<unknown>): StorageInfo {
     return this.options.storageInfo(rdd);
   }
 
+  /** Who keeps broadcast values, as long as the application lives. @throws SparkError SPARK_CONTEXT_STOPPED */
+  protected override get broadcasts(): BroadcastManager {
+    this.options.assertNotStopped();
+    return this.options.broadcasts;
+  }
+
   /** Where in the user's program a method was called. */
-  callSite(method: string): CallSite {
+  override callSite(method: string): CallSite {
     return callSiteOf(this.ports.host, method);
   }
 
@@ -356,20 +362,18 @@ export class SparkContext {
    * One line about the application: what `sc` as a cell's last expression shows.
    * @example String(sc); // "SparkContext - app stageplay, 4 executors × 2 cores"
    */
-  toString(): string {
+  override toString(): string {
     return `SparkContext - app ${this.appName}, ${this.clusterShape}`;
   }
 
+  private served(kind: ServedFile["kind"]): string[] {
+    return this.options.files.files.filter((file) => file.kind === kind).map(({ path }) => path);
+  }
+
   private make<T>(method: string, lineage: () => RDDLineage<T>): RDD<T> {
+    this.options.assertNotStopped();
     return this.rdd(this.rddContext.withScope(method, this.callSite(method), lineage));
   }
-}
-
-/** The numbers of one slice, made as they are asked for: a range of billions takes no memory. */
-function* sliceOfRange(start: number, end: number, step: number, slice: number, numSlices: number): Iterable<number> {
-  const count = Math.max(0, Math.ceil((end - start) / step));
-  const last = Math.floor(((slice + 1) * count) / numSlices);
-  for (let i = Math.floor((slice * count) / numSlices); i < last; i++) yield start + i * step;
 }
 
 function checkPartitions(method: string, count: number): void {

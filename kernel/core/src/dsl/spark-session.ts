@@ -2,7 +2,7 @@ import type { QueryRunner } from "../backend.js";
 import { parseDuration } from "../base/duration.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { SparkError } from "../errors/index.js";
-import type { Run } from "../events/run-facts.js";
+import type { Run } from "../ledger/run-facts.js";
 import { attributeReference, NO_EXPR_ID } from "../plans/expressions/index.js";
 import { fromParsedQuery, type LogicalPlan } from "../plans/logical/index.js";
 import type { Duration } from "../rdd/task-context.js";
@@ -20,11 +20,18 @@ import { QueryContext } from "./query-context.js";
 import { RDD } from "./rdd.js";
 import { rddRelation } from "./rdd-relation.js";
 import { SparkSessionBuilder } from "./session-builder.js";
+import type { SessionOperations } from "./session-operations.js";
 import type { SparkContext } from "./spark-context.js";
 
 export interface SparkSessionOptions {
+  /** Tags and cancellation of its queries. */
+  readonly operations: SessionOperations;
   readonly sparkContext: SparkContext;
   readonly queries: QueryRunner;
+  /** The session's settings; the application's when left out. */
+  readonly conf?: RuntimeConfig;
+  /** Notes that another notebook's session lives on the driver, by its name. */
+  readonly connect?: (client: string) => void;
   readonly version: string;
   readonly lastRun: () => Run | undefined;
 }
@@ -40,14 +47,15 @@ export class SparkSession {
   /** Version of Spark that is simulated. */
   readonly version: string;
   private readonly context: QueryContext;
+  private readonly clients: Map<string, SparkSession> = new Map();
   private readonly options: SparkSessionOptions;
 
   constructor(options: SparkSessionOptions) {
     this.options = options;
     this.sparkContext = options.sparkContext;
     this.version = options.version;
-    this.context = new QueryContext(options.sparkContext, options.queries);
-    options.sparkContext.makeDataFrame = (rdd, schema) => this.ofRdd(rdd, schema, "toDF");
+    this.context = new QueryContext(options.sparkContext, options.queries, options.conf);
+    options.sparkContext.makeDataFrame ??= (rdd, schema) => this.ofRdd(rdd, schema, "toDF");
   }
 
   /** Starts a session with other settings, another cluster for instance. @example SparkSession.builder().config("spark.executor.instances", 8).getOrCreate() */
@@ -71,9 +79,57 @@ export class SparkSession {
     return SparkSession.builder().submit(command).getOrCreate();
   }
 
+  /**
+   * Queries from now on carry a tag, by which they can be interrupted; a query may have several. Mirrors `SparkSession.addTag`.
+   * @throws SparkError INVALID_JOB_TAG for an empty tag, and one with a comma
+   * @example
+   * spark.addTag("report");
+   * [...spark.getTags()]; // ["report"]
+   */
+  addTag(tag: string): void {
+    this.options.operations.addTag(tag);
+  }
+
+  /** Queries from now on carry the tag no more. Mirrors `SparkSession.removeTag`. @throws SparkError INVALID_JOB_TAG @example spark.removeTag("report") */
+  removeTag(tag: string): void {
+    this.options.operations.removeTag(tag);
+  }
+
+  /** The tags that queries from now on carry. Mirrors `SparkSession.getTags`. @example spark.getTags().size; // 0 */
+  getTags(): Set<string> {
+    return this.options.operations.getTags();
+  }
+
+  /** Queries from now on carry no tags. Mirrors `SparkSession.clearTags`. @example spark.clearTags() */
+  clearTags(): void {
+    this.options.operations.clearTags();
+  }
+
+  /**
+   * Cancels the jobs of all queries. Gives the ids of those that were interrupted. Mirrors `SparkSession.interruptAll`.
+   * @example spark.interruptAll(); // []
+   */
+  interruptAll(): string[] {
+    return this.options.operations.interruptAll();
+  }
+
+  /** Cancels the jobs of the queries with a tag that the session has. Gives their ids. Mirrors `SparkSession.interruptTag`. @example spark.interruptTag("report"); // [] */
+  interruptTag(tag: string): string[] {
+    return this.options.operations.interruptTag(tag);
+  }
+
+  /**
+   * Cancels the jobs of one query, by its number in the pictures. Gives its id. Mirrors `SparkSession.interruptOperation`.
+   * @throws SparkError INVALID_OPERATION_ID for what is no number
+   * @example spark.interruptOperation("0"); // []
+   */
+  interruptOperation(operationId: string): string[] {
+    return this.options.operations.interruptOperation(operationId);
+  }
+
   /** Settings. @example spark.conf.set("spark.sql.shuffle.partitions", 8) */
   get conf(): RuntimeConfig {
-    return this.sparkContext.conf;
+    return this.context.conf;
   }
 
   /** Reads data files. @example spark.read.parquet("data/orders.parquet") */
@@ -175,6 +231,57 @@ export class SparkSession {
     await this.sparkContext.runAction(this.context.callSite("sleep"), () => this.sparkContext.jobs.driverWork(ms));
   }
 
+  /**
+   * Another session of the same application: settings of SQL and temporary views of its own; the SparkContext, the executors and cached data are shared.
+   * Mirrors `SparkSession.newSession`.
+   * @example
+   * const other = spark.newSession();
+   * other.conf.set("spark.sql.shuffle.partitions", 3);
+   * spark.conf.get("spark.sql.shuffle.partitions"); // "200"
+   * spark.range(3).createOrReplaceTempView("numbers");
+   * other.catalog.tableExists("numbers"); // false
+   */
+  newSession(): SparkSession {
+    return this.sessionOf(undefined);
+  }
+
+  /**
+   * The session of another notebook on the same driver, as notebooks that connect to one Spark server have it: a session of its own ({@link newSession})
+   * whose queries are shown under its name. The other notebook is modelled: this one plays both. What kills the driver ends both sessions, and each is
+   * told. Connecting again by the same name gives the same session. Not in Spark: there `SparkSession.builder().remote(…)` connects.
+   * @throws SparkError INVALID_PARAMETER_VALUE.CLIENT without a name
+   * @example
+   * const other = spark.connectTo("notebook B");
+   * await other.range(10).count(); // 10
+   * spark.lastRun.jobs[0].description.startsWith("notebook B: count"); // true
+   */
+  connectTo(client: string): SparkSession {
+    if (typeof client !== "string" || client.trim() === "") throw namelessClient(client);
+    let session = this.clients.get(client);
+    if (session === undefined) {
+      session = this.sessionOf(client);
+      this.clients.set(client, session);
+      this.options.connect?.(client);
+    }
+    return session;
+  }
+
+  /**
+   * Ends the application, and all sessions with it. `SparkSession.builder().getOrCreate()` starts the next one. Mirrors `SparkSession.stop`.
+   * @example
+   * spark.stop();
+   * const next = SparkSession.builder().getOrCreate();
+   * await next.range(3).count(); // 3
+   */
+  stop(): void {
+    this.sparkContext.stop();
+  }
+
+  private sessionOf(client: string | undefined): SparkSession {
+    const conf = this.conf.newSession();
+    return new SparkSession({ ...this.options, conf, queries: this.options.queries.newSession(conf, client) });
+  }
+
   private ofRdd(
     { lineage }: RDD<unknown>,
     schema: StructType | readonly string[] | undefined,
@@ -193,6 +300,14 @@ export class SparkSession {
     const { appName, clusterShape } = this.sparkContext;
     return `SparkSession - app ${appName}, Spark ${this.version}, ${clusterShape}`;
   }
+}
+
+function namelessClient(client: unknown): SparkError {
+  return new SparkError({
+    condition: "INVALID_PARAMETER_VALUE.CLIENT",
+    message: `connectTo was given ${JSON.stringify(client)} for a name.`,
+    nextStep: 'Name the other notebook: spark.connectTo("notebook B").',
+  });
 }
 
 /** Bounds of a range are longs. @throws SparkError INVALID_PARAMETER_VALUE.RANGE */

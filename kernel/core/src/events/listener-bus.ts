@@ -16,6 +16,14 @@ export class ListenerBus {
     if (listener.onTaskStart !== undefined || listener.onTaskEnd !== undefined) this.taskListeners.push(listener);
   }
 
+  /** The listener is told nothing more. */
+  remove(listener: SparkListener): void {
+    for (const list of [this.listeners, this.taskListeners]) {
+      const at = list.indexOf(listener);
+      if (at >= 0) list.splice(at, 1);
+    }
+  }
+
   get hasTaskListeners(): boolean {
     return this.taskListeners.length > 0;
   }

@@ -44,9 +44,17 @@ export interface RDDInfo {
   readonly storageLevel: string;
   /** True for an RDD after `barrier()`: all tasks of its stage start together (B14). Absent otherwise. */
   readonly barrier?: boolean;
+  /** Its rows are those of a modelled table: numbers and distributions. */
+  readonly modelled?: true;
 }
 
 export type StageKind = "ShuffleMapTask" | "ResultTask";
+
+/**
+ * How map tasks write a shuffle: Spark's handles by name. `BypassMergeSort` has a file open for each reducer, `Serialized` sorts bytes by reducer, `Sort` sorts
+ * objects, and combines them where that is wanted (F1).
+ */
+export type ShuffleWriter = "BypassMergeSort" | "Serialized" | "Sort";
 
 /** One stage (attempt), as JobStart, StageSubmitted and StageCompleted carry it (I5). */
 export interface StageInfo {
@@ -57,6 +65,9 @@ export interface StageInfo {
   readonly kind: StageKind;
   /** Shuffle written by a map stage. */
   readonly shuffleId?: ShuffleId;
+  /** Reducers of that shuffle, and how its tasks write it; known once one has. */
+  readonly numReducers?: number;
+  readonly shuffleWriter?: ShuffleWriter;
   /** Tasks of the stage in JobStart; of the attempt in StageSubmitted and StageCompleted (B7). */
   readonly numTasks: number;
   readonly parentIds: readonly StageId[];
@@ -81,6 +92,59 @@ export interface SparkListenerExecutorAdded {
   readonly cores: number;
   /** Unified memory, M of E1. */
   readonly memoryBytes: Bytes;
+  /** Of the {@link SparkListenerExecutorRequested} that it answers. */
+  readonly requestId?: number;
+}
+/**
+ * The cluster manager has agreed to give an executor, which will register later. Not an event of Spark's; like the next two, it says why slots
+ * stood idle.
+ */
+export interface SparkListenerExecutorRequested {
+  readonly timeMs: Millis;
+  /** Comes again in {@link SparkListenerExecutorAdded} or {@link SparkListenerExecutorRequestDropped}. */
+  readonly requestId: number;
+  readonly cores: number;
+}
+/** An executor that was requested will not come. */
+export interface SparkListenerExecutorRequestDropped {
+  readonly timeMs: Millis;
+  readonly requestId: number;
+}
+/** The process of an executor is gone, or cut off; the driver does not know yet. */
+export interface SparkListenerExecutorStopped {
+  readonly timeMs: Millis;
+  readonly executorId: ExecutorId;
+}
+/** An executor takes no new tasks any more (C14). */
+export interface SparkListenerExecutorDecommissioned {
+  readonly timeMs: Millis;
+  readonly executorId: ExecutorId;
+}
+/** The application gives an executor no tasks for a while (C9). */
+export interface SparkListenerExecutorExcluded {
+  readonly timeMs: Millis;
+  readonly executorId: ExecutorId;
+  readonly untilMs: Millis;
+}
+/** The same for all executors of a host. */
+export interface SparkListenerNodeExcluded {
+  readonly timeMs: Millis;
+  readonly host: string;
+  readonly untilMs: Millis;
+}
+/** A stage attempt gives an executor no more tasks (C9). */
+export interface SparkListenerExecutorExcludedForStage {
+  readonly timeMs: Millis;
+  readonly executorId: ExecutorId;
+  readonly stageId: StageId;
+  readonly stageAttempt: number;
+}
+/** The same for all executors of a host. */
+export interface SparkListenerNodeExcludedForStage {
+  readonly timeMs: Millis;
+  readonly host: string;
+  readonly stageId: StageId;
+  readonly stageAttempt: number;
 }
 export interface SparkListenerExecutorRemoved {
   readonly timeMs: Millis;
@@ -125,6 +189,21 @@ export interface SparkListenerStageCompleted {
   readonly failureReason?: string;
   /** Running totals of the SQL metrics that this stage's tasks updated. */
   readonly accumulables: ReadonlyMap<AccumulatorId, number>;
+}
+/**
+ * The driver has built the tasks of a stage attempt: from now on slots may take them. Not an event of Spark's; in its log the time shows at
+ * best by the first launch.
+ */
+export interface SparkListenerTaskSetSubmitted {
+  readonly stageId: StageId;
+  readonly attempt: number;
+  readonly timeMs: Millis;
+  /** All of its tasks start together (B14). */
+  readonly isBarrier: boolean;
+  /** Some of its tasks would rather run in certain places (C4). */
+  readonly prefersPlaces: boolean;
+  /** Serialized size of one of its tasks, on average. */
+  readonly taskBytes: Bytes;
 }
 /** A SQL metric of a plan node; `metricType` as in I7: `sum` counts, `size` bytes, `timing` milliseconds. */
 export interface SQLMetricInfo {
@@ -173,6 +252,8 @@ export interface SparkListenerUnpersistRDD {
 export interface SparkListenerFault {
   readonly timeMs: Millis;
   readonly description: string;
+  /** What happened without its cause. */
+  readonly short?: string;
   readonly executorId?: ExecutorId;
 }
 
@@ -189,10 +270,19 @@ export interface SparkListener {
   onEnvironmentUpdate?(event: SparkListenerEnvironmentUpdate): void;
   onExecutorAdded?(event: SparkListenerExecutorAdded): void;
   onExecutorRemoved?(event: SparkListenerExecutorRemoved): void;
+  onExecutorRequested?(event: SparkListenerExecutorRequested): void;
+  onExecutorRequestDropped?(event: SparkListenerExecutorRequestDropped): void;
+  onExecutorStopped?(event: SparkListenerExecutorStopped): void;
+  onExecutorDecommissioned?(event: SparkListenerExecutorDecommissioned): void;
+  onExecutorExcluded?(event: SparkListenerExecutorExcluded): void;
+  onNodeExcluded?(event: SparkListenerNodeExcluded): void;
+  onExecutorExcludedForStage?(event: SparkListenerExecutorExcludedForStage): void;
+  onNodeExcludedForStage?(event: SparkListenerNodeExcludedForStage): void;
   onJobStart?(event: SparkListenerJobStart): void;
   onJobEnd?(event: SparkListenerJobEnd): void;
   onStageSubmitted?(event: SparkListenerStageSubmitted): void;
   onStageCompleted?(event: SparkListenerStageCompleted): void;
+  onTaskSetSubmitted?(event: SparkListenerTaskSetSubmitted): void;
   /** Attempts are rows of this table from now on: a new one with each run. Enough for who reads them when asked, not one by one. */
   onTaskTable?(tasks: TaskTable): void;
   onTaskStart?(tasks: TaskTable, row: number): void;

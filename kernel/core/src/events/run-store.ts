@@ -5,29 +5,42 @@ import type {
   SparkListenerDriverAccumUpdates,
   SparkListenerEnvironmentUpdate,
   SparkListenerExecutorAdded,
+  SparkListenerExecutorDecommissioned,
+  SparkListenerExecutorExcluded,
+  SparkListenerExecutorExcludedForStage,
   SparkListenerExecutorRemoved,
+  SparkListenerExecutorRequestDropped,
+  SparkListenerExecutorRequested,
+  SparkListenerExecutorStopped,
   SparkListenerFault,
   SparkListenerJobEnd,
   SparkListenerJobStart,
+  SparkListenerNodeExcluded,
+  SparkListenerNodeExcludedForStage,
   SparkListenerSQLAdaptiveExecutionUpdate,
   SparkListenerSQLExecutionEnd,
   SparkListenerSQLExecutionStart,
   SparkListenerStageCompleted,
   SparkListenerStageSubmitted,
+  SparkListenerTaskSetSubmitted,
   StageInfo,
 } from "./listener.js";
 import type { TraceStep } from "./plan-trace.js";
+import type { MessageLog } from "./messages/message-log.js";
 import {
   NO_TOTALS,
   type PredictionVerdict,
   type RunDocument,
+  type RunExclusion,
   type RunExecutor,
+  type RunExecutorRequest,
   type RunFault,
   type RunJob,
   type RunProfile,
   type RunSqlExecution,
   type RunStage,
 } from "./run.js";
+import { stageKey } from "./stage-key.js";
 import { StageTotalsFold } from "./stage-totals.js";
 import { TaskTable } from "./task-table.js";
 
@@ -41,12 +54,14 @@ export class RunStore implements SparkListener {
   private application: SparkListenerApplicationStart = { appId: "", appName: "", sparkVersion: "", timeMs: 0 };
   private conf: Readonly<Record<string, string>> = {};
   private readonly executors: Map<number, RunExecutor> = new Map();
+  private readonly requests: Map<number, RunExecutorRequest> = new Map();
+  private exclusions: RunExclusion[] = [];
   /** Which stage wrote a shuffle, for the picture of skipped stages; kept for the whole application. */
   private readonly writers: Map<number, StageId> = new Map();
   private runId = 0;
   private cell: number | undefined;
   private jobs: Map<JobId, Mutable<RunJob>> = new Map();
-  private stages: Map<string, Mutable<RunStage>> = new Map();
+  private stages: Map<number, Mutable<RunStage>> = new Map();
   /** Stages of running jobs that the job's start listed. */
   private pending: Map<JobId, Mutable<RunStage>[]> = new Map();
   private totals: StageTotalsFold = new StageTotalsFold();
@@ -57,10 +72,21 @@ export class RunStore implements SparkListener {
   private tasks: TaskTable = new TaskTable(1);
   private startMs: Millis = Number.NaN;
   private endMs: Millis = Number.NaN;
+  private readonly messages: MessageLog | undefined;
+
+  /** @param messages what the parts of the simulation say, where there is a simulation. */
+  constructor(messages?: MessageLog) {
+    this.messages = messages;
+  }
 
   /** Begins a new run; what it holds so far is forgotten. */
   startRun(cell?: number): void {
     this.cell = cell;
+    // What was said before the first run, when executors registered, belongs to that.
+    if (this.hasRun) this.messages?.startRun();
+    for (const [id, { droppedMs }] of this.requests) if (droppedMs !== undefined) this.requests.delete(id);
+    // What the application excludes stays so in the next run; stages end with theirs.
+    this.exclusions = this.exclusions.filter(({ untilMs }) => untilMs !== undefined && untilMs > this.endMs);
     this.jobs = new Map();
     this.stages = new Map();
     this.pending = new Map();
@@ -91,8 +117,51 @@ export class RunStore implements SparkListener {
     this.conf = event.sparkProperties;
   }
 
-  onExecutorAdded({ executorId, host, cores, timeMs }: SparkListenerExecutorAdded): void {
-    this.executors.set(executorId, { executorId, host, cores, addedMs: timeMs });
+  onExecutorAdded({ executorId, host, cores, timeMs, requestId }: SparkListenerExecutorAdded): void {
+    const request = requestId === undefined ? undefined : this.requests.get(requestId);
+    this.executors.set(executorId, {
+      executorId,
+      host,
+      cores,
+      addedMs: timeMs,
+      ...(request === undefined ? {} : { requestedMs: request.requestedMs }),
+    });
+    if (requestId !== undefined) this.requests.delete(requestId);
+  }
+
+  onExecutorRequested({ timeMs, requestId, cores }: SparkListenerExecutorRequested): void {
+    this.requests.set(requestId, { requestedMs: timeMs, cores });
+  }
+
+  onExecutorRequestDropped({ timeMs, requestId }: SparkListenerExecutorRequestDropped): void {
+    const request = this.requests.get(requestId);
+    if (request !== undefined) this.requests.set(requestId, { ...request, droppedMs: timeMs });
+  }
+
+  onExecutorStopped({ timeMs, executorId }: SparkListenerExecutorStopped): void {
+    const executor = this.executors.get(executorId);
+    if (executor !== undefined) this.executors.set(executorId, { ...executor, stoppedMs: timeMs });
+  }
+
+  onExecutorDecommissioned({ timeMs, executorId }: SparkListenerExecutorDecommissioned): void {
+    const executor = this.executors.get(executorId);
+    if (executor !== undefined) this.executors.set(executorId, { ...executor, decommissionedMs: timeMs });
+  }
+
+  onExecutorExcluded({ timeMs, ...exclusion }: SparkListenerExecutorExcluded): void {
+    this.exclusions.push({ ...exclusion, fromMs: timeMs });
+  }
+
+  onNodeExcluded({ timeMs, ...exclusion }: SparkListenerNodeExcluded): void {
+    this.exclusions.push({ ...exclusion, fromMs: timeMs });
+  }
+
+  onExecutorExcludedForStage({ timeMs, ...exclusion }: SparkListenerExecutorExcludedForStage): void {
+    this.exclusions.push({ ...exclusion, fromMs: timeMs });
+  }
+
+  onNodeExcludedForStage({ timeMs, ...exclusion }: SparkListenerNodeExcludedForStage): void {
+    this.exclusions.push({ ...exclusion, fromMs: timeMs });
   }
 
   onExecutorRemoved({ executorId, timeMs, reason }: SparkListenerExecutorRemoved): void {
@@ -162,7 +231,7 @@ export class RunStore implements SparkListener {
     });
     const pending: Mutable<RunStage>[] = [];
     for (const stage of event.stages) {
-      const key = stageKey(stage);
+      const key = stageKey(stage.stageId, stage.attempt);
       if (this.stages.has(key)) continue;
       const entry: Mutable<RunStage> = { ...stageFacts(stage), jobId, status: "pending", totals: NO_TOTALS };
       this.stages.set(key, entry);
@@ -173,10 +242,10 @@ export class RunStore implements SparkListener {
 
   onStageSubmitted({ stage, timeMs }: SparkListenerStageSubmitted): void {
     this.touch(timeMs);
-    const key = stageKey(stage);
-    const jobId = this.stages.get(key)?.jobId ?? this.jobOf(stage.stageId);
+    const key = stageKey(stage.stageId, stage.attempt);
     const listed: Mutable<RunStage> | undefined = this.stages.get(key);
     if (listed === undefined) {
+      const jobId = this.jobOf(stage.stageId);
       this.stages.set(key, { ...stageFacts(stage), jobId, status: "active", submittedMs: timeMs, totals: NO_TOTALS });
       return;
     }
@@ -188,17 +257,34 @@ export class RunStore implements SparkListener {
 
   onStageCompleted(event: SparkListenerStageCompleted): void {
     this.touch(event.timeMs);
-    const entry = this.stages.get(stageKey(event.stage));
+    const entry = this.stages.get(stageKey(event.stage.stageId, event.stage.attempt));
     if (entry === undefined) return;
     entry.completedMs = event.timeMs;
     // A log says only with the first task what kind of stage it is.
     entry.kind = event.stage.kind;
     entry.status = event.failureReason === undefined ? "complete" : "failed";
     if (event.failureReason !== undefined) entry.failureReason = event.failureReason;
+    if (event.stage.shuffleWriter !== undefined) entry.shuffleWriter = event.stage.shuffleWriter;
     if (event.stage.shuffleId !== undefined) this.writers.set(event.stage.shuffleId, event.stage.stageId);
     const { executionId } = this.jobs.get(entry.jobId) ?? {};
     const metrics = executionId === undefined ? undefined : this.sql.get(executionId)?.metrics;
     if (metrics !== undefined) for (const [id, value] of event.accumulables) metrics[id] = value;
+  }
+
+  onTaskSetSubmitted({
+    stageId,
+    attempt,
+    timeMs,
+    isBarrier,
+    prefersPlaces,
+    taskBytes,
+  }: SparkListenerTaskSetSubmitted): void {
+    const entry = this.stages.get(stageKey(stageId, attempt));
+    if (entry === undefined) return;
+    entry.tasksSubmittedMs = timeMs;
+    entry.taskBytes = taskBytes;
+    if (isBarrier) entry.isBarrier = true;
+    if (prefersPlaces) entry.prefersPlaces = true;
   }
 
   onTaskTable(tasks: TaskTable): void {
@@ -239,6 +325,8 @@ export class RunStore implements SparkListener {
       executors: [...this.executors.values()].filter(
         ({ removedMs }) => !(removedMs !== undefined && removedMs < this.startMs),
       ),
+      ...(this.requests.size === 0 ? {} : { requests: [...this.requests.values()] }),
+      ...(this.exclusions.length === 0 ? {} : { exclusions: [...this.exclusions] }),
       jobs: [...this.jobs.values()].map((job) => ({ ...job })),
       stages: [...this.stages]
         .map(([key, stage]) => ({ ...stage, totals: byStage.get(key) ?? NO_TOTALS }))
@@ -247,6 +335,7 @@ export class RunStore implements SparkListener {
       faults: [...this.faults],
       predictions: [...this.predictions],
       tasks: this.tasks,
+      ...(this.messages === undefined ? {} : { messages: this.messages.ofRun() }),
       startMs: this.startMs,
       // An attempt may end after its job: killed ones report late.
       endMs: lastFinishMs > this.endMs ? lastFinishMs : this.endMs,
@@ -267,12 +356,9 @@ export class RunStore implements SparkListener {
   }
 }
 
-function stageKey(stage: StageInfo): string {
-  return `${stage.stageId}.${stage.attempt}`;
-}
-
 function stageFacts(stage: StageInfo): Omit<RunStage, "jobId" | "status" | "totals"> {
-  const { stageId, attempt, name, callSite, kind, shuffleId, numTasks, parentIds, rdds } = stage;
+  const { stageId, attempt, name, callSite, kind, shuffleId, numReducers, shuffleWriter, numTasks, parentIds, rdds } =
+    stage;
   return {
     stageId,
     attempt,
@@ -280,6 +366,8 @@ function stageFacts(stage: StageInfo): Omit<RunStage, "jobId" | "status" | "tota
     callSite,
     kind,
     ...(shuffleId === undefined ? {} : { shuffleId }),
+    ...(numReducers === undefined ? {} : { numReducers }),
+    ...(shuffleWriter === undefined ? {} : { shuffleWriter }),
     numTasks,
     parentIds,
     rdds,

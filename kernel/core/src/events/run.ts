@@ -1,5 +1,6 @@
-import type { AccumulatorId, ExecutorId, Millis, StageId } from "../base/brand.js";
-import type { CallSite, JobCause, RDDInfo, SparkPlanInfo, StageKind } from "./listener.js";
+import type { AccumulatorId, Bytes, ExecutorId, Millis, StageId } from "../base/brand.js";
+import type { CallSite, JobCause, RDDInfo, ShuffleWriter, SparkPlanInfo, StageKind } from "./listener.js";
+import type { RunMessages } from "./messages/run-messages.js";
 import type { TraceStep } from "./plan-trace.js";
 import type { TaskTable } from "./task-table.js";
 
@@ -26,6 +27,32 @@ export interface RunExecutor {
   readonly addedMs: Millis;
   readonly removedMs?: Millis;
   readonly removedReason?: string;
+  /** When it was asked for; absent for executors that were there when the application started. */
+  readonly requestedMs?: Millis;
+  /** When its process was gone, which the driver learned at {@link removedMs}. */
+  readonly stoppedMs?: Millis;
+  /** From when on it took no new tasks (C14). */
+  readonly decommissionedMs?: Millis;
+}
+
+/** An executor that was asked for and has not registered yet. */
+export interface RunExecutorRequest {
+  readonly requestedMs: Millis;
+  readonly cores: number;
+  /** When it turned out that it will not come. */
+  readonly droppedMs?: Millis;
+}
+
+/** An executor, or all executors of a host, that got no tasks for a while, because tasks had failed there (C9). */
+export interface RunExclusion {
+  readonly executorId?: ExecutorId;
+  readonly host?: string;
+  /** The stage attempt that excludes it; the whole application when absent. */
+  readonly stageId?: StageId;
+  readonly stageAttempt?: number;
+  readonly fromMs: Millis;
+  /** Absent for a stage attempt, which excludes it to its end. */
+  readonly untilMs?: Millis;
 }
 
 export type StageStatus = "pending" | "active" | "complete" | "skipped" | "failed";
@@ -69,14 +96,25 @@ export interface RunStage {
   readonly callSite: CallSite;
   readonly kind: StageKind;
   readonly shuffleId?: number;
+  /** Reducers of the shuffle that it writes, and how its tasks write it; see {@link shuffleFiles}. */
+  readonly numReducers?: number;
+  readonly shuffleWriter?: ShuffleWriter;
   /** Tasks of this attempt (of the stage, when skipped). */
   readonly numTasks: number;
+  /** Serialized size of one of its tasks on average, where that is known. */
+  readonly taskBytes?: Bytes;
   readonly parentIds: readonly StageId[];
   readonly rdds: readonly RDDInfo[];
   readonly status: StageStatus;
   readonly submittedMs?: Millis;
+  /** When the driver had built its tasks: from then on slots could take them. */
+  readonly tasksSubmittedMs?: Millis;
   readonly completedMs?: Millis;
   readonly failureReason?: string;
+  /** True when its tasks start together or not at all (B14). */
+  readonly isBarrier?: boolean;
+  /** True when some of its tasks would rather run in certain places (C4). */
+  readonly prefersPlaces?: boolean;
   /** For a skipped stage: the stage that wrote the shuffle it reuses, when this application ran it. */
   readonly reusesStage?: StageId;
   readonly totals: StageTotals;
@@ -114,7 +152,10 @@ export interface RunSqlExecution {
 
 export interface RunFault {
   readonly timeMs: Millis;
+  /** What happened and what caused it. */
   readonly description: string;
+  /** What happened alone, for where there is little room. */
+  readonly short?: string;
   readonly executorId?: ExecutorId;
 }
 
@@ -152,6 +193,10 @@ export interface RunDocument {
   readonly conf: Readonly<Record<string, string>>;
   /** Executors that lived during the run. */
   readonly executors: readonly RunExecutor[];
+  /** Executors that were asked for and did not come during the run; absent for none. */
+  readonly requests?: readonly RunExecutorRequest[];
+  /** Absent for none. */
+  readonly exclusions?: readonly RunExclusion[];
   readonly jobs: readonly RunJob[];
   /** Every stage attempt, by stage id, then attempt. */
   readonly stages: readonly RunStage[];
@@ -159,6 +204,8 @@ export interface RunDocument {
   readonly faults: readonly RunFault[];
   readonly predictions: readonly PredictionVerdict[];
   readonly tasks: TaskTable;
+  /** What the parts of Spark said to one another; absent where that is not known, as in a log of a real run. */
+  readonly messages?: RunMessages;
   /** Virtual time at which the run's first job (or query) started. */
   readonly startMs: Millis;
   /** Virtual time of its last event. */

@@ -1,5 +1,7 @@
 import { NO_TOTALS, type StageTotals } from "./run.js";
-import { TASK_STATUSES, type TaskColumn, type TaskTable } from "./task-table.js";
+import { stageKey } from "./stage-key.js";
+import type { TaskColumn } from "./task-columns.js";
+import { TASK_STATUSES, type TaskTable } from "./task-table.js";
 
 const RUNNING = TASK_STATUSES.indexOf("Running");
 const SUCCESS = TASK_STATUSES.indexOf("Success");
@@ -12,14 +14,14 @@ type Sums = { -readonly [K in keyof StageTotals]: number };
  * run, or come after one that does, are looked at again the next time. So no attempt costs anything when it ends.
  */
 export class StageTotalsFold {
-  private settled: Map<string, Sums> = new Map();
+  private settled: Map<number, Sums> = new Map();
   /** All rows before this one have ended and are in `settled`. */
   private settledRows = 0;
   /** When the last of them ended. */
   private lastFinishMs = Number.NEGATIVE_INFINITY;
 
-  /** Totals so far by `stageId.attempt`, and the time of the last end. */
-  totals(tasks: TaskTable): { readonly byStage: ReadonlyMap<string, StageTotals>; readonly lastFinishMs: number } {
+  /** Totals so far by {@link stageKey}, and the time of the last end. */
+  totals(tasks: TaskTable): { readonly byStage: ReadonlyMap<number, StageTotals>; readonly lastFinishMs: number } {
     const { status } = tasks.columns;
     let end = this.settledRows;
     while (end < tasks.length && status[end] !== RUNNING) end++;
@@ -32,23 +34,41 @@ export class StageTotalsFold {
 }
 
 /** Adds the rows' successes to their stages, and gives the last end among all of them. */
-function addRows(into: Map<string, Sums>, tasks: TaskTable, start: number, end: number): number {
+function addRows(into: Map<number, Sums>, tasks: TaskTable, start: number, end: number): number {
   const { columns } = tasks;
   const names = TOTAL_NAMES.filter((name) => tasks.isUsed(name));
   let from = start;
   while (from < end) {
-    const stage = columns.stageId[from]!;
-    const attempt = columns.stageAttempt[from]!;
-    let to = from + 1;
-    while (to < end && columns.stageId[to] === stage && columns.stageAttempt[to] === attempt) to++;
-    const sums = sumsOf(into, `${stage}.${attempt}`);
-    for (const name of names) sums[name] += sumOfSuccesses(columns[name], columns.status, from, to);
+    const to = Math.min(end, stageEnd(tasks, from));
+    const stage = tasks.segmentAt("stageId", from)?.values.rest ?? columns.stageId[from]!;
+    const sums = sumsOf(into, stageKey(stage, columns.stageAttempt[from]!));
+    const allSucceeded = isAll(SUCCESS, columns.status, from, to);
+    for (const name of names) {
+      const known = allSucceeded ? tasks.segmentAt(name, from) : undefined;
+      if (known?.start === from && known.count === to - from) sums[name] += known.values.sum(known.count);
+      else sums[name] += sumOfSuccesses(columns[name], columns.status, from, to);
+    }
     from = to;
   }
   return largest(columns.finishMs, start, end);
 }
 
-function sumsOf(into: Map<string, Sums>, key: string): Sums {
+/** First row after this one, or the table's end, that is of another stage attempt. */
+function stageEnd(tasks: TaskTable, row: number): number {
+  const known = tasks.segmentAt("stageId", row);
+  if (known !== undefined) return known.start + known.count;
+  const { stageId, stageAttempt } = tasks.columns;
+  let end = row + 1;
+  while (end < tasks.length && stageId[end] === stageId[row] && stageAttempt[end] === stageAttempt[row]) end++;
+  return end;
+}
+
+function isAll(value: number, column: TaskColumn, from: number, to: number): boolean {
+  for (let row = from; row < to; row++) if (column[row] !== value) return false;
+  return true;
+}
+
+function sumsOf(into: Map<number, Sums>, key: number): Sums {
   let sums = into.get(key);
   if (sums === undefined) {
     sums = { ...NO_TOTALS };

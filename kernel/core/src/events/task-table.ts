@@ -1,4 +1,7 @@
 import type { Bytes, ExecutorId, Millis, StageId, TaskId } from "../base/brand.js";
+import { ColumnStore, type Segment } from "./column-store.js";
+import type { RowValues } from "./row-values.js";
+import { TASK_COLUMN_NAMES, type TaskColumn, type TaskColumnName } from "./task-columns.js";
 
 /** How a task attempt ended; `Running` until then. Spark's `TaskEndReason` names, in the order of their codes in the table. */
 export const TASK_STATUSES = [
@@ -9,61 +12,13 @@ export const TASK_STATUSES = [
   "FetchFailed",
   "ExecutorLostFailure",
   "Resubmitted",
+  "TaskResultLost",
 ] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** Spark's `TaskLocality`, best first (C4). */
 export const TASK_LOCALITIES = ["PROCESS_LOCAL", "NODE_LOCAL", "NO_PREF", "RACK_LOCAL", "ANY"] as const;
 export type TaskLocality = (typeof TASK_LOCALITIES)[number];
-
-/** A column of numbers, one a task attempt. */
-export type TaskColumn = Float64Array | Float32Array | Int32Array | Uint8Array;
-
-/** Every column with its element kind: `i` identifies, `ms` virtual milliseconds, `bytes`, `n` counts, `code` an enumeration. */
-export const TASK_COLUMNS = {
-  stageId: "i",
-  stageAttempt: "i",
-  /** Partition index within the stage. */
-  partition: "i",
-  /** Attempt number of this partition within its task set (0 first). */
-  attempt: "i",
-  executor: "i",
-  /** Core of the executor that the task occupies (0 … cores − 1): the lane of the Gantt chart. */
-  core: "i",
-  /** Index into {@link TASK_LOCALITIES}. */
-  locality: "code",
-  /** 1 for a speculative copy. */
-  speculative: "code",
-  /** Index into {@link TASK_STATUSES}. */
-  status: "code",
-  launchMs: "ms",
-  /** NaN while running. */
-  finishMs: "ms",
-  deserializeMs: "ms",
-  /** executorRunTime: fetch wait, compute, spill, write (without deserialize and result serialization). */
-  runMs: "ms",
-  fetchWaitMs: "ms",
-  shuffleWriteMs: "ms",
-  gcMs: "ms",
-  resultSerializeMs: "ms",
-  gettingResultMs: "ms",
-  inputBytes: "bytes",
-  inputRecords: "n",
-  outputBytes: "bytes",
-  outputRecords: "n",
-  shuffleReadBytes: "bytes",
-  /** Part of `shuffleReadBytes` that came from other executors. */
-  shuffleRemoteBytes: "bytes",
-  shuffleReadRecords: "n",
-  shuffleWriteBytes: "bytes",
-  shuffleWriteRecords: "n",
-  memorySpillBytes: "bytes",
-  diskSpillBytes: "bytes",
-  peakMemoryBytes: "bytes",
-  resultBytes: "bytes",
-} as const;
-export type TaskColumnName = keyof typeof TASK_COLUMNS;
-export const TASK_COLUMN_NAMES: readonly TaskColumnName[] = Object.keys(TASK_COLUMNS) as TaskColumnName[];
 
 /** One task attempt as an object, made only when somebody asks for it. Fields as in {@link TASK_COLUMNS}. */
 export interface TaskRecord
@@ -83,24 +38,12 @@ export interface TaskRecord
 
 const FIRST_CAPACITY = 256;
 
-/** Columns that every attempt fills; the others are zero until somebody uses them. */
-const ALWAYS: ReadonlySet<TaskColumnName> = new Set([
-  "stageId",
-  "partition",
-  "executor",
-  "core",
-  "status",
-  "launchMs",
-  "finishMs",
-  "runMs",
-] as const);
-
 /**
  * The task attempts of a run, as columns; the task id is the row number plus {@link TaskTable.firstTaskId}. Nothing is allocated per task: the
  * scheduler writes numbers, listeners read them by row, and {@link TaskTable.record} makes an object on demand.
  *
  * A table made `"as used"` keeps only the columns that were asked for with {@link TaskTable.use}: all others are one shared column of
- * zeros, a byte a row, which nobody may write to.
+ * zeros, a byte a row, which nobody may write to. Its bytes and counts take four bytes a row until one of them needs more.
  *
  * @example
  * const tasks = new TaskTable();
@@ -111,11 +54,9 @@ const ALWAYS: ReadonlySet<TaskColumnName> = new Set([
 export class TaskTable {
   private rows = 0;
   private capacity = 0;
-  /** What stands for every column that is not used. */
-  zeros: Uint8Array = new Uint8Array(0);
-  private readonly used: Set<TaskColumnName>;
-  /** The columns; longer than {@link length}, and replaced when the table grows: do not keep a reference across appends. */
-  columns: Record<TaskColumnName, TaskColumn> = {} as never;
+  private readonly store: ColumnStore;
+  /** The columns; longer than {@link length}, and replaced when the table grows: do not keep one across appends. */
+  readonly columns: Readonly<Record<TaskColumnName, TaskColumn>>;
   /** Failure texts by row; sparse. */
   readonly reasons: Map<number, string> = new Map();
   /** Task id of row 0: ids count through the application, tables start anew with a run. */
@@ -123,13 +64,19 @@ export class TaskTable {
 
   constructor(capacity: number = FIRST_CAPACITY, firstTaskId: TaskId = 0, kept: "all" | "as used" = "all") {
     this.firstTaskId = firstTaskId;
-    this.used = new Set(kept === "all" ? TASK_COLUMN_NAMES : ALWAYS);
+    this.store = new ColumnStore(kept === "all");
+    this.columns = this.store.columns;
     this.grow(capacity);
   }
 
   /** Number of task attempts. */
   get length(): number {
     return this.rows;
+  }
+
+  /** What stands for every column that is not used. */
+  get zeros(): TaskColumn {
+    return this.store.zeros;
   }
 
   /** Adds a row of zeros (finishMs NaN) and returns its number. */
@@ -151,22 +98,35 @@ export class TaskTable {
     this.rows += count;
   }
 
-  /** Makes a column one's own before it is written to, in a table that keeps its columns as used. */
-  use(name: TaskColumnName): void {
-    if (this.used.has(name)) return;
-    this.used.add(name);
-    this.columns[name] = newColumn(name, this.capacity);
+  /**
+   * Makes a column one's own before it is written to, in a table that keeps its columns as used, and wide enough for `value`. Gives the column.
+   */
+  use(name: TaskColumnName, value = 0): TaskColumn {
+    return this.store.use(name, value);
   }
 
   isUsed(name: TaskColumnName): boolean {
-    return this.used.has(name);
+    return this.store.isUsed(name);
+  }
+
+  /** Writes `count` rows, which are there or reserved and have been written by nobody. They take no room until somebody looks at them. */
+  setRows(name: TaskColumnName, row: number, count: number, values: RowValues): void {
+    this.store.setRows(name, row, count, values);
+  }
+
+  /** Makes reserved rows what fresh rows are: zeros. All rows from `start` on are among them. */
+  clearRows(start: number, end: number): void {
+    this.store.clearRows(start, end);
+  }
+
+  /** The rows around this one that were written together by {@link setRows}; undefined when the column has been asked for since. */
+  segmentAt(name: TaskColumnName, row: number): Segment | undefined {
+    return this.store.segmentAt(name, row);
   }
 
   /** Bytes that the columns take. */
   get byteLength(): Bytes {
-    let bytes = this.zeros.byteLength;
-    for (const name of this.used) bytes += this.columns[name].byteLength;
-    return bytes;
+    return this.store.byteLength;
   }
 
   /** The attempt in `row` as an object. */
@@ -181,62 +141,13 @@ export class TaskTable {
     return out as unknown as TaskRecord;
   }
 
-  /** All columns lie in one buffer: three dozen of their own would cost a small run more than all else that it keeps. */
   private grow(capacity: number): void {
-    if (this.used.size < TASK_COLUMN_NAMES.length) this.zeros = new Uint8Array(capacity);
-    let bytes = 0;
-    for (const name of this.used) bytes += columnBytes(name, capacity);
-    const buffer = new ArrayBuffer(bytes);
-    let offset = 0;
-    for (const name of TASK_COLUMN_NAMES) {
-      if (!this.used.has(name)) {
-        this.columns[name] = this.zeros;
-        continue;
-      }
-      const grown = newColumn(name, capacity, buffer, offset);
-      const old = this.columns[name];
-      if (old !== undefined) grown.set(old);
-      this.columns[name] = grown;
-      offset += columnBytes(name, capacity);
-    }
+    this.store.grow(capacity, this.rows);
     this.capacity = capacity;
   }
 }
 
-/** Small tables grow in big steps, so that a big one was not copied often; memory that nobody has written to costs nothing. */
+/** Small tables grow in big steps, so that a big one was not copied often; big ones keep a third of their room free at most. */
 function roomierThan(capacity: number): number {
-  return capacity < 100_000 ? capacity * 16 : capacity * 2;
-}
-
-const ELEMENT_BYTES: Readonly<Record<(typeof TASK_COLUMNS)[TaskColumnName], number>> = {
-  code: 1,
-  i: 4,
-  ms: 8,
-  bytes: 8,
-  n: 8,
-};
-
-/** Rounded up, so that the next column may hold doubles. */
-function columnBytes(name: TaskColumnName, length: number): Bytes {
-  return Math.ceil((ELEMENT_BYTES[TASK_COLUMNS[name]] * length) / 8) * 8;
-}
-
-/**
- * An empty column of the element type that `name` needs: doubles for times and sizes, 32-bit ids, bytes for codes. In a buffer of its own, if none is
- * given.
- */
-export function newColumn(
-  name: TaskColumnName,
-  length: number,
-  buffer: ArrayBuffer = new ArrayBuffer(columnBytes(name, length)),
-  offset = 0,
-): TaskColumn {
-  switch (TASK_COLUMNS[name]) {
-    case "code":
-      return new Uint8Array(buffer, offset, length);
-    case "i":
-      return new Int32Array(buffer, offset, length);
-    default:
-      return new Float64Array(buffer, offset, length);
-  }
+  return capacity < 100_000 ? capacity * 16 : capacity + (capacity >> 1);
 }

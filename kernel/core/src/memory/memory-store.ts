@@ -1,10 +1,15 @@
 import type { Bytes, RddId } from "../base/brand.js";
 
-/** A cached partition as the store sees it. */
+/** In the place of an RDD's id: the block is a broadcast, and its partition the broadcast's id. */
+export const BROADCAST: RddId = -1;
+
+/** A cached partition or a broadcast as the store sees it. */
 export interface MemoryEntry {
   readonly rddId: RddId;
   readonly partition: number;
   readonly bytes: Bytes;
+  /** What evicting it writes to disk, 0 where it is there already; undefined when it is then gone. */
+  readonly dropBytes?: Bytes;
 }
 
 /** What became of making room. */
@@ -65,7 +70,7 @@ export class MemoryStore {
     let freedBytes = 0;
     for (const entry of this.entries.values()) {
       if (freedBytes >= bytes) break;
-      if (entry.rddId === forRdd) continue;
+      if (entry.rddId === forRdd && forRdd !== BROADCAST) continue;
       selected.push(entry);
       freedBytes += entry.bytes;
     }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gcShare, spillPages, spillRows, UnifiedMemoryManager, unrollBlock } from "./index.js";
+import { gcShare, spillRows, UnifiedMemoryManager, unrollBlock } from "./index.js";
 
 const MIB = 1024 * 1024;
 const block = (rddId: number, partition: number, bytes: number) => ({ rddId, partition, bytes });
@@ -85,21 +85,11 @@ test("a collection of row objects asks for twice its size, and spills when it ge
   expect(totals.memoryBytes / MIB).toBeCloseTo(75, 0);
 });
 
-test("SQL's pages are asked for one by one; a page that is not granted spills all that is in memory (E6)", () => {
-  let held = 0;
-  const acquire = (bytes: number) => {
-    const granted = Math.min(bytes, 10 * MIB - held);
-    held += granted;
-    return granted;
-  };
-  const release = (bytes: number) => {
-    held -= bytes;
-  };
-  const totals = spillPages({ rows: 25_000, bytes: 25 * MIB, pageBytes: 4 * MIB, acquire, release });
-  // Two pages of 4 MiB fit into 10: 8 MiB at a time, three times; the last MiB stays.
-  expect(totals).toEqual({ spills: 3, memoryBytes: 24 * MIB, rows: 24_000, peakBytes: 8 * MIB });
-  expect(held).toBe(0);
-  expect(spillPages({ rows: 1, bytes: 1, pageBytes: 16 * MIB, acquire, release })).toBeUndefined();
+test("a collection spills after so many rows in any case, where that is set", () => {
+  const plenty = { initialBytes: 5 * MIB, acquire: (bytes: number) => bytes, release: () => {} };
+  // Looked at after each row: at 1,001 rows it has more than 1,000.
+  const totals = spillRows({ rows: 10_000, bytes: 10_000, spillAfterRows: 1000, ...plenty });
+  expect(totals).toMatchObject({ spills: 9, rows: 9 * 1001, peakBytes: 1001 });
 });
 
 test("what fits is not spilled, and nothing is nothing", () => {

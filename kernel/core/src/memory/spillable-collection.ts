@@ -20,6 +20,8 @@ export interface SpillableInput {
   readonly bytes: Bytes;
   /** `spark.shuffle.spill.initialMemoryThreshold`. */
   readonly initialBytes: Bytes;
+  /** It spills after more rows in any case; never when left out. */
+  readonly spillAfterRows?: number;
   /** Asks for execution memory and gives what was granted. */
   readonly acquire: (bytes: Bytes) => Bytes;
   /** Gives back what is held above the initial threshold, which Spark does not count. */
@@ -36,7 +38,9 @@ export interface SpillableInput {
  * const spills = spillRows({ rows: 6400, bytes: 2 ** 26, initialBytes: 5 * 2 ** 20, acquire: () => 0, release: () => {} });
  * spills.spills; // 12
  */
-export function spillRows({ rows, bytes, initialBytes, acquire, release }: SpillableInput): SpillTotals {
+export function spillRows(input: SpillableInput): SpillTotals {
+  const { rows, bytes, initialBytes, acquire, release } = input;
+  const most = input.spillAfterRows ?? Number.POSITIVE_INFINITY;
   const perRow = rows === 0 ? 0 : bytes / rows;
   let threshold = initialBytes;
   let held = 0;
@@ -47,16 +51,20 @@ export function spillRows({ rows, bytes, initialBytes, acquire, release }: Spill
   while (perRow > 0) {
     // The first row at which the size is looked at and has reached the threshold.
     const row = Math.max(start, Math.ceil((start + threshold / perRow) / CHECK_PERIOD) * CHECK_PERIOD);
-    if (row > rows) break;
-    const size = (row - start) * perRow;
+    const forced = start + most + 1;
+    const next = Math.min(row, forced);
+    if (next > rows) break;
+    const size = (next - start) * perRow;
     peakBytes = Math.max(peakBytes, size);
-    const granted = acquire(Math.floor(2 * size - threshold));
-    threshold += granted;
-    held += granted;
-    if (size < threshold) continue;
+    if (next === row) {
+      const granted = acquire(Math.floor(2 * size - threshold));
+      threshold += granted;
+      held += granted;
+    }
+    if (size < threshold && next < forced) continue;
     spills++;
-    spilledRows += row - start;
-    start = row;
+    spilledRows += next - start;
+    start = next;
     release(held);
     held = 0;
     threshold = initialBytes;

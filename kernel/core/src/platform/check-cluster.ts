@@ -2,9 +2,12 @@ import { formatBytes } from "../base/format.js";
 import type { ClusterManagerName } from "../conf/master.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { SparkError } from "../errors/spark-error.js";
+import { checkDynamicAllocation } from "./check-dynamic-allocation.js";
+import { checkShuffleStorage } from "./check-shuffle-storage.js";
 import { executorContainer } from "./container-size.js";
 import type { ClusterManager } from "./executor-plan.js";
 import { initialExecutors } from "./executor-request.js";
+import { invalidCluster as invalid } from "./invalid-cluster.js";
 import { checkHeap } from "./unified-memory.js";
 
 const DYNAMIC = "spark.dynamicAllocation";
@@ -13,10 +16,12 @@ const DYNAMIC = "spark.dynamicAllocation";
 export function checkCluster(conf: RuntimeConfig, manager: ClusterManagerName): void {
   checkHeap(conf.getBytes("spark.driver.memory"), "driver");
   checkTimeouts(conf);
+  checkOffHeap(conf);
   if (manager === "local") return;
   checkHeap(conf.getBytes("spark.executor.memory"), "executor");
   checkCores(conf, manager);
   if (conf.getBoolean(`${DYNAMIC}.enabled`)) checkDynamicAllocation(conf);
+  checkShuffleStorage(conf);
   if (manager !== "notebook") checkHosts(conf, manager);
   if (manager === "yarn") checkQueues(conf);
 }
@@ -52,40 +57,16 @@ function checkCores(conf: RuntimeConfig, manager: ClusterManagerName): void {
   }
 }
 
-function checkDynamicAllocation(conf: RuntimeConfig): void {
-  const min = conf.getInt(`${DYNAMIC}.minExecutors`);
-  const max = conf.getInt(`${DYNAMIC}.maxExecutors`);
-  const first = initialExecutors(conf);
-  if (max === 0) {
-    throw invalid("DYNAMIC_ALLOCATION", `${DYNAMIC}.maxExecutors must be > 0!`, "Set it to at least 1.");
-  }
-  if (min > max) {
-    throw invalid(
-      "DYNAMIC_ALLOCATION",
-      `${DYNAMIC}.minExecutors (${min}) must be less than or equal to ${DYNAMIC}.maxExecutors (${max})!`,
-      "Lower the one or raise the other.",
-    );
-  }
-  if (first > max) {
-    throw invalid(
-      "DYNAMIC_ALLOCATION",
-      `The ${first} executors at start (--num-executors or ${DYNAMIC}.initialExecutors) are more than ${DYNAMIC}.maxExecutors (${max}).`,
-      `Leave out --num-executors, or raise ${DYNAMIC}.maxExecutors to at least ${first}.`,
-    );
-  }
-  const keepsShuffles = [
-    "spark.shuffle.service.enabled",
-    `${DYNAMIC}.shuffleTracking.enabled`,
-    "spark.storage.decommission.shuffleBlocks.enabled",
-  ];
-  const decommission = conf.getBoolean("spark.decommission.enabled") && conf.getBoolean(keepsShuffles[2]!);
-  if (!conf.getBoolean(keepsShuffles[0]!) && !conf.getBoolean(keepsShuffles[1]!) && !decommission) {
-    throw invalid(
-      "DYNAMIC_ALLOCATION",
-      "Dynamic allocation of executors requires that shuffle files outlive their executor.",
-      `Set one of ${keepsShuffles[0]}, ${keepsShuffles[1]}, or spark.decommission.enabled with ${keepsShuffles[2]}.`,
-    );
-  }
+const MIB = 1024 * 1024;
+
+/** Memory outside the heap must have a size where it is to be used (E1). */
+function checkOffHeap(conf: RuntimeConfig): void {
+  if (!conf.getBoolean("spark.memory.offHeap.enabled") || conf.getBytes("spark.memory.offHeap.size") >= MIB) return;
+  throw invalid(
+    "OFF_HEAP_SIZE",
+    "spark.memory.offHeap.size must be at least 1MiB when spark.memory.offHeap.enabled == true",
+    "Set spark.memory.offHeap.size, for example to 2g; a container grows by it.",
+  );
 }
 
 /** Spark's own check of the two clocks of C14. */
@@ -133,8 +114,4 @@ function checkQueues(conf: RuntimeConfig): void {
     `${shared} shares out a cluster whose size is not said.`,
     "Set spark.stageplay.cluster.hosts to its machines.",
   );
-}
-
-function invalid(kind: string, message: string, nextStep: string): SparkError {
-  return new SparkError({ condition: `INVALID_CLUSTER.${kind}`, message, nextStep });
 }

@@ -2,7 +2,7 @@ import type { Bytes, Millis } from "../base/brand.js";
 import { formatNoun } from "../base/format.js";
 import type { ClusterManagerName } from "../conf/master.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
-import type { ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
+import type { Arrival, ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
 import { type ExecutorRequest, executorRequest, maxExecutorFailures, readyAt } from "./executor-request.js";
 import { HostInventory } from "./host-inventory.js";
 import type { LatencyDraw } from "./latencies.js";
@@ -33,8 +33,8 @@ export abstract class ContainerManager implements ClusterManager {
   protected abstract readonly containerCores: number;
   /** All that the application may hold. */
   protected abstract readonly quotaBytes: Bytes;
-  /** Times at which `count` executors register that are asked for now; at the start of the application `isStart` is true. */
-  protected abstract arrivals(count: number, now: Millis, isStart: boolean): Millis[];
+  /** When `count` executors come that are asked for now; at the start of the application `isStart` is true. */
+  protected abstract arrivals(count: number, now: Millis, isStart: boolean): Arrival[];
   abstract overuse(executor: HeldContainer, usedBytes: Bytes): ExecutorLoss | undefined;
   abstract exited(executor: HeldContainer, exitCode: number): ExecutorLoss;
   abstract preempted(executor: HeldContainer): ExecutorLoss;
@@ -84,15 +84,15 @@ export abstract class ContainerManager implements ClusterManager {
   private allocate(count: number, now: Millis, isStart: boolean): PlannedExecutor[] {
     const { cores, heapBytes, memoryBytes } = this.wanted;
     const { containerBytes } = this;
-    const placed: Omit<PlannedExecutor, "registeredMs">[] = [];
+    const placed: Omit<PlannedExecutor, keyof Arrival>[] = [];
     while (placed.length < count && this.heldBytes + containerBytes <= this.quotaBytes) {
       const place = this.hosts.place(this.containerCores, containerBytes);
       if (place === undefined) break;
       this.heldBytes += containerBytes;
       placed.push({ ...place, cores, heapBytes, memoryBytes, containerBytes });
     }
-    const times = this.arrivals(placed.length, now, isStart).sort((a, b) => a - b);
-    return placed.map((executor, i) => ({ ...executor, registeredMs: times[i]! }));
+    const times = this.arrivals(placed.length, now, isStart).sort((a, b) => a.registeredMs - b.registeredMs);
+    return placed.map((executor, i) => ({ ...executor, ...times[i]! }));
   }
 }
 

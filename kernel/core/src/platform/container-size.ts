@@ -1,5 +1,6 @@
 import type { Bytes } from "../base/brand.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
+import { offHeapBytes } from "./unified-memory.js";
 
 const MIB = 1024 * 1024;
 
@@ -20,8 +21,7 @@ export interface ContainerSize {
  * executorContainer(new RuntimeConfig({ "spark.executor.memory": "8g" })).overheadBytes; // 858783744
  */
 export function executorContainer(conf: RuntimeConfig): ContainerSize {
-  const offHeap = conf.getBoolean("spark.memory.offHeap.enabled") ? conf.getBytes("spark.memory.offHeap.size") : 0;
-  return container(conf, "executor", offHeap, conf.getOptionalBytes("spark.executor.pyspark.memory") ?? 0);
+  return container(conf, "executor", offHeapBytes(conf), conf.getOptionalBytes("spark.executor.pyspark.memory") ?? 0);
 }
 
 /** The container of a driver in cluster deploy mode. */
@@ -29,13 +29,13 @@ export function driverContainer(conf: RuntimeConfig): ContainerSize {
   return container(conf, "driver", 0, 0);
 }
 
-function container(conf: RuntimeConfig, role: string, offHeapBytes: Bytes, pysparkBytes: Bytes): ContainerSize {
+function container(conf: RuntimeConfig, role: string, offHeap: Bytes, pysparkBytes: Bytes): ContainerSize {
   const heapBytes = conf.getBytes(`spark.${role}.memory`);
   const overheadBytes =
     conf.getOptionalBytes(`spark.${role}.memoryOverhead`) ??
     overhead(heapBytes, overheadFactor(conf, role), conf.getBytes(`spark.${role}.minMemoryOverhead`));
-  const totalBytes = heapBytes + overheadBytes + offHeapBytes + pysparkBytes;
-  return { heapBytes, overheadBytes, offHeapBytes, pysparkBytes, totalBytes };
+  const totalBytes = heapBytes + overheadBytes + offHeap + pysparkBytes;
+  return { heapBytes, overheadBytes, offHeapBytes: offHeap, pysparkBytes, totalBytes };
 }
 
 /** Kubernetes has an older key of its own, which counts where the newer one is not set. */

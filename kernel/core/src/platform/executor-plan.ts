@@ -17,9 +17,14 @@ export interface PlannedExecutor {
   readonly memoryBytes: Bytes;
   /** Heap, overhead, off-heap and Python together: what the container may use before it is killed (D5). */
   readonly containerBytes: Bytes;
+  /** When its container is given: until then the request can be taken back. */
+  readonly startsMs: Millis;
   /** Virtual time at which it registers with the driver and can take tasks. */
   readonly registeredMs: Millis;
 }
+
+/** When a container is given and when its executor registers. */
+export type Arrival = Pick<PlannedExecutor, "startsMs" | "registeredMs">;
 
 /** What is given back with an executor: its place and its resources. */
 export interface HeldContainer {

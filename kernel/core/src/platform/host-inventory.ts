@@ -21,6 +21,8 @@ export class HostInventory {
   private readonly freeMemory: number[] = [];
   private readonly lost: Set<number> = new Set();
   private next = 0;
+  /** Hosts below this number are known to have no room for a container of this size: they are not looked at again. */
+  private full = { cores: 0, memory: 0, below: 0 };
 
   constructor(options: HostInventoryOptions) {
     this.options = options;
@@ -40,12 +42,16 @@ export class HostInventory {
   place(cores: number, memory: Bytes): Placement | undefined {
     const { coresPerHost, memoryPerHost } = this.options;
     if (cores > coresPerHost || memory > memoryPerHost) return undefined;
-    for (let tried = 0; tried < this.length; tried++) {
-      const host = (this.next + tried) % this.length;
+    const known = this.full.cores === cores && this.full.memory === memory ? this.full.below : 0;
+    const open = this.length - known;
+    const first = Math.max(this.next, known) - known;
+    for (let tried = 0; tried < open; tried++) {
+      const host = known + ((first + tried) % open);
       if (this.freeCores[host]! < cores || this.freeMemory[host]! < memory || this.lost.has(host)) continue;
       this.next = (host + 1) % this.length;
       return this.take(host, cores, memory);
     }
+    this.full = { cores, memory, below: this.length };
     if (this.options.hosts !== undefined) return undefined;
     this.add();
     return this.take(this.length - 1, cores, memory);
@@ -54,6 +60,7 @@ export class HostInventory {
   /** Gives back what a container had. */
   free(host: string, cores: number, memory: Bytes): void {
     const index = hostIndex(host);
+    this.full.below = Math.min(this.full.below, index);
     this.freeCores[index]! += cores;
     this.freeMemory[index]! += memory;
   }
@@ -80,6 +87,7 @@ export function placementOf(index: number, hostsPerRack: number): Placement {
   return { host: `host-${index + 1}`, rack: `rack-${Math.floor(index / hostsPerRack) + 1}` };
 }
 
-function hostIndex(host: string): number {
+/** The number of a machine, counted from 0. */
+export function hostIndex(host: string): number {
   return Number(host.slice("host-".length)) - 1;
 }

@@ -12,7 +12,8 @@ import { YarnManager } from "./yarn-manager.js";
 
 export { type DriverPlan, driverPlan } from "./driver-plan.js";
 export type { ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
-export { pageBytes, pageSize, type UnifiedMemory, unifiedMemory } from "./unified-memory.js";
+export { initialExecutors } from "./executor-request.js";
+export { offHeapBytes, pageBytes, pageSize, type UnifiedMemory, unifiedMemory } from "./unified-memory.js";
 
 /**
  * The cluster manager that the settings name, with the executors that it gives at start.

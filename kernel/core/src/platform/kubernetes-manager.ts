@@ -2,7 +2,7 @@ import type { Bytes, Millis } from "../base/brand.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { ContainerManager } from "./container-manager.js";
 import { driverContainer, executorContainer } from "./container-size.js";
-import type { ExecutorLoss, HeldContainer } from "./executor-plan.js";
+import type { Arrival, ExecutorLoss, HeldContainer } from "./executor-plan.js";
 import { LATENCIES, type LatencyDraw } from "./latencies.js";
 import { podDeleted, podExited, SIGKILL_EXIT } from "./losses.js";
 
@@ -25,13 +25,13 @@ export class KubernetesManager extends ContainerManager {
     this.quotaBytes = this.hosts.totalMemory;
   }
 
-  protected arrivals(count: number, now: Millis): Millis[] {
+  protected arrivals(count: number, now: Millis): Arrival[] {
     const { conf, draw } = this;
     const batch = conf.getInt("spark.kubernetes.allocation.batch.size");
     const delay = conf.getMillis("spark.kubernetes.allocation.batch.delay");
     return Array.from({ length: count }, (_, i) => {
-      const asked = now + Math.floor(i / batch) * delay;
-      return asked + draw.of(LATENCIES.kubernetesPod) + draw.of(LATENCIES.jvmStart);
+      const startsMs = now + Math.floor(i / batch) * delay;
+      return { startsMs, registeredMs: startsMs + draw.of(LATENCIES.kubernetesPod) + draw.of(LATENCIES.jvmStart) };
     });
   }
 

@@ -25,7 +25,16 @@ export class LocalManager extends UnwatchedManager implements ClusterManager {
     const { coresPerExecutor: cores, heapBytes, memoryBytes } = this;
     const containerBytes = Number.POSITIVE_INFINITY;
     this.initial = [
-      { host: "localhost", rack: "localhost", cores, heapBytes, memoryBytes, containerBytes, registeredMs: 0 },
+      {
+        host: "localhost",
+        rack: "localhost",
+        cores,
+        heapBytes,
+        memoryBytes,
+        containerBytes,
+        startsMs: 0,
+        registeredMs: 0,
+      },
     ];
   }
 

@@ -73,6 +73,24 @@ test("a notebook's own cluster is there at time 0, one executor a host", () => {
   expect(replacement!.registeredMs).toBe(14_000);
 });
 
+test("a notebook's cluster has as many hosts as are set, and gives a free one again", () => {
+  const notebook = manager({ "spark.stageplay.cluster.hosts": "5" });
+  const more = notebook.request(3, 10_000);
+  expect(more.map(({ host }) => host)).toEqual(["host-5"]);
+  notebook.release(notebook.initial[1]!);
+  expect(notebook.request(3, 20_000).map(({ host }) => host)).toEqual(["host-2"]);
+});
+
+test("a request can be taken back until its container is given", () => {
+  const standalone = manager(STANDALONE).initial[0]!;
+  expect(standalone.startsMs).toBe(0);
+  const pods = manager({ ...K8S, "spark.executor.instances": "25" }).initial;
+  expect(new Set(pods.map(({ startsMs }) => startsMs))).toEqual(new Set([0, 1000]));
+  for (const { startsMs, registeredMs } of [...manager(YARN).initial, ...pods]) {
+    expect(registeredMs).toBeGreaterThan(startsMs);
+  }
+});
+
 test("local is the driver itself", () => {
   const local = manager({ "spark.master": "local[3]", "spark.driver.memory": "2g" });
   expect([local.isLocal, local.coresPerExecutor, local.memoryBytes, local.initial[0]!.registeredMs]).toEqual([
@@ -233,6 +251,7 @@ const DYNAMIC = { "spark.dynamicAllocation.enabled": "true" };
 test.each([
   [{ "spark.executor.memory": "100m" }, "INVALID_EXECUTOR_MEMORY.CONFIG_MEMORY", /must be at least 471859200/],
   [{ "spark.driver.memory": "100m" }, "INVALID_DRIVER_MEMORY.SYSTEM_MEMORY", /--driver-memory/],
+  [{ "spark.memory.offHeap.enabled": "true" }, "INVALID_CLUSTER.OFF_HEAP_SIZE", /offHeap\.size must be at least 1MiB/],
   [{ "spark.task.cpus": "4" }, "INVALID_CLUSTER.TASK_CPUS", /\(=2\) has to be >= the number of cpus per task = 4/],
   [
     { ...STANDALONE, "spark.cores.max": "2", "spark.executor.cores": "4" },
@@ -253,7 +272,22 @@ test.each([
   [
     { ...DYNAMIC, "spark.dynamicAllocation.shuffleTracking.enabled": "false" },
     "INVALID_CLUSTER.DYNAMIC_ALLOCATION",
-    /outlive/,
+    /requires one of the following conditions.*3\) enabling shuffle blocks decommission.*Next step: Leave/s,
+  ],
+  [
+    { ...DYNAMIC, "spark.dynamicAllocation.executorAllocationRatio": "0" },
+    "INVALID_CLUSTER.DYNAMIC_ALLOCATION",
+    /must be > 0 and <= 1.0/,
+  ],
+  [
+    { ...DYNAMIC, "spark.dynamicAllocation.schedulerBacklogTimeout": "500ms" },
+    "INVALID_CLUSTER.DYNAMIC_ALLOCATION",
+    /schedulerBacklogTimeout must be > 0!.*whole seconds/s,
+  ],
+  [
+    { "spark.shuffle.manager": "org.example.Mine" },
+    "INVALID_CLUSTER.SHUFFLE_STORAGE",
+    /not simulated.*Leave it at sort, or name a remote shuffle service.*celeborn/s,
   ],
   [
     { ...YARN, "spark.executor.memory": "100g" },

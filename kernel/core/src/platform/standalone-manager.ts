@@ -117,6 +117,7 @@ export class StandaloneManager extends UnwatchedManager implements ClusterManage
         heapBytes,
         memoryBytes,
         containerBytes: Number.POSITIVE_INFINITY,
+        startsMs: now,
         registeredMs: now + this.draw.of(LATENCIES.standaloneExecutor) + this.draw.of(LATENCIES.jvmStart),
       }))
       .sort((a, b) => a.registeredMs - b.registeredMs);

@@ -29,8 +29,13 @@ export function unifiedMemory(heapBytes: Bytes, conf: RuntimeConfig): UnifiedMem
   return {
     maxBytes,
     storageRegionBytes: Math.trunc(maxBytes * conf.getDouble("spark.memory.storageFraction")),
-    offHeapBytes: conf.getBoolean("spark.memory.offHeap.enabled") ? conf.getBytes("spark.memory.offHeap.size") : 0,
+    offHeapBytes: offHeapBytes(conf),
   };
+}
+
+/** Unified memory outside the heap: `spark.memory.offHeap.size` where that is enabled (E1). */
+export function offHeapBytes(conf: RuntimeConfig): Bytes {
+  return conf.getBoolean("spark.memory.offHeap.enabled") ? conf.getBytes("spark.memory.offHeap.size") : 0;
 }
 
 const MAX_PAGE_BYTES = 64 * MIB;
@@ -42,14 +47,23 @@ const ARRAY_HEADER_BYTES = 16;
  * 64 MiB, less the header of its array (E6).
  */
 export function pageSize({ maxBytes, storageRegionBytes }: UnifiedMemory, cores: number): Bytes {
-  const share = Math.floor((maxBytes - storageRegionBytes) / cores / 16);
-  const power = 2 ** Math.ceil(Math.log2(Math.max(share, 1)));
-  return Math.min(Math.max(power, MIB), MAX_PAGE_BYTES) - ARRAY_HEADER_BYTES;
+  return pageOf(maxBytes - storageRegionBytes, cores) - ARRAY_HEADER_BYTES;
 }
 
-/** The same from the settings: `spark.buffer.pageSize` wins when it is set. */
+function pageOf(executionBytes: Bytes, cores: number): Bytes {
+  const share = Math.floor(executionBytes / cores / 16);
+  const power = 2 ** Math.ceil(Math.log2(Math.max(share, 1)));
+  return Math.min(Math.max(power, MIB), MAX_PAGE_BYTES);
+}
+
+/** The same from the settings: `spark.buffer.pageSize` wins when it is set; pages outside the heap go by the memory there, and have no header. */
 export function pageBytes(conf: RuntimeConfig, heapBytes: Bytes, cores: number): Bytes {
-  return conf.getOptionalBytes("spark.buffer.pageSize") ?? pageSize(unifiedMemory(heapBytes, conf), cores);
+  const set = conf.getOptionalBytes("spark.buffer.pageSize");
+  if (set !== undefined) return set;
+  const unified = unifiedMemory(heapBytes, conf);
+  if (unified.offHeapBytes === 0) return pageSize(unified, cores);
+  const storageBytes = Math.trunc(unified.offHeapBytes * conf.getDouble("spark.memory.storageFraction"));
+  return pageOf(unified.offHeapBytes - storageBytes, cores);
 }
 
 /** @throws SparkError INVALID_EXECUTOR_MEMORY or INVALID_DRIVER_MEMORY for a heap that Spark refuses (E1) */

@@ -2,7 +2,7 @@ import type { Bytes, Millis } from "../base/brand.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { ContainerManager } from "./container-manager.js";
 import { driverContainer, executorContainer, overhead, roundedUp } from "./container-size.js";
-import type { ExecutorLoss, HeldContainer } from "./executor-plan.js";
+import type { Arrival, ExecutorLoss, HeldContainer } from "./executor-plan.js";
 import { LATENCIES, type LatencyDraw } from "./latencies.js";
 import { yarnExited, yarnMemoryExceeded, yarnNodeLost, yarnPreempted } from "./losses.js";
 import { availableShare, parseQueues } from "./yarn-queues.js";
@@ -30,13 +30,13 @@ export class YarnManager extends ContainerManager {
     this.quotaBytes = share === 0 ? 0 : this.hosts.totalMemory * share - masterBytes;
   }
 
-  protected arrivals(count: number, now: Millis, isStart: boolean): Millis[] {
+  protected arrivals(count: number, now: Millis, isStart: boolean): Arrival[] {
     const { draw, conf } = this;
     const asked = isStart ? now + draw.of(LATENCIES.yarnMaster) + draw.of(LATENCIES.jvmStart) : now;
     return Array.from({ length: count }, () => {
       const assigned = draw.of(LATENCIES.yarnAssignment);
-      const seen = asked + heartbeatAfter(assigned, conf);
-      return seen + draw.of(LATENCIES.yarnContainer) + draw.of(LATENCIES.jvmStart);
+      const startsMs = asked + heartbeatAfter(assigned, conf);
+      return { startsMs, registeredMs: startsMs + draw.of(LATENCIES.yarnContainer) + draw.of(LATENCIES.jvmStart) };
     });
   }
 

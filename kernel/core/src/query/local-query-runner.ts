@@ -1,6 +1,7 @@
 import { Analyzer, type AnalyzerContext } from "../analyzer/index.js";
 import type { ExplainMode, QueryRequest, QueryRunner, RelationRequest } from "../backend.js";
-import type { AccumulatorId, ExecutionId, Millis } from "../base/brand.js";
+import type { ExecutionId, Millis } from "../base/brand.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { inSessionTimeZone } from "../conf/session-time-zone.js";
 import type { ListenerBus } from "../events/listener-bus.js";
 import { executeBatches, optimizerBatches, sameResult, withoutExcludedRules } from "../optimizer/index.js";
@@ -16,7 +17,7 @@ import {
   runnablePlan,
   SQLMetrics,
 } from "../planner/index.js";
-import { exprIdGenerator, fromParsed } from "../plans/expressions/index.js";
+import { fromParsed } from "../plans/expressions/index.js";
 import { type LogicalPlan, schemaOf, statisticsOf } from "../plans/logical/index.js";
 import { type PhysicalPlan, physicalText } from "../plans/physical/index.js";
 import type { SqlParserPort } from "../ports.js";
@@ -24,7 +25,6 @@ import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { StorageLevel } from "../rdd/storage-level.js";
 import type { InternalRow, StructType } from "../types/data-type.js";
-import { CacheManager } from "./cache-manager.js";
 import { explainText } from "./explain/explain-text.js";
 import { expressionEvaluator } from "./expression-evaluator.js";
 import { fileRelation } from "./file-relation.js";
@@ -34,6 +34,7 @@ import { PlanRun } from "./plan-run.js";
 import { type PlanningSteps, QueryExecution } from "./query-execution.js";
 import { schemaJobRunner } from "./reader-jobs.js";
 import { SCHEMA_JOBS } from "./schema-jobs.js";
+import { SharedState } from "./shared-state.js";
 import { sparkPlanInfo } from "./spark-plan-info.js";
 import { filesUnder, refuseToOverwriteInput } from "./write-target.js";
 
@@ -45,6 +46,8 @@ export interface LocalQueryRunnerOptions extends ExecutionServices {
   now(): Millis;
   /** Virtual time that the driver takes to plan a query (K). */
   readonly planningMs: number;
+  /** The notebook whose session this is, where several share the driver: its queries and jobs are shown under its name. */
+  readonly client?: string;
   /** Forgets the blocks of an RDD that is cached no more. */
   dropBlocks(rdd: RDDLineage<unknown>): void;
 }
@@ -57,17 +60,18 @@ export class LocalQueryRunner implements QueryRunner {
   private readonly options: LocalQueryRunnerOptions;
   private readonly analyzer: Analyzer;
   private readonly steps: PlanningSteps;
-  private readonly cache: CacheManager = new CacheManager();
+  private readonly shared: SharedState;
   /** A DataFrame's own query: a second action on it finds its shuffles again. */
   private readonly queries: WeakMap<LogicalPlan, QueryExecution> = new WeakMap();
   /** What the analyzer was given, by what it made of it. */
   private readonly parsed: WeakMap<LogicalPlan, LogicalPlan> = new WeakMap();
   private readonly metrics: SQLMetrics;
-  private nextExecutionId: ExecutionId = 0;
 
-  constructor(options: LocalQueryRunnerOptions) {
+  /** @param shared what other sessions of the application use as well */
+  constructor(options: LocalQueryRunnerOptions, shared: SharedState = new SharedState()) {
     this.options = options;
-    const ids = exprIdGenerator();
+    this.shared = shared;
+    const { exprIds: ids } = shared;
     const ansi = (): boolean => options.conf.getBoolean("spark.sql.ansi.enabled");
     const zone = (): string => options.conf.get("spark.sql.session.timeZone");
     this.analyzer = new Analyzer(
@@ -85,17 +89,19 @@ export class LocalQueryRunner implements QueryRunner {
       expressionEvaluator({ ansi, timeZone: zone, now: () => options.now() }),
       options.conf,
     );
-    let planIds = 0;
-    const planning: PlanningContext = { conf: options.conf, ids, nextPlanId: () => ++planIds };
+    const planning: PlanningContext = { conf: options.conf, ids, nextPlanId: () => shared.nextPlanId() };
     this.steps = {
-      withCachedData: (plan) => this.cache.useCachedData(plan),
+      withCachedData: (plan) => this.shared.cache.useCachedData(plan),
       optimize: (plan) =>
         executeBatches(withoutExcludedRules(batches, options.conf, "spark.sql.optimizer.excludedRules"), plan),
       plan: (plan, isCached, trace) =>
         planOptimized(plan, planning, { defaultParallelism: () => options.defaultParallelism(), isCached, trace }),
     };
-    let accumulators: AccumulatorId = 0;
-    this.metrics = new SQLMetrics(() => accumulators++);
+    this.metrics = new SQLMetrics(() => shared.nextAccumulatorId());
+  }
+
+  newSession(conf: RuntimeConfig, client?: string): QueryRunner {
+    return new LocalQueryRunner({ ...this.options, conf, ...(client !== undefined && { client }) }, this.shared);
   }
 
   analyze(plan: LogicalPlan): LogicalPlan {
@@ -119,13 +125,13 @@ export class LocalQueryRunner implements QueryRunner {
   }
 
   persist(analyzed: LogicalPlan, level: StorageLevel): void {
-    if (this.cache.has(analyzed)) return;
+    if (this.shared.cache.has(analyzed)) return;
     const query = new QueryExecution(this.analyze(analyzed), this.steps, { isCached: true });
-    this.cache.add(analyzed, new CachedTable(query.executedPlan, level, statisticsOf(query.optimizedPlan)));
+    this.shared.cache.add(analyzed, new CachedTable(query.executedPlan, level, statisticsOf(query.optimizedPlan)));
   }
 
   unpersist(analyzed: LogicalPlan): void {
-    this.release(this.cache.remove(analyzed));
+    this.release(this.shared.cache.remove(analyzed));
   }
 
   private release(table: CachedTable | undefined): void {
@@ -173,7 +179,7 @@ export class LocalQueryRunner implements QueryRunner {
       if (top.kind !== "DataWritingCommandExec") return collectRows(top, run);
       await executeWrite(top, run);
       // What was kept of the old files is kept no more.
-      for (const table of this.cache.removeReading(existing)) this.release(table);
+      for (const table of this.shared.cache.removeReading(existing)) this.release(table);
       return [];
     });
   }
@@ -238,10 +244,10 @@ export class LocalQueryRunner implements QueryRunner {
     query: QueryExecution,
     plan: PhysicalPlan = query.executedPlan,
   ): ExecutionId {
-    const executionId = this.nextExecutionId++;
+    const executionId = this.shared.nextExecutionId();
     this.options.bus.post("onSQLExecutionStart", {
       executionId,
-      description: description ?? callSite.short,
+      description: this.named(description ?? callSite.short),
       callSite,
       timeMs: this.options.now(),
       physicalPlanDescription: `== Physical Plan ==\n${physicalText(plan)}`,
@@ -249,6 +255,11 @@ export class LocalQueryRunner implements QueryRunner {
       planTrace: () => query.trace,
     });
     return executionId;
+  }
+
+  private named(description: string): string {
+    const { client } = this.options;
+    return client === undefined ? description : `${client}: ${description}`;
   }
 
   /** Tells listeners what an adaptive plan has become (I7). */
@@ -265,10 +276,12 @@ export class LocalQueryRunner implements QueryRunner {
   }
 
   runOf({ callSite, description }: QueryRequest, query: QueryExecution, executionId: ExecutionId | undefined): PlanRun {
+    const { client } = this.options;
     const run = {
       callSite,
       ...(executionId !== undefined && { executionId }),
       ...(description !== undefined && { description }),
+      ...(client !== undefined && { description: this.named(description ?? callSite.short) }),
     };
     return new PlanRun(this.options, run, query.state, this.metrics);
   }

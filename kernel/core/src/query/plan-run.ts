@@ -1,4 +1,4 @@
-import type { JobRunner } from "../backend.js";
+import type { DriverPort, JobRunner } from "../backend.js";
 import type { AccumulatorId } from "../base/brand.js";
 import type { Cancellation } from "../base/cancellation.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
@@ -20,6 +20,7 @@ import { nodeName, type PhysicalPlan } from "../plans/physical/index.js";
 import type { FilePort } from "../ports.js";
 import type { RDDContext } from "../rdd/rdd-context.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
+import { operatorMemory } from "./operator-memory-conf.js";
 
 /** One run of a physical plan, for one action. */
 export class PlanRun implements PlanExecution {
@@ -41,6 +42,10 @@ export class PlanRun implements PlanExecution {
 
   get jobs(): JobRunner {
     return this.services.jobs;
+  }
+
+  get driver(): DriverPort {
+    return this.services.driver;
   }
 
   get files(): FilePort {
@@ -76,6 +81,7 @@ export class PlanRun implements PlanExecution {
     return {
       ansi: this.conf.getBoolean("spark.sql.ansi.enabled"),
       outputRows: this.metric(plan, OUTPUT_ROWS),
+      memory: operatorMemory(this.conf),
     };
   }
 

@@ -14,6 +14,8 @@ export interface Aggregator<V, C> {
   readonly createCombiner: (value: V) => C;
   readonly mergeValue: (combined: C, value: V) => C;
   readonly mergeCombiners: (a: C, b: C) => C;
+  /** The combined value holds all values, as that of groupByKey does. */
+  readonly collects?: true;
 }
 
 /** How errors call what merges the values of a key. */
@@ -30,12 +32,12 @@ export function combineValuesByKey<K, V, C>(
   return inMapOrder(combined(pairs, merge, context));
 }
 
-/** Values that are collected by key, as groupByKey does, must fit into the heap as far as one key goes: they cannot be spilled in parts. */
-function holdLargestGroup(entries: Iterable<readonly [unknown, unknown]>, context: TaskContext): void {
+/** Values that are collected by key, as groupByKey and cogroup do, must fit into the heap as far as one key goes: they cannot be spilled in parts (E6). */
+export function holdLargestGroup(groups: Iterable<unknown>, context: TaskContext): void {
   let largest: readonly unknown[] = [];
-  for (const [, value] of entries) {
-    if (!Array.isArray(value)) return;
-    if (value.length > largest.length) largest = value;
+  for (const group of groups) {
+    if (!Array.isArray(group)) return;
+    if (group.length > largest.length) largest = group;
   }
   if (largest.length > 0) context.memory.holdOnHeap(volumeOf(largest, largest.length).memoryBytes);
 }
@@ -81,8 +83,12 @@ function combined<K, V, C>(pairs: Iterable<Pair<K, V>>, merge: ValueMerge<V, C>,
   const entries = combineEntries(pairs, merge, () => pollEvery(++rows, context));
   context.metrics.charge("aggregateRows", rows);
   context.memory.fill(volumeOf(entries, entries.length));
-  holdLargestGroup(entries, context);
+  holdLargestGroup(valuesOf(entries), context);
   return entries;
+}
+
+function* valuesOf(entries: Iterable<readonly [unknown, unknown]>): Iterable<unknown> {
+  for (const [, value] of entries) yield value;
 }
 
 /** Combined values by key, keys in order of first sight; `onPair` is told of each pair. */

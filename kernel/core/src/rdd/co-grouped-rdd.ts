@@ -1,11 +1,14 @@
 import { structuralKey } from "../base/structural-key.js";
-import { inMapOrder, type Pair } from "./aggregator.js";
+import { SparkError } from "../errors/spark-error.js";
+import { holdLargestGroup, inMapOrder, type Pair } from "./aggregator.js";
 import { checkedPair } from "./checked-pair.js";
 import type { Dependency } from "./dependency.js";
 import { pairsByKey, readPairs } from "./key-dependency.js";
+import { ModelledRows } from "./modelled-rows.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
 import { pollEvery, type TaskContext } from "./task-context.js";
+import { volumeOf } from "./task-memory.js";
 
 /** For each key the values of each parent. A parent that is partitioned alike already is read without a shuffle (A5). */
 export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
@@ -30,7 +33,7 @@ export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
     const groups = new Map<unknown, [K, unknown[][]]>();
     let rows = 0;
     this.dependencies.forEach((dependency, parent) => {
-      for (const pair of readPairs<K, unknown>(dependency, partition, context)) {
+      for (const pair of realPairs(readPairs<K, unknown>(dependency, partition, context))) {
         pollEvery(++rows, context);
         const [key, value] = checkedPair(pair);
         const id = structuralKey(key);
@@ -43,6 +46,22 @@ export class CoGroupedRDD<K> extends RDDLineage<Pair<K, unknown[][]>> {
       }
     });
     context.metrics.charge("joinRows", rows);
-    return inMapOrder([...groups.values()]);
+    const entries = [...groups.values()];
+    context.memory.fill(volumeOf(entries, entries.length));
+    holdLargestGroup(
+      entries.flatMap(([, sides]) => sides),
+      context,
+    );
+    return inMapOrder(entries);
   }
+}
+
+/** Groups of several modelled RDDs would have to be held. @throws SparkError UNSUPPORTED_FEATURE.MODELLED */
+function realPairs<T>(pairs: Iterable<T>): Iterable<T> {
+  if (!(pairs instanceof ModelledRows)) return pairs;
+  throw new SparkError({
+    condition: "UNSUPPORTED_FEATURE.MODELLED",
+    message: "cogroup and the joins of RDDs bring the values of each key together, and modelled pairs have none.",
+    nextStep: 'Join modelled tables instead: spark.read.modelled({ … }).join(other, ["key"]).',
+  });
 }

@@ -1,4 +1,5 @@
 import type { ShuffleId } from "../base/brand.js";
+import type { ShuffleWriter } from "../events/listener.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDContext } from "./rdd-context.js";
 import type { RDDLineage } from "./rdd-lineage.js";
@@ -53,6 +54,8 @@ export class ShuffleDependency<R> {
   readonly rdd: RDDLineage<R>;
   readonly numPartitions: number;
   readonly write: ShuffleWriteOptions<R>;
+  /** How its map tasks write, once one has (F1). */
+  writer: ShuffleWriter | undefined;
 
   constructor(context: RDDContext, rdd: RDDLineage<R>, write: ShuffleWriteOptions<R>) {
     this.shuffleId = context.nextShuffleId();

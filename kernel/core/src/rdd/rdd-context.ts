@@ -16,6 +16,8 @@ export class RDDContext {
   private scope: RDDScope | undefined;
   /** Where partitions are local, looked up anew with each call; known once there is a cluster. */
   partitionHosts: () => PartitionHosts = () => () => [];
+  /** RDDs that are to be kept, as long as the program can reach them: Spark's `persistentRdds`. */
+  readonly persistentRdds: Map<RddId, WeakRef<RDDLineage<unknown>>> = new Map();
   private site: CallSite = { short: "", method: "" };
 
   nextRddId(): RddId {

@@ -17,17 +17,21 @@ export abstract class RDDLineage<T> {
   readonly callSite: CallSite;
   /** Spark's name of the class. */
   readonly className: string;
+  /** Whether its elements are a modelled table's: numbers and distributions in place of rows. */
+  readonly isModelled: boolean = false;
   /** Bytes of a cached partition, where its elements are no objects of their own: batches of columns know theirs (E7). */
   blockBytes: ((partition: number) => Bytes) | undefined;
   /** Shown in the DAG: the class name unless set (A16). */
   name: string;
-  storageLevel: StorageLevel = StorageLevel.NONE;
   /** Marked for a checkpoint, which the next job over it brings about (A14). */
   checkpointMode: "reliable" | "local" | undefined;
   /** What a partition holds depends on the order of the input: computed again over a shuffle it may differ (B13). */
   isOrderSensitive = false;
+  /** What its function was declared to capture of the driver's data: part of the code that its stage is sent as (C12). */
+  closureBytes: Bytes = 0;
   /** Its stage is a barrier stage: all tasks run at once (B14). */
   isBarrier = false;
+  private level: StorageLevel = StorageLevel.NONE;
   private checkpoint: RDDLineage<T> | undefined;
 
   constructor(context: RDDContext, className: string) {
@@ -37,6 +41,17 @@ export abstract class RDDLineage<T> {
     this.callSite = context.currentCallSite;
     this.className = className;
     this.name = className;
+  }
+
+  /** Whether and how its partitions are kept; the application knows of those that are. */
+  get storageLevel(): StorageLevel {
+    return this.level;
+  }
+
+  set storageLevel(level: StorageLevel) {
+    this.level = level;
+    if (level === StorageLevel.NONE) this.context.persistentRdds.delete(this.id);
+    else this.context.persistentRdds.set(this.id, new WeakRef(this));
   }
 
   abstract dependencies: readonly Dependency[];
@@ -56,6 +71,11 @@ export abstract class RDDLineage<T> {
   /** The blocks of a shuffle that the partition is read from, for RDDs whose tasks like to run where those are (B10). */
   shuffleRead(_partition: number): ShuffleRead | undefined {
     return undefined;
+  }
+
+  /** What the task that computes the partition carries of it: data of the driver's own (C12). */
+  carriedBytes(_partition: number): Bytes {
+    return 0;
   }
 
   /** Loads what computing the given partitions needs (file contents); awaited before a job is submitted. */

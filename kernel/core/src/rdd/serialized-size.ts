@@ -30,6 +30,7 @@ export function serializedSize(value: unknown): Bytes {
     case "object": {
       if (value === null) return NULL_BYTES;
       if (value instanceof SelfSized) return value.serializedSize();
+      if (value instanceof Map || value instanceof Set) return serializedSize([...value]);
       let bytes = OBJECT_HEADER_BYTES;
       const parts = ArrayBuffer.isView(value) ? [] : Array.isArray(value) ? value : Object.values(value);
       if (ArrayBuffer.isView(value)) bytes += value.byteLength;

@@ -1,12 +1,14 @@
 import type { Bytes } from "../base/brand.js";
 import type { BatchedRows } from "../types/batched-rows.js";
 import type { RecordWrite, ShuffleDependency } from "./dependency.js";
+import { ModelledPairs, type ModelledRows } from "./modelled-rows.js";
+import { SharedMapOutput } from "./shared-map-output.js";
 import type { TaskContext } from "./task-context.js";
 
 /** What one map task wrote for one reducer. */
 export interface ShuffleBlock {
   readonly numRecords: number;
-  readonly records: readonly unknown[] | BatchedRows;
+  readonly records: readonly unknown[] | BatchedRows | ModelledRows;
   /** In the shuffle file. */
   readonly bytes: Bytes;
   /** Before compression. */
@@ -27,6 +29,11 @@ export function writeShuffle<R>(
 ): MapOutput {
   const { write } = dependency;
   const output = "writeAll" in write ? write.writeAll(records, context) : writeRecords(write, records, context);
+  if (output instanceof SharedMapOutput) {
+    context.metrics.shuffleWriteRecords += Math.round(output.records);
+    context.metrics.shuffleWriteBytes += output.bytes;
+    return output;
+  }
   for (const { numRecords, bytes } of output.values()) {
     context.metrics.shuffleWriteRecords += numRecords;
     context.metrics.shuffleWriteBytes += bytes;
@@ -34,13 +41,12 @@ export function writeShuffle<R>(
   return output;
 }
 
-function writeRecords<R>(
-  { partitionOf, sizeOf, prepare }: RecordWrite<R>,
-  records: Iterable<R>,
-  context: TaskContext,
-): MapOutput {
+function writeRecords<R>(write: RecordWrite<R>, records: Iterable<R>, context: TaskContext): MapOutput {
+  const { partitionOf, sizeOf, prepare } = write;
   const blocks = new Map<number, { records: R[]; dataBytes: Bytes }>();
-  for (const record of prepare === undefined ? records : prepare(records, context)) {
+  const prepared = prepare === undefined ? records : prepare(records, context);
+  if (prepared instanceof ModelledPairs) return prepared.written(write as unknown as RecordWrite<never>);
+  for (const record of prepared) {
     const reducer = partitionOf(record);
     const size = sizeOf(record);
     const block = blocks.get(reducer);

@@ -7,6 +7,7 @@ import {
 } from "./aggregator.js";
 import { checkedPair } from "./checked-pair.js";
 import { type Dependency, ShuffleDependency, type ShuffleRead } from "./dependency.js";
+import { ModelledPairs } from "./modelled-rows.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
 import { serializedSize } from "./serialized-size.js";
@@ -35,7 +36,9 @@ export class ShuffledRDD<K, V, C> extends RDDLineage<Pair<K, C>> {
     this.options = options;
     const { aggregator, mapSideCombine } = options;
     const combine = (records: Iterable<unknown>, context: TaskContext): Iterable<unknown> =>
-      combineForShuffle(records as Iterable<Pair<K, V>>, aggregator!, partitioner, context);
+      records instanceof ModelledPairs
+        ? records.combined(aggregator as Aggregator<unknown, unknown>, false, context)
+        : combineForShuffle(records as Iterable<Pair<K, V>>, aggregator!, partitioner, context);
     this.shuffle = new ShuffleDependency<unknown>(parent.context, parent, {
       partitionOf: (record) => partitioner.getPartition(checkedPair(record as Pair<K, V>)[0]),
       numPartitions: partitioner.numPartitions,
@@ -61,6 +64,7 @@ export class ShuffledRDD<K, V, C> extends RDDLineage<Pair<K, C>> {
   compute(partition: number, context: TaskContext): Iterable<Pair<K, C>> {
     const read = context.readShuffle(this.shuffle, partition, partition + 1);
     const { aggregator, mapSideCombine, keyOrdering } = this.options;
+    if (read instanceof ModelledPairs) return this.ofModel(read, context);
     let pairs = read as Iterable<Pair<K, C>>;
     if (aggregator !== undefined) {
       pairs = mapSideCombine
@@ -72,5 +76,15 @@ export class ShuffledRDD<K, V, C> extends RDDLineage<Pair<K, C>> {
     context.metrics.charge("sortRows", sorted.length);
     context.memory.fill(volumeOf(sorted, sorted.length));
     return sorted;
+  }
+
+  /** Modelled pairs have no order. */
+  private ofModel(pairs: ModelledPairs, context: TaskContext): Iterable<Pair<K, C>> {
+    const { aggregator, mapSideCombine } = this.options;
+    const combined =
+      aggregator === undefined
+        ? pairs
+        : pairs.combined(aggregator as Aggregator<unknown, unknown>, mapSideCombine === true, context);
+    return combined as Iterable<unknown> as Iterable<Pair<K, C>>;
   }
 }

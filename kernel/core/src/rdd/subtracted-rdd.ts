@@ -8,6 +8,7 @@ import { pairsByKey, readPairs } from "./key-dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
 import type { TaskContext } from "./task-context.js";
+import { volumeOf } from "./task-memory.js";
 
 /** The pairs of the first parent whose keys the second does not have. Sides partitioned alike are read without a shuffle (A5). */
 export class SubtractedRDD<K, V> extends RDDLineage<Pair<K, V>> {
@@ -42,6 +43,8 @@ export class SubtractedRDD<K, V> extends RDDLineage<Pair<K, V>> {
       else entry[1].push(value);
     }
     const entries = [...groups];
+    // A plain Java hash map of the left side, which cannot spill.
+    context.memory.holdOnHeap(volumeOf(groups.values(), groups.size).memoryBytes);
     const order = javaHashMapOrder(entries.map(([, [key]]) => javaHashCode(key)));
     for (const pair of readPairs<K, unknown>(right!, partition, context)) {
       rows++;

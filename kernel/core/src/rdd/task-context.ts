@@ -1,5 +1,6 @@
 import type { AccumulatorId, Bytes, Millis } from "../base/brand.js";
 import type { AccumulatorV2 } from "./accumulator-v2.js";
+import type { BroadcastData } from "./broadcast-data.js";
 import type { ShuffleDependency } from "./dependency.js";
 import type { RDDLineage } from "./rdd-lineage.js";
 import type { TaskMemory } from "./task-memory.js";
@@ -23,6 +24,8 @@ export const WORK_KINDS = [
   "jsonWriteBytes",
   "textWriteBytes",
   "diskBytes",
+  "networkBytes",
+  "broadcastMs",
   "ms",
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
@@ -37,11 +40,22 @@ export class TaskMetrics {
   shuffleLocalBytes = 0;
   shuffleRemoteBytes = 0;
   shuffleReadRecords = 0;
+  shuffleLocalBlocks = 0;
+  shuffleRemoteBlocks = 0;
+  /** Part of the remote bytes that were too large for memory (F4). */
+  shuffleToDiskBytes = 0;
+  /** Times that it waited for requests to be answered before it sent others. */
+  fetchRounds = 0;
   shuffleWriteBytes = 0;
   shuffleWriteRecords = 0;
   memorySpillBytes = 0;
   diskSpillBytes = 0;
   peakMemoryBytes = 0;
+  /** Blocks of persisted RDDs: found, computed, computed not for the first time, and evicted from memory for what this attempt needed. */
+  cachedBlocksRead = 0;
+  cachedBlocksComputed = 0;
+  cachedBlocksRecomputed = 0;
+  cachedBlocksEvicted = 0;
   /** Share of compute time that garbage collection adds because the heap is full (K); the cost model has the rest. */
   gcPressure = 0;
   resultBytes = 0;
@@ -60,6 +74,8 @@ export class TaskMetrics {
   reset(): void {
     this.inputBytes = this.inputRecords = this.outputBytes = this.outputRecords = 0;
     this.shuffleLocalBytes = this.shuffleRemoteBytes = this.shuffleReadRecords = 0;
+    this.cachedBlocksRead = this.cachedBlocksComputed = this.cachedBlocksRecomputed = this.cachedBlocksEvicted = 0;
+    this.shuffleLocalBlocks = this.shuffleRemoteBlocks = this.shuffleToDiskBytes = this.fetchRounds = 0;
     this.shuffleWriteBytes = this.shuffleWriteRecords = 0;
     this.memorySpillBytes = this.diskSpillBytes = this.peakMemoryBytes = this.resultBytes = this.gcPressure = 0;
     this.work.fill(0);
@@ -99,6 +115,8 @@ export interface TaskContext {
   ): Iterable<unknown>;
   /** A partition of a persisted RDD: its block, or `compute()` stored as one. */
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T>;
+  /** A broadcast is read: the executor fetches it, unless it has it (E8). */
+  readBroadcast(data: BroadcastData): void;
   /** Ends the executor's process on the spot, and all its tasks with it. */
   exitExecutor(code: number): never;
   /** Stops the attempt when the user has asked to interrupt; for loops over rows, see {@link pollEvery}. @throws TaskInterrupted */

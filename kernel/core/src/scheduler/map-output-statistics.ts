@@ -1,6 +1,7 @@
 import type { Bytes } from "../base/brand.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
+import type { MapOutput } from "../rdd/shuffle-write.js";
 import type { MapStatus } from "./map-output-tracker.js";
 
 /** Above this many reducers a map task reports one average (`spark.shuffle.minNumPartitionsToHighlyCompress`). */
@@ -38,18 +39,25 @@ export function mapOutputStatistics(
   shuffle: ShuffleDependency<unknown>,
   statuses: readonly (MapStatus | undefined)[],
 ): MapOutputStatistics {
-  const bytesByMap = statuses.map((status) => reportedSizes(status!.blocks, shuffle.numPartitions));
+  // Maps over modelled rows have written the same: it is looked at once.
+  const outputs = new Map<MapOutput, { readonly sizes: readonly Bytes[]; times: number }>();
+  const bytesByMap = statuses.map((status) => {
+    const { blocks } = status!;
+    const known = outputs.get(blocks) ?? { sizes: reportedSizes(blocks, shuffle.numPartitions), times: 0 };
+    known.times++;
+    outputs.set(blocks, known);
+    return known.sizes;
+  });
   const bytesByPartition = new Array<Bytes>(shuffle.numPartitions).fill(0);
-  for (const sizes of bytesByMap) {
-    for (let reducer = 0; reducer < sizes.length; reducer++) bytesByPartition[reducer]! += sizes[reducer]!;
-  }
   let records = 0;
   let dataSize = 0;
-  for (const status of statuses) {
-    for (const block of status!.blocks.values()) {
-      records += block.numRecords;
-      dataSize += block.dataBytes;
+  for (const [blocks, { sizes, times }] of outputs) {
+    for (let reducer = 0; reducer < sizes.length; reducer++) bytesByPartition[reducer]! += sizes[reducer]! * times;
+    for (const block of blocks.values()) {
+      records += block.numRecords * times;
+      dataSize += block.dataBytes * times;
     }
   }
+  [records, dataSize] = [Math.round(records), Math.round(dataSize)];
   return { shuffleId: shuffle.shuffleId, bytesByMap, bytesByPartition, records, dataSize };
 }

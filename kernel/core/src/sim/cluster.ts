@@ -1,9 +1,14 @@
 import { formatBytes, formatNoun } from "../base/format.js";
 import type { ExecutorPool } from "../cluster/executor-pool.js";
+import type { DriverHeap } from "../driver/driver-memory.js";
 import type { DriverPlan } from "../platform/index.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
-import type { ClusterFaults, ExecutorFaults, HostFaults } from "./faults/cluster-faults.js";
-import type { Fault } from "./faults/fault-desk.js";
+import type { ClusterFaults } from "./faults/cluster-faults.js";
+import type { DriverFaults } from "./faults/driver-faults.js";
+import type { ExecutorFaults } from "./faults/executor-faults.js";
+import type { Fault, FaultView } from "./faults/fault.js";
+import type { HostFaults } from "./faults/host-faults.js";
+import type { NetworkView } from "./faults/network-faults.js";
 
 /** One executor as a user sees it. */
 export interface ExecutorView {
@@ -26,16 +31,19 @@ export interface ExecutorView {
  * String(cluster); // "4 executors × 2 cores (434.4 MiB unified memory each)"
  */
 export class Cluster {
-  /** Where the driver runs, whose memory it uses, and what a lost laptop does. */
-  readonly driver: DriverPlan;
+  /** Where the driver runs, whose memory it uses, what a lost laptop does, and what can go wrong with it. */
+  readonly driver: DriverPlan & DriverFaults & { readonly heap: DriverHeap };
+  /** What can go wrong between hosts. */
+  readonly network: NetworkView;
   private readonly pool: ExecutorPool;
 
-  private readonly faults: ClusterFaults;
+  private readonly injected: ClusterFaults;
 
-  constructor(pool: ExecutorPool, driver: DriverPlan, faults: ClusterFaults) {
+  constructor(pool: ExecutorPool, driver: DriverPlan, heap: DriverHeap, faults: ClusterFaults) {
     this.pool = pool;
-    this.driver = driver;
-    this.faults = faults;
+    this.driver = { ...driver, ...faults.driver, heap };
+    this.network = faults.network;
+    this.injected = faults;
   }
 
   /**
@@ -47,7 +55,7 @@ export class Cluster {
    * @throws SparkError INVALID_FAULT for an executor that there never was.
    */
   executor(id: number): ExecutorFaults {
-    return this.faults.executor(id);
+    return this.injected.executor(id);
   }
 
   /**
@@ -56,7 +64,7 @@ export class Cluster {
    * @throws SparkError INVALID_FAULT for a host without executors.
    */
   host(host: string | number): HostFaults {
-    return this.faults.host(host);
+    return this.injected.host(host);
   }
 
   /**
@@ -68,12 +76,31 @@ export class Cluster {
    * @throws SparkError INVALID_FAULT for a partition that there is not.
    */
   dropBlock(rdd: { readonly lineage: RDDLineage<unknown> }, partition: number): Fault {
-    return this.faults.dropBlock(rdd.lineage, partition);
+    return this.injected.dropBlock(rdd.lineage, partition);
   }
 
-  /** Ends the driver's process, and the application with it. @example cluster.killDriver().after("2min") */
-  killDriver(): Fault {
-    return this.faults.killDriver();
+  /**
+   * The cluster takes executors back for somebody else, the newest first: their tasks do not count as failures (C7).
+   * @throws SparkError INVALID_FAULT for what is no number of executors.
+   * @example cluster.preempt(2).when(stage(0).completed)
+   */
+  preempt(count = 1): Fault {
+    return this.injected.preempt(count);
+  }
+
+  /**
+   * The faults that were armed in this cell, and those that earlier cells have kept.
+   * @example
+   * cluster.executor(1).killAt("12s");
+   * cluster.faults.map((fault) => fault.text); // ['executor(1).killAt("12s")']
+   */
+  get faults(): readonly FaultView[] {
+    return this.injected.faults;
+  }
+
+  /** Disarms all faults, and ends those that last. @example cluster.clearFaults() */
+  clearFaults(): void {
+    this.injected.clear();
   }
 
   /** The executors that are alive. */

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { Prng } from "../base/prng.js";
 import { RuntimeConfig } from "../conf/runtime-config.js";
 import { TaskContext, work } from "../dsl/task-context.js";
 import { createApplication, type LocalApplication } from "../local.js";
@@ -8,17 +9,32 @@ import { testPorts } from "../testing/test-ports.js";
 const CALL_SITE = { short: "count", method: "count" };
 type Program = (app: LocalApplication) => Promise<unknown>;
 
-/** Every column of every attempt, and the clock at the end. */
-async function run(program: Program, conf: Record<string, string>, longWay: boolean): Promise<unknown> {
+interface Ways {
+  readonly longWay: boolean;
+  /** Somebody hears of each attempt. */
+  readonly heard?: boolean;
+}
+
+/** Every column of every attempt, what was told of them, and the clock at the end. */
+async function run(program: Program, conf: Record<string, string>, { longWay, heard = false }: Ways): Promise<unknown> {
   const settings = { "spark.executor.instances": "3", "spark.executor.cores": "2", ...conf };
   const observer = { actionStarted: () => {}, actionEnded: () => {} };
   const app = createApplication(testPorts(), new RuntimeConfig(settings), observer);
-  // Who wants to hear of each attempt makes all of them go the long way.
-  if (longWay) app.bus.add({ onTaskEnd: () => {} });
+  if (longWay) vi.spyOn(app.cluster, "runAlone").mockReturnValue(false);
+  const told: unknown[] = [];
+  if (heard) {
+    app.bus.add({
+      onTaskStart: ({ columns, length }, row) => {
+        const { stageId, partition, executor, core, launchMs, finishMs } = columns;
+        const identity = [stageId, partition, executor, core, launchMs, finishMs].map((column) => column[row]);
+        told.push(["start", app.simulation.now, length, row, ...identity]);
+      },
+      onTaskEnd: (tasks, row) => told.push(["end", app.simulation.now, tasks.length, tasks.record(row)]),
+    });
+  }
   const result = await program(app).catch(String);
   await app.simulation.whenStill();
-  const { tasks } = app.cluster;
-  const records = Array.from({ length: tasks.length }, (_, row) => tasks.record(row));
+  // Before the columns are looked at: totals need none of them where whole stages are known.
   const events = app.store
     .document({} as never)
     .stages.map(({ stageId, attempt, submittedMs, completedMs, totals }) => ({
@@ -28,7 +44,9 @@ async function run(program: Program, conf: Record<string, string>, longWay: bool
       completedMs,
       totals,
     }));
-  return { result, records, events, nowMs: app.simulation.now };
+  const { tasks } = app.cluster;
+  const records = Array.from({ length: tasks.length }, (_, row) => tasks.record(row));
+  return { result, records, events, told, nowMs: app.simulation.now };
 }
 
 /** Modelled tasks whose run times are spread over a second. */
@@ -65,13 +83,16 @@ const failing: Program = async ({ sc }) =>
     })
     .count();
 
-const accumulating: Program = async ({ sc }) => {
-  const sum = sc.longAccumulator("sum");
-  await sc.parallelize([...Array(30).keys()], 30).foreach((n) => {
-    if (n > 12) sum.add(n);
-  });
-  return sum.value;
-};
+/** Tasks from `first` on update an accumulator. */
+const accumulating =
+  (first: number): Program =>
+  async ({ sc }) => {
+    const sum = sc.longAccumulator("sum");
+    await sc.parallelize([...Array(30).keys()], 30).foreach((n) => {
+      if (n >= first) sum.add(n);
+    });
+    return sum.value;
+  };
 
 const twoAtOnce: Program = async (app) => Promise.all([sleeping(app), modelled(50, 900)(app)]);
 
@@ -102,11 +123,76 @@ describe("the express lane leaves what the long way leaves", () => {
     ["computed tasks and a shuffle", sleeping, {}],
     ["computed tasks with speculation", sleeping, SPECULATION],
     ["a task that fails", failing, {}],
-    ["a task that updates an accumulator", accumulating, {}],
+    ["a task that updates an accumulator", accumulating(13), {}],
+    ["first tasks that all update an accumulator", accumulating(0), {}],
     ["a task that ends its executor", exiting, {}],
     ["two jobs at once", twoAtOnce, {}],
     ["two cores a task", modelled(30, 100), { "spark.task.cpus": "2" }],
   ])("%s", async (_, program, conf) => {
-    expect(await run(program, conf, false)).toEqual(await run(program, conf, true));
+    expect(await run(program, conf, { longWay: false })).toEqual(await run(program, conf, { longWay: true }));
   });
+
+  test.each([116, ...Array.from({ length: 15 }, (_, seed) => seed)])(
+    "random program %i, and all listeners hear",
+    async (seed) => {
+      const { program, conf } = randomProgram(seed);
+      const lane = await run(program, conf, { longWay: false });
+      expect(lane).toEqual(await run(program, conf, { longWay: true }));
+      const heard = await run(program, conf, { longWay: false, heard: true });
+      expect(heard).toEqual(await run(program, conf, { longWay: true, heard: true }));
+      expect({ ...(heard as object), told: [] }).toEqual(lane);
+    },
+  );
 });
+
+/** Jobs of modelled and computed tasks, on a random cluster, under random rules, some with a fault that strikes. */
+function randomProgram(seed: number): { program: Program; conf: Record<string, string> } {
+  const random = new Prng(seed);
+  const oneOf = <T>(...choices: readonly T[]): T => choices[random.below(choices.length)]!;
+  const spreads = [1, 5, 100, 3000];
+  const jobs = Array.from({ length: 1 + random.below(3) }, () => ({
+    modelled: random.below(3) > 0,
+    tasks: 1 + random.below(60),
+    spread: oneOf(...spreads),
+    // Sizes that a narrow column does not hold.
+    bytes: oneOf(0, 100, 2 ** 33),
+  }));
+  const fault = { stage: random.below(3), partition: random.below(40), strikes: oneOf(false, false, true) };
+  const exclusion = oneOf("false", "true");
+  const conf = {
+    "spark.executor.instances": String(1 + random.below(5)),
+    "spark.executor.cores": String(2 * (1 + random.below(3))),
+    "spark.task.cpus": oneOf("1", "2"),
+    "spark.scheduler.mode": oneOf("FIFO", "FAIR"),
+    "spark.excludeOnFailure.enabled": exclusion,
+    "spark.stageplay.cost.statusUpdateMs": oneOf("0", "0.25"),
+    "spark.stageplay.cost.taskDispatchMs": oneOf("0", "0.3"),
+    ...(oneOf(false, true) ? SPECULATION : {}),
+  };
+  const program: Program = async (app) => {
+    const { sc, rddContext, faults } = app;
+    if (fault.strikes) faults.add({ selector: fault, times: 1, left: 1, text: () => "test" });
+    const results: unknown[] = [];
+    for (const { modelled: isModelled, tasks, spread, bytes } of jobs) {
+      const millis = (partition: number): number => 10 + ((partition * 7919 + seed) % spread) / 3;
+      if (isModelled) {
+        const rdd = new ModelledRDD(rddContext, tasks, (partition, metrics) => {
+          metrics.charge("ms", millis(partition));
+          metrics.inputRecords = partition;
+          metrics.inputBytes = bytes;
+        });
+        const task = (_: Iterable<never>, context: { readonly partitionId: number }): number => context.partitionId;
+        results.push(await app.jobs.runJob({ rdd, task, callSite: CALL_SITE, cause: "action" }));
+      } else {
+        const numbers = sc.parallelize([...Array(tasks).keys()], tasks);
+        const slept = numbers.map((n): [number, number] => {
+          work(millis(n));
+          return [n % 7, n];
+        });
+        results.push(await slept.reduceByKey((a, b) => a + b, 5).collect());
+      }
+    }
+    return results;
+  };
+  return { program, conf };
+}

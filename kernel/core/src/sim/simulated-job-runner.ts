@@ -1,8 +1,8 @@
 import type { JobProperties, JobRequest, JobRunner, MapStageRequest } from "../backend.js";
-import type { JobId } from "../base/brand.js";
+import type { Bytes, JobId } from "../base/brand.js";
 import type { BlockStore } from "../cluster/block-store.js";
 import type { CostModel } from "../cluster/cost-model.js";
-import { contextStopped, jobCancelled, onlyOnDriver } from "../errors/index.js";
+import { contextStopped, jobCancelled, onlyOnDriver, type SparkError } from "../errors/index.js";
 import type { CallSite } from "../events/listener.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
@@ -12,6 +12,7 @@ import type { DAGScheduler } from "../scheduler/dag/dag-scheduler.js";
 import { mapOutputStatistics } from "../scheduler/map-output-statistics.js";
 import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
 import type { Simulation } from "./simulation.js";
+import type { TaskResultGetter } from "./task-result-getter.js";
 
 type JobEnd = (failure: Error | undefined, results: unknown[]) => void;
 /** A job on its way to the DAGScheduler. */
@@ -28,12 +29,27 @@ interface Sleeper {
   readonly reject: (error: Error) => void;
 }
 
+const NO_JOB: JobId = -1;
+
 export interface SimulatedJobRunnerOptions {
   readonly simulation: Simulation;
   readonly dag: DAGScheduler;
   readonly blocks: BlockStore;
   readonly mapOutputs: MapOutputTracker;
   readonly cost: CostModel;
+  readonly getter: TaskResultGetter;
+  /** The driver has no room for so many bytes of a job's rows, and dies. @returns what its job ends in. */
+  readonly noRoomForRows: (bytes: Bytes) => Error;
+}
+
+/** What an application's jobs end in, and what comes after. */
+export interface ApplicationEnd {
+  /** `because SparkContext was shut down`: why its jobs are cancelled. */
+  readonly reason: string;
+  /** What its jobs end in instead of SPARK_JOB_CANCELLED. */
+  readonly errorOf?: (() => SparkError) | undefined;
+  /** What ended it, for whoever uses it afterwards; left out where a new application takes its place. */
+  readonly since?: string;
 }
 
 /** Submits jobs to the DAGScheduler in virtual time and gives their results to whoever waits: the simulation's JobRunner. */
@@ -46,8 +62,9 @@ export class SimulatedJobRunner implements JobRunner {
   private readonly cancellations: {
     readonly belongs: (properties: JobProperties) => boolean;
     readonly reason: string;
+    readonly errorOf?: (() => SparkError) | undefined;
   }[] = [];
-  private stopped = false;
+  private ended: ApplicationEnd | undefined;
   private readonly submit: number;
   private readonly wake: number;
 
@@ -132,17 +149,17 @@ export class SimulatedJobRunner implements JobRunner {
   }
 
   /** Cancels all that runs, waits or is being prepared; every promise rejects with SPARK_JOB_CANCELLED. */
-  cancelAll(reason: string): void {
-    this.cancellations.push({ belongs: () => true, reason });
+  cancelAll(reason: string, errorOf?: () => SparkError): void {
+    this.cancellations.push({ belongs: () => true, reason, errorOf });
     const submissions = [...this.submissions.values()];
     this.submissions.clear();
-    for (const { cancel, callSite } of submissions) cancel(jobCancelled("Job", reason, callSite));
+    for (const { cancel, callSite } of submissions) cancel(errorOf?.() ?? jobCancelled("Job", reason, callSite));
     for (const { reject } of this.sleepers.values()) {
       this.options.simulation.release();
-      reject(jobCancelled("Query", reason));
+      reject(errorOf?.() ?? jobCancelled("Query", reason));
     }
     this.sleepers.clear();
-    this.options.dag.cancelAllJobs(reason);
+    this.options.dag.cancelAllJobs(reason, errorOf);
     this.options.simulation.wantTurn();
   }
 
@@ -157,15 +174,25 @@ export class SimulatedJobRunner implements JobRunner {
     this.options.dag.cancelJobs(belongs, reason);
   }
 
-  /** Ends the application: what runs is cancelled, and nothing is accepted any more. */
-  stop(reason: string): void {
-    this.cancelAll(reason);
-    this.stopped = true;
+  /** Ends the application: what runs is cancelled, and nothing is accepted any more. The first end counts. */
+  stop(end: ApplicationEnd): void {
+    if (this.ended !== undefined) return;
+    this.ended = end;
+    this.cancelAll(end.reason, end.errorOf);
+  }
+
+  get isStopped(): boolean {
+    return this.ended !== undefined;
+  }
+
+  /** @throws SparkError SPARK_CONTEXT_STOPPED once the application has ended */
+  assertNotStopped(): void {
+    if (this.ended !== undefined) throw contextStopped(this.ended.since);
   }
 
   private assertUsable(): void {
     if (currentTask() !== undefined) throw onlyOnDriver();
-    if (this.stopped) throw contextStopped();
+    this.assertNotStopped();
   }
 
   private wakeUp(sleeper: number): void {
@@ -194,13 +221,23 @@ export class SimulatedJobRunner implements JobRunner {
     const before = this.cancellations.length;
     await Promise.all(this.sources(rdd, partitions).map(([source, wanted]) => source.prepare(wanted)));
     const cancelled = this.cancellations.slice(before).find(({ belongs }) => belongs(properties ?? {}));
-    if (cancelled !== undefined) throw jobCancelled("Job", cancelled.reason, callSite);
+    if (cancelled !== undefined) throw cancelled.errorOf?.() ?? jobCancelled("Job", cancelled.reason, callSite);
     return submit();
   }
 
   private enqueueJob<T, U>(request: JobRequest<T, U>, onEnd: JobEnd): void {
     const plain = request as unknown as JobRequest<unknown, unknown>;
-    this.enqueue(request, onEnd, (ended) => this.options.dag.submitJob(plain, ended));
+    const { dag, getter, noRoomForRows } = this.options;
+    this.enqueue(request, onEnd, (ended) => {
+      // A job without partitions is over before it has an id here.
+      let jobId = NO_JOB;
+      jobId = dag.submitJob(plain, (failure, results) => {
+        const missing = getter.jobEnded(jobId, failure === undefined ? plain : undefined, results);
+        if (missing === 0) ended(failure, results);
+        else ended(noRoomForRows(missing), []);
+      });
+      return jobId;
+    });
   }
 
   private enqueueMapStage(request: MapStageRequest, onEnd: JobEnd): void {
@@ -252,7 +289,7 @@ export class SimulatedJobRunner implements JobRunner {
         known = new Set();
         needed.set(node, known);
       }
-      const fresh = wanted.filter((p) => !known.has(p) && this.options.blocks.get(node, p) === undefined);
+      const fresh = wanted.filter((p) => !known.has(p) && this.options.blocks.executorsOf(node, p).length === 0);
       if (fresh.length === 0) continue;
       for (const partition of fresh) known.add(partition);
       for (const dependency of node.dependencies) {

@@ -105,9 +105,11 @@ export class TaskComputation {
     const verdict = faults.verdict({ stage, partition: runner.partitionId, attempt });
     if (verdict === undefined) return undefined;
     const description = `java.lang.RuntimeException: ${verdict.fail}`;
+    const short = `Task ${runner.partitionId}.${attempt} of stage ${stage} fails`;
     bus.post("onFault", {
       timeMs: runner.launchMs,
-      description: `Task ${runner.partitionId}.${attempt} of stage ${stage} fails: ${verdict.fail}`,
+      description: `${short}: ${verdict.fail}`,
+      short,
       executorId: runner.executorId,
     });
     return { kind: "ExceptionFailure", description, error: new Error(description) };

@@ -1,10 +1,20 @@
 import type { TaskPricer } from "../cluster/cost-model.js";
-import { TASK_COLUMN_NAMES, TASK_COLUMNS, type TaskColumnName, type TaskTable } from "../events/task-table.js";
+import {
+  fitsNarrow,
+  TASK_COLUMN_NAMES,
+  TASK_COLUMNS,
+  type TaskColumn,
+  type TaskColumnName,
+} from "../events/task-columns.js";
+import type { TaskTable } from "../events/task-table.js";
 import type { TaskMetrics } from "../rdd/task-context.js";
 
+/** Times that the driver knows of itself. */
+const OF_THE_DRIVER: ReadonlySet<TaskColumnName> = new Set<TaskColumnName>(["launchMs", "sendMs", "finishMs"]);
+
 /** Columns that say what an attempt did; the others say what it was. */
-const METRIC_COLUMNS = TASK_COLUMN_NAMES.filter(
-  (name) => TASK_COLUMNS[name] !== "i" && TASK_COLUMNS[name] !== "code" && name !== "launchMs" && name !== "finishMs",
+export const METRIC_COLUMNS: readonly TaskColumnName[] = TASK_COLUMN_NAMES.filter(
+  (name) => TASK_COLUMNS[name] !== "i" && TASK_COLUMNS[name] !== "code" && !OF_THE_DRIVER.has(name),
 );
 
 /**
@@ -12,64 +22,59 @@ const METRIC_COLUMNS = TASK_COLUMN_NAMES.filter(
  * made. Each column is written by name and not in a loop, because this is done for every task.
  */
 export function writeMetrics(table: TaskTable, row: number, times: TaskPricer, metrics: TaskMetrics): void {
-  const { columns, zeros } = table;
+  const { columns } = table;
+  const { deserializeMs, gcMs, resultSerializeMs } = times;
+  const { resultBytes, peakMemoryBytes } = metrics;
   columns.runMs[row] = times.runMs;
-  if (times.deserializeMs !== 0) {
-    if (columns.deserializeMs === zeros) table.use("deserializeMs");
-    columns.deserializeMs[row] = times.deserializeMs;
-  }
-  if (times.gcMs !== 0) {
-    if (columns.gcMs === zeros) table.use("gcMs");
-    columns.gcMs[row] = times.gcMs;
-  }
-  if (times.resultSerializeMs !== 0) {
-    if (columns.resultSerializeMs === zeros) table.use("resultSerializeMs");
-    columns.resultSerializeMs[row] = times.resultSerializeMs;
-  }
-  if (metrics.resultBytes !== 0) {
-    if (columns.resultBytes === zeros) table.use("resultBytes");
-    columns.resultBytes[row] = metrics.resultBytes;
-  }
-  if (metrics.peakMemoryBytes !== 0) {
-    if (columns.peakMemoryBytes === zeros) table.use("peakMemoryBytes");
-    columns.peakMemoryBytes[row] = metrics.peakMemoryBytes;
-  }
+  if (deserializeMs !== 0) timeColumn(table, "deserializeMs", columns.deserializeMs)[row] = deserializeMs;
+  if (gcMs !== 0) timeColumn(table, "gcMs", columns.gcMs)[row] = gcMs;
+  if (resultSerializeMs !== 0)
+    timeColumn(table, "resultSerializeMs", columns.resultSerializeMs)[row] = resultSerializeMs;
+  if (resultBytes !== 0) countColumn(table, "resultBytes", columns.resultBytes, resultBytes)[row] = resultBytes;
+  if (peakMemoryBytes !== 0)
+    countColumn(table, "peakMemoryBytes", columns.peakMemoryBytes, peakMemoryBytes)[row] = peakMemoryBytes;
   if (metrics.inputRecords + metrics.inputBytes !== 0) writeInput(table, row, metrics);
+  if (metrics.cachedBlocksRead + metrics.cachedBlocksComputed + metrics.cachedBlocksEvicted !== 0) {
+    writeCachedBlocks(table, row, metrics);
+  }
   if (metrics.shuffleWriteBytes !== 0) writeShuffleWrite(table, row, times, metrics);
   if (metrics.shuffleLocalBytes + metrics.shuffleRemoteBytes !== 0) writeShuffleRead(table, row, times, metrics);
   if (metrics.outputRecords + metrics.outputBytes + metrics.memorySpillBytes !== 0) writeRest(table, row, metrics);
 }
 
-function writeInput(table: TaskTable, row: number, metrics: TaskMetrics): void {
-  const { columns, zeros } = table;
-  if (columns.inputRecords === zeros) table.use("inputRecords");
-  columns.inputRecords[row] = metrics.inputRecords;
-  if (metrics.inputBytes === 0) return;
-  if (columns.inputBytes === zeros) table.use("inputBytes");
-  columns.inputBytes[row] = metrics.inputBytes;
+function writeInput(table: TaskTable, row: number, { inputRecords, inputBytes }: TaskMetrics): void {
+  const { columns } = table;
+  countColumn(table, "inputRecords", columns.inputRecords, inputRecords)[row] = inputRecords;
+  if (inputBytes !== 0) countColumn(table, "inputBytes", columns.inputBytes, inputBytes)[row] = inputBytes;
+}
+
+function writeCachedBlocks(table: TaskTable, row: number, metrics: TaskMetrics): void {
+  put(table, "cachedBlocksRead", row, metrics.cachedBlocksRead);
+  put(table, "cachedBlocksComputed", row, metrics.cachedBlocksComputed);
+  put(table, "cachedBlocksRecomputed", row, metrics.cachedBlocksRecomputed);
+  put(table, "cachedBlocksEvicted", row, metrics.cachedBlocksEvicted);
 }
 
 function writeShuffleWrite(table: TaskTable, row: number, times: TaskPricer, metrics: TaskMetrics): void {
-  const { columns, zeros } = table;
-  if (columns.shuffleWriteBytes === zeros) table.use("shuffleWriteBytes");
-  columns.shuffleWriteBytes[row] = metrics.shuffleWriteBytes;
-  if (columns.shuffleWriteRecords === zeros) table.use("shuffleWriteRecords");
-  columns.shuffleWriteRecords[row] = metrics.shuffleWriteRecords;
-  if (columns.shuffleWriteMs === zeros) table.use("shuffleWriteMs");
-  columns.shuffleWriteMs[row] = times.shuffleWriteMs;
+  const { columns } = table;
+  const { shuffleWriteBytes: bytes, shuffleWriteRecords: records } = metrics;
+  countColumn(table, "shuffleWriteBytes", columns.shuffleWriteBytes, bytes)[row] = bytes;
+  countColumn(table, "shuffleWriteRecords", columns.shuffleWriteRecords, records)[row] = records;
+  timeColumn(table, "shuffleWriteMs", columns.shuffleWriteMs)[row] = times.shuffleWriteMs;
 }
 
 function writeShuffleRead(table: TaskTable, row: number, times: TaskPricer, metrics: TaskMetrics): void {
-  const { columns, zeros } = table;
-  if (columns.shuffleReadBytes === zeros) table.use("shuffleReadBytes");
-  columns.shuffleReadBytes[row] = metrics.shuffleLocalBytes + metrics.shuffleRemoteBytes;
-  if (columns.shuffleReadRecords === zeros) table.use("shuffleReadRecords");
-  columns.shuffleReadRecords[row] = metrics.shuffleReadRecords;
-  if (columns.fetchWaitMs === zeros) table.use("fetchWaitMs");
-  columns.fetchWaitMs[row] = times.fetchWaitMs;
-  if (metrics.shuffleRemoteBytes === 0) return;
-  if (columns.shuffleRemoteBytes === zeros) table.use("shuffleRemoteBytes");
-  columns.shuffleRemoteBytes[row] = metrics.shuffleRemoteBytes;
+  const { columns } = table;
+  const { shuffleRemoteBytes: remote, shuffleReadRecords: records } = metrics;
+  const bytes = metrics.shuffleLocalBytes + remote;
+  countColumn(table, "shuffleReadBytes", columns.shuffleReadBytes, bytes)[row] = bytes;
+  countColumn(table, "shuffleReadRecords", columns.shuffleReadRecords, records)[row] = records;
+  timeColumn(table, "fetchWaitMs", columns.fetchWaitMs)[row] = times.fetchWaitMs;
+  put(table, "shuffleLocalBlocks", row, metrics.shuffleLocalBlocks);
+  if (remote === 0) return;
+  countColumn(table, "shuffleRemoteBytes", columns.shuffleRemoteBytes, remote)[row] = remote;
+  put(table, "shuffleRemoteBlocks", row, metrics.shuffleRemoteBlocks);
+  put(table, "shuffleToDiskBytes", row, metrics.shuffleToDiskBytes);
 }
 
 /** What few tasks do. */
@@ -87,7 +92,15 @@ export function clearMetrics(table: TaskTable, row: number): void {
 
 /** Writes one value, of a column that few rows have. */
 export function put(table: TaskTable, name: TaskColumnName, row: number, value: number): void {
-  if (value === 0) return;
-  if (table.columns[name] === table.zeros) table.use(name);
-  table.columns[name][row] = value;
+  if (value !== 0) table.use(name, value)[row] = value;
+}
+
+/** A column of times, made if there is none. */
+function timeColumn(table: TaskTable, name: TaskColumnName, column: TaskColumn): TaskColumn {
+  return column === table.zeros ? table.use(name) : column;
+}
+
+/** A column of bytes or counts, made if there is none, and widened if it does not hold the value. */
+function countColumn(table: TaskTable, name: TaskColumnName, column: TaskColumn, value: number): TaskColumn {
+  return column === table.zeros || !fitsNarrow(value) ? table.use(name, value) : column;
 }

@@ -28,6 +28,7 @@ export function queryFixture(conf: Readonly<Record<string, string>> = {}): Query
   const spark = new SparkSession({
     sparkContext: app.sc,
     queries: app.queries,
+    operations: app.operations,
     version: "4",
     lastRun: () => undefined,
   });

@@ -1,4 +1,17 @@
-import { count, fields, finite, flag, listOf, nested, oneOf, optional, recordOf, type Shape, text } from "./shape.js";
+import {
+  count,
+  fields,
+  finite,
+  flag,
+  listOf,
+  nested,
+  oneOf,
+  optional,
+  recordOf,
+  type Shape,
+  text,
+  tupleOf,
+} from "./shape.js";
 
 const callSite = fields({ short: text, method: text, file: optional(text), line: optional(finite) });
 const provenance = oneOf("measured", "modelled", "recorded");
@@ -37,7 +50,10 @@ const stage = fields({
   callSite,
   kind: oneOf("ShuffleMapTask", "ResultTask"),
   shuffleId: optional(finite),
+  numReducers: optional(count),
+  shuffleWriter: optional(oneOf("BypassMergeSort", "Serialized", "Sort")),
   numTasks: count,
+  taskBytes: optional(finite),
   parentIds: listOf(count),
   rdds: listOf(rdd),
   status: oneOf("pending", "active", "complete", "skipped", "failed"),
@@ -100,6 +116,15 @@ const prediction = fields({
   explanation: optional(text),
 });
 
+const messages = fields({
+  times: fields({ dispatchMs: finite, launchMs: finite, reportMs: finite, heartbeatMs: finite }),
+  sent: listOf(tupleOf(finite, text, finite, finite, finite, text, finite)),
+  totals: recordOf(count),
+  silences: listOf(
+    fields({ executorId: finite, fromMs: finite, untilMs: optional(finite), cause: oneOf("cut off", "frozen") }),
+  ),
+});
+
 /** A RunDocument without its tasks. */
 export const documentShape: Shape = fields({
   appId: text,
@@ -129,8 +154,9 @@ export const documentShape: Shape = fields({
   jobs: listOf(job),
   stages: listOf(stage),
   sqlExecutions: listOf(sqlExecution),
-  faults: listOf(fields({ timeMs: finite, description: text, executorId: optional(finite) })),
+  faults: listOf(fields({ timeMs: finite, description: text, short: optional(text), executorId: optional(finite) })),
   predictions: listOf(prediction),
+  messages: optional(messages),
   startMs: finite,
   endMs: finite,
 });

@@ -58,6 +58,39 @@ describe("a small run", () => {
   });
 });
 
+describe("the messages of a run", () => {
+  const withMessages = (count: number): RunDocument => ({
+    ...wordCountRun(),
+    messages: {
+      times: { dispatchMs: 0.25, launchMs: 1, reportMs: 1, heartbeatMs: 10_000 },
+      sent: [
+        ...Array.from({ length: count }, (_, i) => [i, "OpenBlocks", i % 4, 0, 0, "code of stage 0.0", 0] as const),
+        [99, "RemoveExecutor", -1, 2, 0, "Container was preempted.", 0],
+      ],
+      totals: { OpenBlocks: count, RemoveExecutor: 1 },
+      silences: [{ executorId: 2, fromMs: 50, cause: "frozen" }],
+    },
+  });
+
+  it("come back exactly when there are few", () => {
+    const run = withMessages(10);
+    expect(saved(run).run.messages).toEqual(run.messages);
+  });
+
+  it("are cut to the first of each kind when there are many, and say of how many", () => {
+    const { messages } = saved(withMessages(1_000)).run;
+    expect(messages!.sent).toHaveLength(51);
+    expect(messages!.sent.at(-1)![1]).toBe("RemoveExecutor");
+    expect(messages!.totals).toEqual({ OpenBlocks: 1_000, RemoveExecutor: 1 });
+  });
+
+  it("must be messages", () => {
+    const bundle = JSON.parse(JSON.stringify(encodeRun(withMessages(1))));
+    bundle.document.messages.sent[0][0] = "soon";
+    expect(() => decodeRun(bundle)).toThrow("document.messages.sent[0][0] is not a number");
+  });
+});
+
 describe("a run of 100,000 tasks", () => {
   const run = bigRun(100_000);
   const { characters, run: decoded } = saved(run);

@@ -4,6 +4,7 @@ import { packJson } from "./deflate.js";
 import { thinDocument } from "./document-detail.js";
 import { type BundledTasks, byteLimit, type RunBundle } from "./run-bundle.js";
 import { encodeMetrics, encodeRows, encodeSchedule, type RowDetail } from "./task-columns.js";
+import { thinMessages } from "./thin-messages.js";
 
 /** Above so many task attempts metrics are quantised and sampled. */
 const EXACT_TASKS = 10_000;
@@ -105,7 +106,8 @@ function mostMetrics(
 type EncodedDocument = Pick<RunBundle, "document" | "packed"> & { readonly jobs: readonly RunJob[] };
 
 function encodeDocument(run: RunDocument, limit: number): EncodedDocument {
-  const { tasks: _, ...whole } = run;
+  const { tasks: _, messages, ...rest } = run;
+  const whole = messages === undefined ? rest : { ...rest, messages: thinMessages(messages) };
   if (JSON.stringify(whole).length <= PLAIN_DOCUMENT_CHARACTERS) return { document: whole, jobs: run.jobs };
   for (let level = 0; ; level++) {
     const thin = thinDocument(whole, level);

@@ -41,6 +41,16 @@ export function listOf(shape: Shape): Shape {
   };
 }
 
+/** A list with one item for each shape; more are let through. */
+export function tupleOf(...shapes: readonly Shape[]): Shape {
+  return (value, path) => {
+    if (!Array.isArray(value)) return fail(path, "a list");
+    shapes.forEach((shape, i) => {
+      shape(value[i], `${path}[${i}]`);
+    });
+  };
+}
+
 /** An object with these fields; others are let through, so that a newer writer's additions do no harm. */
 export function fields(shapes: Readonly<Record<string, Shape>>): Shape {
   return (value, path) => {

@@ -59,6 +59,13 @@ describe("ganttLayout", () => {
     expect(marks[0]!.y).toBeLessThan(height);
   });
 
+  it("leaves a mark's cause out where it finds no room", () => {
+    const description = `No network between host-1 and host-2: injected by ${"network.partition(…)".repeat(9)}`;
+    const faults = [{ timeMs: 500, description, short: "No network between host-1 and host-2" }];
+    const { marks } = ganttLayout(runModel(buildRun({ jobs: [], faults, endMs: 1000 })).gantt);
+    expect(marks[0]).toMatchObject({ description, label: { text: "No network between host-1 and host-2" } });
+  });
+
   it("lets no mark's text lie on another text or on another mark", () => {
     const faults = [0, 10, 12, 200, 900, 995, 996, 1000].map((timeMs) => ({
       timeMs,

@@ -8,7 +8,7 @@ const HALF = 6;
 const GAP = 8;
 export const MARK_ROW_HEIGHT = 18;
 /** Rows with texts; diamonds whose text finds no room share one more row without texts. */
-const TEXT_ROWS = 3;
+const TEXT_ROWS = 6;
 
 interface Interval {
   readonly from: number;
@@ -30,18 +30,20 @@ export function placeMarks(
     .filter((mark) => !told(mark.executorId, mark.timeMs))
     .map((mark): GanttMarkPlace => {
       const at = x(mark.timeMs);
-      const width = textWidth(mark.text, SIZE);
-      const right = { from: at - HALF, to: at + HALF + 1 + width };
-      const left = { from: at - HALF - 1 - width, to: at + HALF };
-      for (let row = 0; row < TEXT_ROWS; row++) {
-        for (const place of [right, left]) {
-          // A diamond at the very end of the run reaches into the margin.
-          const fits = place.from >= 0 && place.to <= plot.x + plot.width + HALF;
-          if (!fits || !isFree(rows[row], place)) continue;
-          take(rows, row, place);
-          const y = yOf(top, row);
-          const label = { x: place === right ? at + HALF + 1 : place.from, y, text: mark.text };
-          return { x: at, y, description: mark.text, label };
+      for (const text of mark.short === undefined ? [mark.text] : [mark.text, mark.short]) {
+        const width = textWidth(text, SIZE);
+        const right = { from: at - HALF, to: at + HALF + 1 + width };
+        const left = { from: at - HALF - 1 - width, to: at + HALF };
+        for (let row = 0; row < TEXT_ROWS; row++) {
+          for (const place of [right, left]) {
+            // A diamond at the very end of the run reaches into the margin.
+            const fits = place.from >= 0 && place.to <= plot.x + plot.width + HALF;
+            if (!fits || !isFree(rows[row], place)) continue;
+            take(rows, row, place);
+            const y = yOf(top, row);
+            const label = { x: place === right ? at + HALF + 1 : place.from, y, text };
+            return { x: at, y, description: mark.text, label };
+          }
         }
       }
       take(rows, TEXT_ROWS, { from: at - HALF, to: at + HALF });

@@ -19,7 +19,8 @@ export function ganttModel(run: RunDocument, stages: readonly StageModel[], fact
     slots: mostSlots(executors),
     active,
     marks: run.faults.map((fault): GanttMark => {
-      const mark = { timeMs: fault.timeMs - run.startMs, text: fault.description };
+      const short = fault.short === undefined ? {} : { short: fault.short };
+      const mark = { timeMs: fault.timeMs - run.startMs, text: fault.description, ...short };
       return fault.executorId === undefined ? mark : { ...mark, executorId: fault.executorId };
     }),
   };

@@ -3,7 +3,7 @@ import type { ProvenanceTag } from "./run-model-types.js";
 
 const MEANING = {
   measured: "counted on the rows that were really processed",
-  modelled: "computed by the cost model",
+  modelled: "computed by a model: times by the cost model, rows of modelled tables by their distributions",
   recorded: "read from a real event log",
 } as const;
 

@@ -163,6 +163,8 @@ export interface GanttStage {
 export interface GanttMark {
   readonly timeMs: number;
   readonly text: string;
+  /** For where the text finds no room. */
+  readonly short?: string;
   readonly executorId?: number;
 }
 

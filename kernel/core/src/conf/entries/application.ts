@@ -27,7 +27,13 @@ export const APPLICATION_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.driver.minMemoryOverhead", "bytes", "384m", "Least memory beside the driver's heap (D5).", {
     unit: "m",
   }),
-  entry("spark.driver.maxResultSize", "bytes", "1g", "Most bytes of results of one job (C11).", { unit: "b", min: 0 }),
+  entry("spark.driver.maxResultSize", "bytes", "1g", "Most bytes of results of one job; 0 for any (C11).", {
+    unit: "b",
+  }),
+  entry("spark.broadcast.blockSize", "bytes", "4m", "Size of the blocks in which broadcasts travel (E8).", {
+    unit: "k",
+    min: 1,
+  }),
   entry("spark.default.parallelism", "int", undefined, "Partitions of parallelize and of RDD shuffles (A3, A4).", {
     min: 1,
   }),

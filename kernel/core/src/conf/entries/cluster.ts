@@ -1,4 +1,4 @@
-import { type ConfigEntry, entry, flagEntry } from "../config-entry.js";
+import { type ConfigEntry, entry } from "../config-entry.js";
 
 const mebibytes = { unit: "m" };
 
@@ -28,28 +28,6 @@ export const CLUSTER_ENTRIES: readonly ConfigEntry[] = [
     min: 0,
   }),
   entry("spark.cores.max", "int", undefined, "Cores of all executors together, on a standalone cluster.", { min: 1 }),
-  entry("spark.memory.fraction", "double", "0.6", "Share of (heap − 300 MiB) for execution and storage (E1).", {
-    min: 0.01,
-    max: 0.99,
-  }),
-  entry("spark.memory.storageFraction", "double", "0.5", "Part of unified memory that cached blocks keep (E1).", {
-    min: 0,
-    max: 0.99,
-  }),
-  flagEntry("spark.memory.offHeap.enabled", false, "Use memory outside the heap as well (E1)."),
-  entry("spark.memory.offHeap.size", "bytes", "0b", "Memory outside the heap, for each executor (E1).", { unit: "b" }),
-  entry("spark.buffer.pageSize", "bytes", undefined, "Tungsten's pages; by heap and cores when unset (E6).", {
-    unit: "b",
-    min: 1,
-  }),
-  entry("spark.storage.unrollMemoryThreshold", "bytes", "1048576b", "First memory of a block being cached (E5).", {
-    unit: "b",
-    min: 0,
-  }),
-  entry("spark.shuffle.spill.initialMemoryThreshold", "bytes", "5242880b", "Size before a collection spills (E6).", {
-    unit: "b",
-    min: 0,
-  }),
   entry("spark.scheduler.minRegisteredResourcesRatio", "double", undefined, "Executors to wait for at start (D4).", {
     min: 0,
     max: 1,

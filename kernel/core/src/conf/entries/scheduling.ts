@@ -14,6 +14,12 @@ export const SCHEDULING_ENTRIES: readonly ConfigEntry[] = [
   }),
   entry("spark.rpc.message.maxSize", "int", "128", "Largest message to an executor, in MiB (C11).", { min: 1 }),
   entry("spark.scheduler.mode", "string", "FIFO", "FIFO or FAIR (C3).", { values: ["FIFO", "FAIR"] }),
+  entry(
+    "spark.scheduler.allocation.file",
+    "string",
+    undefined,
+    "XML with pools for FAIR: mode, weight, minShare (C3).",
+  ),
   entry("spark.scheduler.revive.interval", "time", "1s", "Rhythm of offering all free cores (C1).", ms),
   entry("spark.locality.wait", "time", "3s", "Time to wait for a better locality level (C5).", ms),
   entry("spark.locality.wait.process", "time", undefined, "Wait for the executor that has the data (C5).", ms),
@@ -25,6 +31,15 @@ export const SCHEDULING_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.stage.maxAttempts", "int", "2147483647", "Attempts of a stage (B11).", { min: 1 }),
   flagEntry("spark.stage.ignoreDecommissionFetchFailure", true, "Lost output of a leaving executor is free (B11)."),
   flagEntry("spark.files.fetchFailure.unRegisterOutputOnHost", false, "A failed fetch loses the whole host (B11)."),
+  entry(
+    "spark.scheduler.numCancelledJobGroupsToTrack",
+    "int",
+    "1000",
+    "Groups whose future jobs are cancelled (B15).",
+    {
+      min: 1,
+    },
+  ),
   entry(
     "spark.scheduler.barrier.maxConcurrentTasksCheck.interval",
     "time",
@@ -81,6 +96,13 @@ export const SCHEDULING_ENTRIES: readonly ConfigEntry[] = [
     min: 1,
   }),
   flagEntry(`${EXCLUDE}.killExcludedExecutors`, false, "Replace excluded executors (C9)."),
+  flagEntry(`${EXCLUDE}.killExcludedExecutors.decommission`, false, "Let them finish their tasks first (C9)."),
+  flagEntry(
+    `${EXCLUDE}.application.fetchFailure.enabled`,
+    false,
+    "Keep off an executor as soon as a fetch fails (C9).",
+  ),
+  entry("spark.scheduler.executorTaskExcludeOnFailureTime", "time", undefined, "Oldest name of the timeout (C9).", ms),
   entry(
     "spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout",
     "time",
@@ -95,8 +117,51 @@ export const SCHEDULING_ENTRIES: readonly ConfigEntry[] = [
   flagEntry("spark.storage.decommission.enabled", false, "Leaving executors hand their blocks on (C14)."),
   flagEntry("spark.storage.decommission.shuffleBlocks.enabled", true, "Leaving executors hand shuffle files on (C14)."),
   flagEntry("spark.storage.decommission.rddBlocks.enabled", true, "Leaving executors hand cached partitions on (C14)."),
+  entry(
+    "spark.storage.decommission.replicationReattemptInterval",
+    "time",
+    "30s",
+    "Rhythm of handing blocks on (C14).",
+    {
+      ...ms,
+      min: 1,
+    },
+  ),
+  entry(
+    "spark.storage.decommission.fallbackStorage.path",
+    "string",
+    undefined,
+    "Where shuffle files go that no other executor takes (C14).",
+  ),
+  entry(
+    "spark.executor.decommission.forceKillTimeout",
+    "time",
+    undefined,
+    "A leaving executor that is still there after this is killed (C14).",
+    ms,
+  ),
+  entry("spark.shuffle.io.maxRetries", "int", "3", "Retries of a fetch from a host that is not reached (B11).", {
+    min: 0,
+  }),
+  entry("spark.shuffle.io.retryWait", "time", "5s", "Wait before each of them (B11).", seconds),
   flagEntry("spark.shuffle.service.enabled", false, "Shuffle files outlive their executor (F7)."),
+  entry("spark.shuffle.service.fetch.rdd.enabled", "boolean", "false", "Cached blocks outlive it too.", {
+    only: "false",
+  }),
+  entry(
+    "spark.shuffle.manager",
+    "string",
+    "sort",
+    "Who shuffles; Celeborn's and Uniffle's classes are a remote service.",
+  ),
+  entry(
+    "spark.shuffle.sort.io.plugin.class",
+    "string",
+    "org.apache.spark.shuffle.sort.io.LocalDiskShuffleDataIO",
+    "Where shuffle files are; Celeborn's and Uniffle's classes are a remote service (F7).",
+  ),
   flagEntry(`${DYNAMIC}.enabled`, false, "As many executors as the work needs (D)."),
+  entry(`${DYNAMIC}.testing`, "boolean", "false", "For Spark's own tests.", { only: "false" }),
   entry(`${DYNAMIC}.minExecutors`, "int", "0", "Least executors (D2).", { min: 0 }),
   entry(`${DYNAMIC}.maxExecutors`, "int", "2147483647", "Most executors (D2).", { min: 0 }),
   entry(`${DYNAMIC}.initialExecutors`, "int", undefined, "Executors at start; minExecutors when unset (D2).", {

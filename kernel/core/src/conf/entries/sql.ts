@@ -1,5 +1,26 @@
 import { type ConfigEntry, entry } from "../config-entry.js";
 
+/** Elements of the longest array that Java has. */
+const MOST_ROWS = 2147483632;
+
+function bufferEntries(operator: string, inMemoryRows: number, what: string): readonly ConfigEntry[] {
+  const key = `spark.sql.${operator}.buffer`;
+  return [
+    entry(
+      `${key}.in.memory.threshold`,
+      "int",
+      String(inMemoryRows),
+      `Rows of ${what} on the heap; more go to pages (E6).`,
+      {
+        min: 0,
+      },
+    ),
+    entry(`${key}.spill.threshold`, "int", "2147483647", `Rows of ${what} in pages before they spill (E6).`, {
+      min: 1,
+    }),
+  ];
+}
+
 /** Planning and running of queries. */
 export const SQL_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.sql.limit.initialNumPartitions", "int", "1", "Partitions of the first job of a SQL limit (A9).", {
@@ -26,7 +47,22 @@ export const SQL_ENTRIES: readonly ConfigEntry[] = [
     "Largest side that is broadcast on its own; −1 for never (G3).",
     { unit: "b", min: -1 },
   ),
+  entry("spark.sql.maxBroadcastTableSize", "bytes", "8589934592b", "Largest relation that is broadcast (E8).", {
+    unit: "b",
+  }),
+  entry("spark.sql.broadcastTimeout", "time", "300", "Longest time that a broadcast may take (E8).", { unit: "s" }),
   entry("spark.sql.join.preferSortMergeJoin", "boolean", "true", "Sort-merge rather than shuffled hash joins (G3)."),
+  ...bufferEntries("windowExec", 4096, "a window's partition"),
+  ...bufferEntries("sortMergeJoinExec", MOST_ROWS, "a merge join's rows of one key"),
+  ...bufferEntries("cartesianProductExec", 4096, "the right side of a product"),
+  entry(
+    "spark.sql.objectHashAggregate.sortBased.fallbackThreshold",
+    "int",
+    "128",
+    "Groups of collect_list and the like in a hash map; with more, rows are sorted by group (E6).",
+    { min: 1 },
+  ),
+  entry("spark.sql.sort.enableRadixSort", "boolean", "true", "Radix sort where one key of a fixed width decides (E6)."),
   entry("spark.sql.exchange.reuse", "boolean", "true", "Run equal exchanges of a plan once (G5)."),
   entry("spark.sql.files.maxPartitionBytes", "bytes", "128m", "Largest piece of files for one task (G14).", {
     unit: "b",

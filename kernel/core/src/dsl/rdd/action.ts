@@ -25,9 +25,20 @@ export class Action {
   }
 
   /** One job: a function of each partition's rows. */
-  run<T, U>(rdd: RDDLineage<T>, task: JobRequest<T, U>["task"], partitions?: readonly number[]): Promise<U[]> {
-    const chosen = partitions === undefined ? {} : { partitions };
-    return this.jobs.runJob({ rdd, task, callSite: this.callSite, cause: "action", ...chosen });
+  run<T, U>(
+    rdd: RDDLineage<T>,
+    task: JobRequest<T, U>["task"],
+    partitions?: readonly number[],
+    closureBytes = 0,
+  ): Promise<U[]> {
+    return this.jobs.runJob({
+      rdd,
+      task,
+      callSite: this.callSite,
+      cause: "action",
+      ...(partitions !== undefined && { partitions }),
+      ...(closureBytes > 0 && { closureBytes }),
+    });
   }
 
   /** One job that brings all rows of the partitions to the driver. */

@@ -86,8 +86,10 @@ it("what Spark has and the simulation has not is named", () => {
   expect(() => numbers(sc).pipe("grep 1")).toThrow(/UNSUPPORTED_FEATURE\.PIPE.*mapPartitions/s);
 });
 
-it("a barrier stage with more tasks than slots aborts its job (B14)", async () => {
-  const { sc } = createSession(testPorts(), { conf: { "spark.master": "local[2]" } });
+it("a barrier stage with more tasks than slots is refused after 40 looks, 15 s apart (B14)", async () => {
+  const session = createSession(testPorts(), { conf: { "spark.master": "local[2]" } });
+  const { sc } = session;
+  session.beginCell(1);
   const barrier = (tasks: number) =>
     sc
       .range(0, 9, 1, tasks)
@@ -95,6 +97,18 @@ it("a barrier stage with more tasks than slots aborts its job (B14)", async () =
       .mapPartitions((rows) => rows);
   expect(await barrier(2).count()).toBe(9);
   await expect(barrier(3).count()).rejects.toThrow(/SPARK-24819.*3 tasks.*2 slots/s);
+  await sc.range(0, 1).count();
+  const { jobs } = session.endCell()!;
+  // The refused job has used up its number, and no more: it never started.
+  expect(jobs.map(({ jobId }) => jobId)).toEqual([0, 2]);
+  expect(jobs[1]!.startMs - jobs[0]!.endMs!).toBeGreaterThan(600_000);
+  await expect(barrier(2).take(1)).rejects.toThrow(/BARRIER_JOB_UNSUPPORTED_RDD_CHAIN/);
+  const dynamic = createSession(testPorts(), { conf: { "spark.dynamicAllocation.enabled": "true" } });
+  const refused = dynamic.sc
+    .range(0, 9, 1, 2)
+    .barrier()
+    .mapPartitions((rows) => rows);
+  await expect(refused.count()).rejects.toThrow(/SPARK-24942.*dynamicAllocation.enabled/s);
 });
 
 it("a lineage of thousands of steps is too deep for a task, and says what to do", async () => {

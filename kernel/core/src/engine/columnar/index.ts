@@ -1,8 +1,10 @@
 export { ColumnarRelation } from "./join/columnar-relation.js";
+export { compressedShare } from "./shuffle/compressed-share.js";
 export { hashPartitionIds, sortedByHash } from "./shuffle/hash-columns.js";
+export { packedBatches, packedRows } from "./shuffle/packed-rows.js";
 export { rowBytes } from "./shuffle/row-bytes.js";
 export { batchWriter, type PlaceRows } from "./shuffle/write-batches.js";
-export { bestRows } from "./sort/best-rows.js";
+export { type BestRows, bestRows } from "./sort/best-rows.js";
 export { buildStage, type StageServices } from "./stage/build-stage.js";
 export { canGenerate } from "./stage/function-cache.js";
 export type { GeneratedStage } from "./stage/generated-stage.js";

@@ -1,7 +1,9 @@
 import { type AttributeReference, bindReferences, dataTypeOf, type Expression } from "../../plans/expressions/index.js";
 import type { AggregateExec } from "../../plans/physical/index.js";
+import type { TaskContext } from "../../rdd/task-context.js";
+import { type HeldMemory, volumeOf } from "../../rdd/task-memory.js";
 import { rowsForAll } from "../../types/batched-rows.js";
-import type { InternalRow } from "../../types/data-type.js";
+import type { DataType, InternalRow } from "../../types/data-type.js";
 import {
   type AggregateEvaluator,
   compile,
@@ -10,7 +12,7 @@ import {
   unsafeRowSize,
 } from "../expressions/index.js";
 import { groupKey } from "./group-key.js";
-import { keepInPages, keptRows } from "./keep-in-pages.js";
+import { type KeptRows, keepGroups, keptRows, SAMPLE_STEP, sortByGroup } from "./keep-in-pages.js";
 import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
 
 /** One aggregate function of the operator: how a row changes its slots of the group's buffer. */
@@ -30,7 +32,7 @@ export function aggregateKernel(
   input: readonly AttributeReference[],
   options: KernelOptions,
 ): Kernel {
-  const { ansi, outputRows } = options;
+  const { ansi, outputRows, memory } = options;
   const keysOf = compileProjection(
     plan.groupingExpressions.map((e) => bindReferences(e, input)),
     { ansi },
@@ -39,7 +41,9 @@ export function aggregateKernel(
   const finish = resultOf(plan, steps, ansi);
   const sizeOfKeys = unsafeRowSize(plan.groupingExpressions.map(dataTypeOf));
   const keySize = ({ keys }: { readonly keys: InternalRow }): number => sizeOfKeys(keys);
+  const sizeOfRows = unsafeRowSize(input.map((a) => a.dataType));
   const bufferBytes = bufferBytesOf(plan);
+  const keepsObjects = plan.kind === "ObjectHashAggregateExec";
   const newGroup = (): unknown[] => {
     const slots: unknown[] = [];
     for (const { evaluator, at } of steps) evaluator.init(slots, at);
@@ -48,7 +52,10 @@ export function aggregateKernel(
   return function* ([rows], context) {
     const groups = new Map<unknown, { keys: InternalRow; slots: unknown[] }>();
     if (plan.groupingExpressions.length === 0) groups.set(groupKey([]), { keys: [], slots: newGroup() });
+    const sample: number[] = [];
+    let seen = 0;
     const count = consume(rows!, (row) => {
+      if (keepsObjects && seen++ % SAMPLE_STEP === 0) sample.push(sizeOfRows(row));
       const keys = keysOf(row);
       const id = groupKey(keys);
       let group = groups.get(id);
@@ -59,12 +66,63 @@ export function aggregateKernel(
       for (const step of steps) step.apply(group.slots, row);
     });
     context.metrics.charge("aggregateRows", count);
-    if (plan.kind === "HashAggregateExec") {
-      keepInPages(context, keptRows(groups.values(), groups.size, keySize), bufferBytes);
-    }
+    const kept = (): KeptRows => keptRows(groups.values(), groups.size, keySize);
+    const held = keepsObjects
+      ? keepObjects(context, groups.values(), groups.size, memory.objectGroups, { count, sample })
+      : keepsMap(plan)
+        ? keepGroups(context, kept(), bufferBytes, hasTwoLevels(plan))
+        : undefined;
     addToMetric(context, outputRows, groups.size);
     for (const { keys, slots } of groups.values()) yield finish(keys, slots);
+    held?.release();
   };
+}
+
+/** Whether the groups are in a hash map of Tungsten's: without keys there is one buffer. */
+export function keepsMap(plan: AggregateExec): boolean {
+  return plan.kind === "HashAggregateExec" && plan.groupingExpressions.length > 0;
+}
+
+/** Types that the first level of generated code's two maps takes as keys. */
+const COMPLEX_TYPES: ReadonlySet<DataType["kind"]> = new Set(["array", "map", "struct", "binary", "null"] as const);
+
+/** Whether generated code keeps the first groups in a smaller map: in partial aggregations by simple keys. */
+export function hasTwoLevels(plan: AggregateExec): boolean {
+  const { aggregateExpressions, groupingExpressions } = plan;
+  return (
+    aggregateExpressions.length > 0 &&
+    aggregateExpressions.every((e) => e.mode === "partial") &&
+    groupingExpressions.every((e) => !COMPLEX_TYPES.has(dataTypeOf(e).kind))
+  );
+}
+
+/**
+ * Buffers that are objects, such as the lists of collect_list, are on the heap. With many groups rows are sorted by group first, in pages that can spill; but
+ * one group's object must fit in any case (E6).
+ */
+function keepObjects(
+  context: TaskContext,
+  groups: Iterable<{ readonly slots: readonly unknown[] }>,
+  count: number,
+  mostGroups: number,
+  rows: KeptRows,
+): HeldMemory {
+  const sizes = Array.from(groups, ({ slots }) => objectBytes(slots));
+  if (count <= mostGroups) return context.memory.holdOnHeap(sizes.reduce((sum, bytes) => sum + bytes, 0));
+  const sorted = sortByGroup(context, rows);
+  const largest = context.memory.holdOnHeap(sizes.reduce((most, bytes) => Math.max(most, bytes), 0));
+  return {
+    release: () => {
+      sorted.release();
+      largest.release();
+    },
+  };
+}
+
+function objectBytes(slots: readonly unknown[]): number {
+  let bytes = 0;
+  for (const slot of slots) if (Array.isArray(slot)) bytes += volumeOf(slot, slot.length).memoryBytes;
+  return bytes;
 }
 
 /** What a group takes in the hash map besides its keys: eight bytes for each slot of its buffer. */

@@ -1,6 +1,6 @@
-import { type AttributeReference, bindReferences, type Expression } from "../../plans/expressions/index.js";
-import type { BuildSide } from "../../plans/physical/index.js";
-import type { InternalRow } from "../../types/data-type.js";
+import { type AttributeReference, bindReferences, dataTypeOf, type Expression } from "../../plans/expressions/index.js";
+import type { BuildSide, ShuffledHashJoinExec } from "../../plans/physical/index.js";
+import type { DataType, InternalRow } from "../../types/data-type.js";
 import { compileProjection } from "../expressions/index.js";
 import { groupKey } from "./group-key.js";
 import type { JoinMatching } from "./join-matching.js";
@@ -42,6 +42,16 @@ export function keyProjection(
     keys.map((key) => bindReferences(key, input)),
     { ansi },
   );
+}
+
+/** Bytes of whole numbers, which Spark packs into one long where they fit together. */
+const WHOLE_NUMBER_BYTES: Partial<Record<DataType["kind"], number>> = { byte: 1, short: 2, integer: 4, long: 8 };
+
+/** Whether the build side of a shuffled hash join is a map by one whole number; rows without a partner, which outer sides give, need the other one. */
+export function buildsByLong({ joinType, buildSide, leftKeys }: ShuffledHashJoinExec): boolean {
+  const keepsBuild = joinType === "FullOuter" || joinType === (buildSide === "BuildRight" ? "RightOuter" : "LeftOuter");
+  const bytes = leftKeys.reduce((sum, key) => sum + (WHOLE_NUMBER_BYTES[dataTypeOf(key).kind] ?? Number.NaN), 0);
+  return !keepsBuild && bytes <= 8;
 }
 
 export interface HashJoinOptions extends KernelOptions {

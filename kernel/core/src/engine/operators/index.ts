@@ -10,6 +10,7 @@ export * from "./keep-in-pages.js";
 export * from "./kernel.js";
 export * from "./limit.js";
 export * from "./nested-loop-join.js";
+export * from "./operator-memory.js";
 export * from "./project.js";
 export * from "./range.js";
 export * from "./sample.js";

@@ -5,12 +5,14 @@ import { type TaskContext, TaskMetrics } from "../../rdd/task-context.js";
 import { type InternalRow, LongType, StringType } from "../../types/data-type.js";
 import { buildHashedRelation, hashJoinRows } from "./hash-join.js";
 import { joinMatching } from "./join-matching.js";
+import { DEFAULT_OPERATOR_MEMORY } from "./operator-memory.js";
 import { sortKernel } from "./sort.js";
 import { sortMergeJoinKernel } from "./sort-merge-join.js";
 
-const memory = { fillPages: () => {} };
+const held = { release: () => {} };
+const memory = { fillPages: () => held, buffer: () => held };
 const context = { metrics: new TaskMetrics(), memory } as unknown as TaskContext;
-const options = { ansi: true, outputRows: 0 };
+const options = { ansi: true, outputRows: 0, memory: DEFAULT_OPERATOR_MEMORY };
 
 const l: AttributeReference[] = [
   attributeReference("k", LongType, true, 1),

@@ -1,12 +1,13 @@
 import type { TaskContext } from "../../rdd/task-context.js";
-import type { RecordVolume } from "../../rdd/task-memory.js";
+import type { BufferLimits, HeldMemory, RecordVolume } from "../../rdd/task-memory.js";
 
 /** Sizes are estimated from every n-th row. */
 export const SAMPLE_STEP = 16;
-/** Pointer and key prefix, or slot of the hash map, beside each row. */
-const POINTER_BYTES = 16;
 /** What LZ4 leaves of rows on disk (modelled). */
 const LZ4_SHARE = 0.5;
+/** Buffers of fewer rows are not worth asking for. */
+const SMALL_BUFFER_ROWS = 64;
+const NOTHING: HeldMemory = { release: () => {} };
 
 /** Rows that an operator keeps: how many, and the bytes of each as an UnsafeRow. */
 export interface KeptRows {
@@ -23,28 +24,47 @@ export function keptRows<T>(rows: Iterable<T>, count: number, sizeOf: (row: T) =
   return { count, sample };
 }
 
-/**
- * Tells the executor's memory what an operator keeps in Tungsten's pages; what does not fit spills (E6).
- * @param extraBytes beside each row, such as the buffer of its group
- */
-export function keepInPages(context: TaskContext, rows: KeptRows, extraBytes = 0): void {
-  if (rows.count > 0) context.memory.fillPages(volume(rows, extraBytes));
+/** Tells the executor's memory what a sort keeps in Tungsten's pages; what does not fit spills (E6). The caller gives it back after its last row. */
+export function sortInPages(context: TaskContext, rows: KeptRows, radix: boolean): HeldMemory {
+  return context.memory.fillPages(volume(rows), radix ? "radix" : "TimSort");
 }
 
 /**
- * Tells it what an operator must keep in memory as a whole: a hash table that rows are looked up in (E6).
- * @throws SparkError UNABLE_TO_ACQUIRE_MEMORY
+ * The same for the groups of a hash aggregation: rows are their keys.
+ * @param bufferBytes of a group's buffer
+ * @param twoLevel a partial aggregation, whose first groups go to a map of their own
  */
-export function keepInMemory(context: TaskContext, rows: KeptRows, what: string): void {
-  if (rows.count > 0) context.memory.hold(volume(rows, 0).memoryBytes, what);
+export function keepGroups(context: TaskContext, keys: KeptRows, bufferBytes: number, twoLevel: boolean): HeldMemory {
+  return context.memory.fillMap(volume(keys, bufferBytes), twoLevel);
 }
 
-function volume({ count, sample }: KeptRows, extraBytes: number): RecordVolume {
-  const average = sample.reduce((sum, bytes) => sum + bytes, 0) / sample.length + extraBytes;
+/** Rows that are sorted by group, because there are too many groups with objects for buffers. */
+export function sortByGroup(context: TaskContext, rows: KeptRows): HeldMemory {
+  return context.memory.buffer(volume(rows), { inMemoryRows: 0, spillRows: Number.POSITIVE_INFINITY });
+}
+
+/** Rows that are gone through more than once: a window's partition, the rows of a key in a merge join. */
+export function bufferRows(
+  context: TaskContext,
+  count: number,
+  rows: () => KeptRows,
+  limits: BufferLimits,
+): HeldMemory {
+  if (count < SMALL_BUFFER_ROWS && count <= limits.inMemoryRows) return NOTHING;
+  return context.memory.buffer(volume(rows()), limits);
+}
+
+/**
+ * Tells it what the build side of a shuffled hash join keeps (E6).
+ * @param byLong the only key is a whole number
+ * @throws SparkError when it does not fit: it cannot be spilled
+ */
+export function buildInMemory(context: TaskContext, rows: KeptRows, byLong: boolean): void {
+  context.memory.buildRelation(volume(rows), byLong);
+}
+
+function volume({ count, sample }: KeptRows, extraBytes = 0): RecordVolume {
+  const average = sample.length === 0 ? 0 : sample.reduce((sum, bytes) => sum + bytes, 0) / sample.length + extraBytes;
   const rowBytes = average * count;
-  return {
-    records: count,
-    memoryBytes: Math.round(rowBytes + POINTER_BYTES * count),
-    diskBytes: Math.round(rowBytes * LZ4_SHARE),
-  };
+  return { records: count, memoryBytes: Math.round(rowBytes), diskBytes: Math.round(rowBytes * LZ4_SHARE) };
 }

@@ -1,6 +1,7 @@
 import type { AccumulatorId } from "../../base/brand.js";
 import type { TaskContext } from "../../rdd/task-context.js";
 import type { InternalRow } from "../../types/data-type.js";
+import type { OperatorMemory } from "./operator-memory.js";
 
 export type Rows = Iterable<InternalRow>;
 
@@ -13,6 +14,8 @@ export interface KernelOptions {
   readonly ansi: boolean;
   /** SQL metric "number of output rows" of the operator. */
   readonly outputRows: AccumulatorId;
+  /** When operators move rows to pages, and how they sort them there. */
+  readonly memory: OperatorMemory;
 }
 
 /** Adds to a SQL metric of the running task. */

@@ -1,9 +1,10 @@
 import { type AttributeReference, type Expression, sortOrder } from "../../plans/expressions/index.js";
 import type { JoinType } from "../../plans/logical/index.js";
 import type { InternalRow } from "../../types/data-type.js";
-import { sortKeyComparator } from "../expressions/index.js";
+import { sortKeyComparator, unsafeRowSize } from "../expressions/index.js";
 import { keyProjection } from "./hash-join.js";
 import type { JoinMatching } from "./join-matching.js";
+import { bufferRows, keptRows } from "./keep-in-pages.js";
 import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
 
 export interface SortMergeJoinOptions extends KernelOptions {
@@ -22,7 +23,7 @@ interface Group {
 
 /** Merges two sides that are sorted by their keys, group of equal keys by group. */
 export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
-  const { outputRows, ansi } = options;
+  const { outputRows, ansi, memory, joinType } = options;
   const leftKeysOf = keyProjection(options.leftKeys, options.left, ansi);
   const rightKeysOf = keyProjection(options.rightKeys, options.right, ansi);
   const comparators = options.leftKeys.map((key) => sortKeyComparator(sortOrder(key)));
@@ -33,14 +34,21 @@ export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
     }
     return 0;
   };
+  // The side that is not streamed is kept in memory, key by key: of a right outer join the left one (E6).
+  const buffersLeft = joinType === "RightOuter";
+  const sizeOf = unsafeRowSize((buffersLeft ? options.left : options.right).map((a) => a.dataType));
   return function* ([left, right], context) {
+    const buffer = (lefts: readonly InternalRow[], rights: readonly InternalRow[]): void => {
+      const rows = buffersLeft ? lefts : rights;
+      bufferRows(context, rows.length, () => keptRows(rows, rows.length, sizeOf), memory.joinBuffer).release();
+    };
     let input = 0;
     let count = 0;
     const counted = (groups: Iterable<Group>): Iterator<Group> => countGroups(groups, (n) => (input += n));
     const lefts = counted(groupsOf(left!, leftKeysOf, compare));
     const rights = counted(groupsOf(right!, rightKeysOf, compare));
     try {
-      for (const row of merge(lefts, rights, compare, options)) {
+      for (const row of merge(lefts, rights, compare, options, buffer)) {
         count++;
         yield row;
       }
@@ -60,6 +68,7 @@ function* merge(
   rights: Iterator<Group>,
   compare: (a: InternalRow, b: InternalRow) => number,
   { joinType, matching }: Pick<SortMergeJoinOptions, "joinType" | "matching">,
+  buffer: (lefts: readonly InternalRow[], rights: readonly InternalRow[]) => void,
 ): Rows {
   const [needsLeft, needsRight] = [NEEDS_LEFT.has(joinType), NEEDS_RIGHT.has(joinType)];
   let right = joinType === "RightOuter" ? rights.next() : undefined;
@@ -71,8 +80,10 @@ function* merge(
     // A null key meets nothing, not even another null.
     const order = left.done ? 1 : right.done ? -1 : compare(left.value.keys, right.value.keys);
     const meets = order === 0 && !left.value.keys.includes(null);
-    if (meets) yield* matching.matched(left.value.rows, right.value.rows);
-    else if (order <= 0) yield* matching.leftOnly(left.value.rows);
+    if (meets) {
+      buffer(left.value.rows, right.value.rows);
+      yield* matching.matched(left.value.rows, right.value.rows);
+    } else if (order <= 0) yield* matching.leftOnly(left.value.rows);
     if (!meets && order >= 0) yield* matching.rightOnly(right.value.rows);
     if (order <= 0) left = lefts.next();
     if (order >= 0) right = rights.next();

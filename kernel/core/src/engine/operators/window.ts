@@ -6,30 +6,35 @@ import {
 } from "../../plans/expressions/index.js";
 import type { WindowExec } from "../../plans/physical/index.js";
 import type { InternalRow } from "../../types/data-type.js";
-import { compileWindow } from "../expressions/index.js";
+import { compileWindow, unsafeRowSize } from "../expressions/index.js";
 import { groupKey } from "./group-key.js";
 import { keyProjection } from "./hash-join.js";
+import { bufferRows, keptRows } from "./keep-in-pages.js";
 import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
 
 /** Rows sorted by partition and order, each with the values of the functions over its window. Holds one window partition at a time. */
 export function windowKernel(
   plan: WindowExec,
   input: readonly AttributeReference[],
-  { ansi, outputRows }: KernelOptions,
+  { ansi, outputRows, memory }: KernelOptions,
 ): Kernel {
   const keysOf = keyProjection(plan.partitionSpec, input, ansi);
   const functions = plan.windowExpressions.map((e) =>
     compileWindow(bindReferences((e as Alias).child, input) as WindowExpression, { ansi }),
   );
+  const sizeOf = unsafeRowSize(input.map((a) => a.dataType));
   return function* ([rows], context) {
     let count = 0;
     try {
       for (const group of consecutiveGroups(rows!, keysOf)) {
+        const kept = () => keptRows(group, group.length, sizeOf);
+        const held = bufferRows(context, group.length, kept, memory.windowBuffer);
         const values = functions.map((f) => f(group));
         for (let i = 0; i < group.length; i++) {
           count++;
           yield [...group[i]!, ...values.map((column) => column[i])];
         }
+        held.release();
       }
     } finally {
       context.metrics.charge("aggregateRows", count * functions.length);

@@ -190,6 +190,7 @@ export class EventLogReader {
     const { tasks } = this;
     const row = tasks.append();
     this.rowOf.set(numberOf(info, "Task ID"), row);
+    for (const name of ["stageAttempt", "attempt", "locality", "speculative"] as const) tasks.use(name);
     const { columns } = tasks;
     const executor = this.executorId(textOf(info, "Executor ID"));
     columns.stageId[row] = numberOf(event, "Stage ID");
@@ -217,7 +218,8 @@ export class EventLogReader {
     writeTaskEnd(tasks, row, event);
     columns.finishMs[row] = this.time(info, "Finish Time");
     const gettingResult = numberOf(info, "Getting Result Time");
-    if (gettingResult > 0) columns.gettingResultMs[row] = numberOf(info, "Finish Time") - gettingResult;
+    if (gettingResult > 0) tasks.use("gettingResultMs");
+    if (gettingResult > 0) tasks.columns.gettingResultMs[row] = numberOf(info, "Finish Time") - gettingResult;
     // `Resubmitted` comes as a second end of a task that has ended long ago.
     if (!hadEnded) {
       const core = columns.core[row]!;

@@ -36,7 +36,7 @@ function rddInfo(json: JsonObject): RDDInfo {
     numPartitions: numberOf(json, "Number of Partitions"),
     cached: storageLevel !== STORAGE_LEVEL_NONE_TEXT,
     storageLevel,
-    ...(info["Barrier"] === true ? { barrier: true } : {}),
+    ...(json["Barrier"] === true ? { barrier: true } : {}),
   };
 }
 

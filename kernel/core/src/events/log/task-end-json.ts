@@ -1,4 +1,5 @@
-import { TASK_STATUSES, type TaskColumnName, type TaskStatus, type TaskTable } from "../task-table.js";
+import type { TaskColumnName } from "../task-columns.js";
+import { TASK_STATUSES, type TaskStatus, type TaskTable } from "../task-table.js";
 import { type JsonObject, numberOf, objectOf, textOf } from "./json-fields.js";
 
 const SUCCESS = TASK_STATUSES.indexOf("Success");
@@ -11,7 +12,11 @@ export function writeTaskEnd(tasks: TaskTable, row: number, event: JsonObject): 
   const status = TASK_STATUSES.indexOf(kind as TaskStatus);
   tasks.columns.status[row] = status < 0 ? FAILED : status;
   if (status !== SUCCESS) tasks.reasons.set(row, reasonText(kind, reason));
-  for (const [name, value] of metrics(objectOf(event, "Task Metrics"))) tasks.columns[name][row] = value;
+  for (const [name, value] of metrics(objectOf(event, "Task Metrics"))) {
+    if (value === 0) continue;
+    tasks.use(name, value);
+    tasks.columns[name][row] = value;
+  }
 }
 
 /** The failure in the words of the driver's log. */

@@ -1,4 +1,5 @@
 import type { Bytes } from "../../base/brand.js";
+import type { ModelledRows } from "../../rdd/modelled-rows.js";
 import { SelfSized, serializedSize } from "../../rdd/serialized-size.js";
 import { type ColumnVector, valueReader } from "../../types/column-vector.js";
 import type { VectorBatch } from "../../types/vector-batch.js";
@@ -6,13 +7,17 @@ import type { VectorBatch } from "../../types/vector-batch.js";
 /** Rows that are cached together (E7), by columns. They are taken to be as large as the rows are. */
 export class CachedBatch extends SelfSized {
   readonly batch: VectorBatch;
+  /** What stands for the rows of a whole partition where these are modelled; the batch is empty then. */
+  readonly model: ModelledRows | undefined;
 
-  constructor(batch: VectorBatch) {
+  constructor(batch: VectorBatch, model?: ModelledRows) {
     super();
     this.batch = batch;
+    this.model = model;
   }
 
   override serializedSize(): Bytes {
+    if (this.model !== undefined) return Math.round(this.model.rows * this.model.rowBytes);
     const { numRows, columns } = this.batch;
     const emptyRow = serializedSize([]);
     const values = columns.reduce((sum, column) => sum + valueBytes(column, numRows), 0);

@@ -1,6 +1,7 @@
 import type { Bytes } from "../../base/brand.js";
 import { concatBatches, rowBytes } from "../../engine/columnar/index.js";
 import { addToMetric } from "../../engine/operators/index.js";
+import { once, type PartitionModel, renamed } from "../../modelled/index.js";
 import type { CachedRelation, Statistics } from "../../plans/logical/index.js";
 import {
   type InMemoryTableScanExec,
@@ -16,6 +17,7 @@ import type { InternalRow } from "../../types/data-type.js";
 import { rowsOfBatch, sliceBatch, type VectorBatch } from "../../types/vector-batch.js";
 import { CachedBatch } from "./cached-batch.js";
 import { counted } from "./counted.js";
+import { isModelled } from "./modelled-kernel.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { PlanState } from "./plan-execution.js";
 import { OUTPUT_ROWS } from "./sql-metrics.js";
@@ -94,6 +96,12 @@ export function buildBatches(
   return execution.scoped(scan, () => {
     const converted = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
     const batches = new MapPartitionsRDD<InternalRow, CachedBatch>(converted, function* (iterable, partition) {
+      if (isModelled(iterable)) {
+        yield new CachedBatch({ numRows: 0, columns: [] }, iterable);
+        const bytes = Math.round(iterable.rows * iterable.rowBytes);
+        table.recordPartition(partition, bytes, Math.round(iterable.rows));
+        return;
+      }
       const all = concatBatches(batchesOf(iterable, types), types);
       for (let start = 0; start < all.numRows; start += batchSize) {
         yield new CachedBatch(sliceBatch(all, start, Math.min(start + batchSize, all.numRows)));
@@ -112,9 +120,19 @@ export function executeTableScan(plan: InMemoryTableScanExec, execution: PlanExe
   const table = plan.cached as CachedTable;
   const columns = plan.output.map((a) => plan.relationOutput.findIndex((r) => r.exprId === a.exprId));
   const metric = execution.metric(plan, OUTPUT_ROWS);
+  const wantedColumns = once((model: PartitionModel) =>
+    renamed(model, plan.relationOutput).with({ output: plan.output }),
+  );
   return execution.scoped(plan, () => {
     const filtered = new MapPartitionsRDD<CachedBatch, CachedBatch>(table.batches!, (batches) => batches);
-    const rows = new MapPartitionsRDD<CachedBatch, InternalRow>(filtered, (batches, _, context) => {
+    const rows = new MapPartitionsRDD<CachedBatch, InternalRow>(filtered, (kept, _, context) => {
+      const batches = [...kept];
+      const model = batches[0]?.model;
+      if (model !== undefined) {
+        context.metrics.charge("cacheReadRows", model.rows);
+        addToMetric(context, metric, Math.round(model.rows));
+        return wantedColumns(model as PartitionModel);
+      }
       const count = (taken: number): void => {
         context.metrics.charge("cacheReadRows", taken);
         addToMetric(context, metric, taken);

@@ -1,4 +1,3 @@
-import { bestRows } from "../../engine/columnar/index.js";
 import { keyProjection, orderingOf } from "../../engine/operators/index.js";
 import {
   type CollectLimitExec,
@@ -10,6 +9,8 @@ import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import type { TakeWidthOptions } from "../../rdd/take-width.js";
 import { nextTakeWidth } from "../../rdd/take-width.js";
 import type { InternalRow } from "../../types/data-type.js";
+import { bestOfPartition } from "./best-of-partition.js";
+import { collectJob, rowsOfTasks } from "./modelled-results.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { rowsJob } from "./rows-job.js";
 import { takeFirst } from "./take-first.js";
@@ -31,7 +32,7 @@ export async function collectRows(plan: PhysicalPlan, execution: PlanExecution):
     case "TakeOrderedAndProjectExec":
       return takeOrdered(plan, execution);
     default:
-      return (await execution.runJob(collectRdd(plan, execution), rowsJob(plan, "action"))).flat();
+      return rowsOfTasks(await execution.runJob(collectRdd(plan, execution), collectJob(plan)));
   }
 }
 
@@ -120,8 +121,9 @@ async function takeOrdered(plan: TakeOrderedAndProjectExec, execution: PlanExecu
   const rows = execution.execute(plan.child);
   const best = execution.scoped(plan, () => {
     const copied = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
+    const bestOf = bestOfPartition(plan, ansi);
     return new MapPartitionsRDD<InternalRow, InternalRow>(copied, (iterable, _, context) => {
-      const { rows: first, numRows } = bestRows(iterable, plan.order, input, plan.limit, ansi, context);
+      const { rows: first, numRows } = bestOf(iterable, context);
       context.metrics.charge("sortRows", numRows);
       return first;
     });

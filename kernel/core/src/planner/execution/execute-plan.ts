@@ -1,5 +1,5 @@
-import { bestRows } from "../../engine/columnar/index.js";
-import { keyProjection, limitKernel, productRows } from "../../engine/operators/index.js";
+import { unsafeRowSize } from "../../engine/expressions/index.js";
+import { bufferRows, keptRows, keyProjection, limitKernel, productRows } from "../../engine/operators/index.js";
 import {
   type AQEShuffleReadExec,
   type CoalesceExec,
@@ -12,6 +12,7 @@ import {
 import { CoalescedRDD } from "../../rdd/coalesced-rdd.js";
 import { ShuffleDependency } from "../../rdd/dependency.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import type { ModelledRows } from "../../rdd/modelled-rows.js";
 import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
 import { ShuffledRowRDD } from "../../rdd/shuffled-row-rdd.js";
 import { SQLPartitioningAwareUnionRDD } from "../../rdd/sql-partitioning-aware-union-rdd.js";
@@ -19,14 +20,16 @@ import type { TaskContext } from "../../rdd/task-context.js";
 import { UnionRDD } from "../../rdd/union-rdd.js";
 import { UnsafeCartesianRDD } from "../../rdd/unsafe-cartesian-rdd.js";
 import { ZippedPartitionsRDD2 } from "../../rdd/zipped-partitions-rdd.js";
-import { BatchedRows, batchesOf } from "../../types/batched-rows.js";
+import { allRows, BatchedRows, batchesOf } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
+import { bestOfPartition } from "./best-of-partition.js";
 import { executeTableScan } from "./cached-table.js";
 import { executeFileScan } from "./file-scan.js";
 import { kernelOf } from "./kernels.js";
 import { localTableRdd } from "./local-table.js";
+import { isModelled } from "./modelled-kernel.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
-import { executeShuffle, SINGLE_PARTITION, shuffleDependency, shuffleWrite } from "./shuffle-exchange.js";
+import { executeShuffle, shuffleDependency, singlePartitionWrite } from "./shuffle-exchange.js";
 import { counting, rangeRdd, stagePipeline } from "./stage-pipeline.js";
 import { streamedChildren } from "./streamed-children.js";
 import { takeLast } from "./take-last.js";
@@ -90,15 +93,29 @@ export function executePlan(plan: PhysicalPlan, execution: PlanExecution): RowRD
 
 function coalesced(plan: CoalesceExec, child: RowRDD): RowRDD {
   const types = physicalOutput(plan).map((a) => a.dataType);
-  return new CoalescedRDD(
-    child,
-    plan.numPartitions,
-    (parts) =>
-      new BatchedRows(
-        () => eachOf(parts, (rows) => batchesOf(rows, types)),
-        () => eachOf(parts, (rows) => rows),
-      ),
-  );
+  return new CoalescedRDD(child, plan.numPartitions, (parts) => {
+    const rest = parts[Symbol.iterator]();
+    const first = rest.next();
+    if (!first.done && isModelled(first.value)) return modelsTogether(first.value, rest);
+    const all = startingWith(first, rest);
+    return new BatchedRows(
+      () => eachOf(all, (rows) => batchesOf(rows, types)),
+      () => eachOf(all, (rows) => rows),
+    );
+  });
+}
+
+function* startingWith<T>(first: IteratorResult<T>, rest: Iterator<T>): Iterable<T> {
+  for (let next = first; !next.done; next = rest.next()) yield next.value;
+}
+
+/** The rows of several modelled partitions as one; real ones among them are few. */
+function modelsTogether(model: ModelledRows, rest: Iterator<Iterable<InternalRow>>): ModelledRows {
+  const parts = [{ rows: model, times: 1 }];
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    parts.push({ rows: isModelled(next.value) ? next.value : model.measured(allRows(next.value)), times: 1 });
+  }
+  return model.merged(parts);
 }
 
 function* eachOf<T>(
@@ -123,13 +140,13 @@ function executeProduct(
   execution: PlanExecution,
 ): RowRDD {
   const [left, right] = [execution.execute(plan.left), execution.execute(plan.right)];
-  const join = productRows(
-    plan.condition,
-    [...physicalOutput(plan.left), ...physicalOutput(plan.right)],
-    execution.kernelOptions(plan),
-  );
+  const options = execution.kernelOptions(plan);
+  const join = productRows(plan.condition, [...physicalOutput(plan.left), ...physicalOutput(plan.right)], options);
+  const sizeOf = unsafeRowSize(physicalOutput(plan.right).map((a) => a.dataType));
   return execution.scoped(plan, () => {
-    const pairs = new UnsafeCartesianRDD<InternalRow, InternalRow>(left, right);
+    const pairs = new UnsafeCartesianRDD<InternalRow, InternalRow>(left, right, (rows, context) =>
+      bufferRows(context, rows.length, () => keptRows(rows, rows.length, sizeOf), options.memory.productBuffer),
+    );
     return new MapPartitionsRDD<readonly [InternalRow, InternalRow], InternalRow>(pairs, (rows, _, context) =>
       join(rows, context),
     );
@@ -187,15 +204,16 @@ function executeSingle(
   const { ansi } = execution.kernelOptions(plan);
   const cut = limitKernel(limit, execution.kernelOptions(plan));
   const cutAtEnd = limitKernel(limit, { ...execution.kernelOptions(plan), offset: plan.offset });
+  const bestOf = ordered === undefined ? undefined : bestOfPartition(ordered, ansi);
   const best = (rows: Iterable<InternalRow>, context: TaskContext): Iterable<InternalRow> =>
-    ordered === undefined ? rows : bestRows(rows, ordered.order, input, limit, ansi, context).rows;
+    bestOf === undefined ? rows : bestOf(rows, context).rows;
   const project = ordered === undefined ? undefined : keyProjection(ordered.projectList, input, ansi);
   return execution.scoped(plan, () => {
     const local = mapped(child, (rows, partition, context) => cut([best(rows, context)], context, partition));
     const single =
       local.numPartitions === 1
         ? local
-        : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, local, shuffleWrite(input, SINGLE_PARTITION)));
+        : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, local, singlePartitionWrite(input)));
     return mapped(single, function* (rows, partition, context) {
       for (const row of cutAtEnd([best(rows, context)], context, partition))
         yield project === undefined ? row : project(row);
@@ -211,7 +229,7 @@ function executeTail(plan: Extract<PhysicalPlan, { kind: "CollectTailExec" }>, e
     const single =
       child.numPartitions === 1
         ? child
-        : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, child, shuffleWrite(input, SINGLE_PARTITION)));
+        : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, child, singlePartitionWrite(input)));
     return mapped(single, (rows) => takeLast(rows, plan.limit));
   });
 }

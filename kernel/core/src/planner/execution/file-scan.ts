@@ -9,6 +9,7 @@ import { structField, structType } from "../../types/data-type.js";
 import { checkCorruptRecord } from "./check-corrupt-record.js";
 import { filePartitions } from "./file-partitions.js";
 import { leafParallelism } from "./local-table.js";
+import { executeModelledScan, tableModelOf } from "./modelled-scan.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { skippedRowGroups } from "./skipped-row-groups.js";
 import { counting } from "./stage-pipeline.js";
@@ -16,6 +17,8 @@ import { counting } from "./stage-pipeline.js";
 /** A scan of files: the reading RDD, and one that counts what it read. */
 export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecution): RowRDD {
   const { relation, output } = plan;
+  const table = tableModelOf(relation);
+  if (table !== undefined) return executeModelledScan(plan, table, execution);
   checkCorruptRecord(plan);
   const partitions = filePartitions(relation, execution.conf, leafParallelism(execution));
   const schema = structType(output.map((a) => structField(a.name, a.dataType, a.nullable)));

@@ -1,8 +1,9 @@
-import type { ColumnarRelation } from "../../engine/columnar/index.js";
 import { unsafeRowSize } from "../../engine/expressions/index.js";
 import {
   aggregateKernel,
   buildHashedRelation,
+  buildInMemory,
+  buildsByLong,
   expandKernel,
   filterKernel,
   generateKernel,
@@ -10,7 +11,6 @@ import {
   joinMatching,
   type Kernel,
   type KernelOptions,
-  keepInMemory,
   keptRows,
   limitKernel,
   nestedLoopJoinRows,
@@ -29,6 +29,8 @@ import {
   type ShuffledHashJoinExec,
 } from "../../plans/physical/index.js";
 import { allRows } from "../../types/batched-rows.js";
+import { broadcastOf } from "./broadcast-of.js";
+import { withModel } from "./modelled-kernel.js";
 import type { PlanExecution } from "./plan-execution.js";
 
 /**
@@ -36,6 +38,10 @@ import type { PlanExecution } from "./plan-execution.js";
  * only: the other one is at hand already.
  */
 export function kernelOf(plan: PhysicalPlan, execution: PlanExecution): Kernel {
+  return withModel(plan, ofRealRows(plan, execution), execution);
+}
+
+function ofRealRows(plan: PhysicalPlan, execution: PlanExecution): Kernel {
   const options = execution.kernelOptions(plan);
   switch (plan.kind) {
     case "ProjectExec":
@@ -113,7 +119,7 @@ function streamJoin(plan: HashJoin, options: KernelOptions) {
 function broadcastHashJoin(plan: BroadcastHashJoinExec, options: KernelOptions, execution: PlanExecution): Kernel {
   const join = streamJoin(plan, options);
   const relation = broadcastOf(plan, execution);
-  return ([stream], context) => join(stream!, relation, context);
+  return ([stream], context) => join(stream!, relation.readIn(context), context);
 }
 
 function shuffledHashJoin(plan: ShuffledHashJoinExec, options: KernelOptions): Kernel {
@@ -122,9 +128,10 @@ function shuffledHashJoin(plan: ShuffledHashJoinExec, options: KernelOptions): K
   const keys = buildRight ? plan.rightKeys : plan.leftKeys;
   const input = physicalOutput(buildRight ? plan.right : plan.left);
   const sizeOf = unsafeRowSize(input.map((a) => a.dataType));
+  const byLong = buildsByLong(plan);
   return ([left, right], context) => {
     const rows = allRows(buildRight ? right! : left!);
-    keepInMemory(context, keptRows(rows, rows.length, sizeOf), "to build the hash relation");
+    buildInMemory(context, keptRows(rows, rows.length, sizeOf), byLong);
     const relation = buildHashedRelation(rows, keys, input, options.ansi);
     return join(buildRight ? left! : right!, relation, context);
   };
@@ -133,21 +140,5 @@ function shuffledHashJoin(plan: ShuffledHashJoinExec, options: KernelOptions): K
 function nestedLoopJoin(plan: BroadcastNestedLoopJoinExec, options: KernelOptions, execution: PlanExecution): Kernel {
   const join = nestedLoopJoinRows(matchingOf(plan, options), plan.buildSide, options);
   const relation = broadcastOf(plan, execution);
-  return ([stream], context) => join(stream!, relation.rows, context);
-}
-
-/** The collected side of a broadcast join. */
-export function broadcastOf(
-  plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec,
-  { state }: PlanExecution,
-): ColumnarRelation {
-  return state.broadcasts.get(buildExchange(plan))!;
-}
-
-/** The broadcast that a join builds from; a reused one stands for the exchange that really runs. */
-function buildExchange(plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec): PhysicalPlan {
-  const side = plan.buildSide === "BuildLeft" ? plan.left : plan.right;
-  const below = side.kind === "InputAdapter" ? side.child : side;
-  const exchange = below.kind === "BroadcastQueryStageExec" ? below.plan : below;
-  return exchange.kind === "ReusedExchangeExec" ? exchange.exchange : exchange;
+  return ([stream], context) => join(stream!, relation.readIn(context).rows, context);
 }

@@ -1,4 +1,4 @@
-import type { JobRequest, JobRunner } from "../../backend.js";
+import type { DriverPort, JobRequest, JobRunner } from "../../backend.js";
 import type { AccumulatorId } from "../../base/brand.js";
 import type { Cancellation } from "../../base/cancellation.js";
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
@@ -20,6 +20,7 @@ export interface ExecutionServices {
   readonly rdds: RDDContext;
   readonly jobs: JobRunner;
   readonly files: FilePort;
+  readonly driver: DriverPort;
   readonly conf: RuntimeConfig;
   /** Partitions of leaves when nothing else says (A3). */
   defaultParallelism(): number;
@@ -61,4 +62,4 @@ export interface PlanExecution extends ExecutionServices {
 }
 
 /** A job of a query: what is not the same for all of them. */
-export type QueryJob<T, U> = Pick<JobRequest<T, U>, "task" | "cause" | "partitions" | "resultBytes">;
+export type QueryJob<T, U> = Pick<JobRequest<T, U>, "task" | "cause" | "partitions" | "resultBytes" | "unpackedBytes">;

@@ -1,7 +1,14 @@
 import { XORShiftRandom } from "../../base/xor-shift-random.js";
 import { rowOrdering } from "../../engine/expressions/index.js";
 import { keyProjection } from "../../engine/operators/index.js";
-import { boundReference, dataTypeOf, nullableOf, type SortOrder } from "../../plans/expressions/index.js";
+import { type PartitionModel, renamed } from "../../modelled/index.js";
+import {
+  boundReference,
+  dataTypeOf,
+  type Expression,
+  nullableOf,
+  type SortOrder,
+} from "../../plans/expressions/index.js";
 import { physicalOutput, type ShuffleExchangeExec } from "../../plans/physical/index.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import {
@@ -17,6 +24,7 @@ import {
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { rowsForAll } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
+import { isModelled } from "./modelled-kernel.js";
 import type { PlanExecution } from "./plan-execution.js";
 import { exchangeInput } from "./shuffle-exchange.js";
 import type { Steps } from "./steps.js";
@@ -43,12 +51,14 @@ export function* sampleRange(
   const child = exchangeInput(plan, execution);
   const size = sampleSizePerPartition(numPartitions, child.numPartitions, hint);
   const [keys, sketch] = execution.scoped(plan, () => {
-    const projected = new MapPartitionsRDD<InternalRow, InternalRow>(child, function* (rows) {
-      for (const row of rowsForAll(rows)) yield keysOf(row);
-    });
+    const projected = new MapPartitionsRDD<InternalRow, InternalRow>(child, (rows) =>
+      isModelled(rows) ? rows : keysIn(rows, keysOf),
+    );
     const mapped = new MapPartitionsRDD<InternalRow, InternalRow>(projected, (rows) => rows);
     const sketched = new MapPartitionsRDD<InternalRow, PartitionSample<InternalRow>>(mapped, (rows, partition) => [
-      sketchPartition(rows, partition, mapped.id, size),
+      isModelled(rows)
+        ? sampleOfModel(renamed(rows, input), orderingKeys(ordering), size, partition)
+        : sketchPartition(rows, partition, mapped.id, size),
     ]);
     return [mapped, sketched];
   });
@@ -60,6 +70,25 @@ export function* sampleRange(
   }
   const bounds = determineBounds(candidates, Math.min(numPartitions, candidates.length), compareKeys);
   return new RangePartitioner<InternalRow>(bounds, compareKeys);
+}
+
+function* keysIn(rows: Iterable<InternalRow>, keysOf: (row: InternalRow) => InternalRow): Iterable<InternalRow> {
+  for (const row of rowsForAll(rows)) yield keysOf(row);
+}
+
+function orderingKeys(ordering: readonly SortOrder[]): readonly Expression[] {
+  return ordering.map((order) => order.child);
+}
+
+/** Of modelled rows keys are drawn: each value has its share of them, so no partition's sample is too thin. */
+function sampleOfModel(
+  model: PartitionModel,
+  keys: readonly Expression[],
+  size: number,
+  partition: number,
+): PartitionSample<InternalRow> {
+  const count = Math.min(size, Math.round(model.rows));
+  return { partition, count, sample: model.sampleOf(keys, count) };
 }
 
 /** A sort order over the key's own columns. */

@@ -7,15 +7,18 @@ import {
   type PlaceRows,
   sortedByHash,
 } from "../../engine/columnar/index.js";
+import { hashPlacement, placed, rangePlacement, spreadEvenly } from "../../modelled/index.js";
 import { type AttributeReference, bindReferences, dataTypeOf } from "../../plans/expressions/index.js";
 import { type Partitioning, physicalOutput, type ShuffleExchangeExec } from "../../plans/physical/index.js";
-import { ShuffleDependency, type ShuffleWriteOptions } from "../../rdd/dependency.js";
+import { ShuffleDependency, type WholeWrite } from "../../rdd/dependency.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import { ModelledRows } from "../../rdd/modelled-rows.js";
 import type { RangePartitioner } from "../../rdd/range-partitioner.js";
 import { ShuffledRowRDD } from "../../rdd/shuffled-row-rdd.js";
 import { BatchedRows, batchesOf } from "../../types/batched-rows.js";
 import { type ColumnVector, valueReader } from "../../types/column-vector.js";
 import type { InternalRow } from "../../types/data-type.js";
+import { type PlaceModel, toOnePartition, withModelledRows } from "./modelled-write.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 
 /** The two sides of an exchange: rows with their reducer, written; and read by reducer. */
@@ -38,7 +41,8 @@ function makeDependency(plan: ShuffleExchangeExec, execution: PlanExecution): Sh
   return execution.scoped(plan, () => {
     const input = plan.outputPartitioning.kind === "RoundRobin" ? inHashOrder(child, output, execution) : child;
     const rows = new MapPartitionsRDD<InternalRow, InternalRow>(input, (iterable) => iterable);
-    return new ShuffleDependency(execution.rdds, rows, shuffleWrite(output, placementOf(plan, output, execution)));
+    const write = shuffleWrite(output, placementOf(plan, output, execution));
+    return new ShuffleDependency(execution.rdds, rows, withModelledRows(write, output, placesModels(plan, execution)));
   });
 }
 
@@ -49,13 +53,37 @@ interface Placement {
 }
 
 /** All rows to one partition. */
-export const SINGLE_PARTITION: Placement = { numPartitions: 1, place: () => undefined };
+const SINGLE_PARTITION: Placement = { numPartitions: 1, place: () => undefined };
+
+/** How rows are written that all go to one partition. */
+export function singlePartitionWrite(output: readonly AttributeReference[]): WholeWrite<InternalRow> {
+  return withModelledRows(shuffleWrite(output, SINGLE_PARTITION), output, toOnePartition);
+}
+
+/** Where an exchange sends modelled rows. */
+function placesModels(plan: ShuffleExchangeExec, { state }: PlanExecution): PlaceModel {
+  const { outputPartitioning: partitioning } = plan;
+  switch (partitioning.kind) {
+    case "Hash": {
+      const placement = hashPlacement(partitioning.expressions, partitioning.numPartitions);
+      return (model) => placed(model, placement);
+    }
+    case "Range": {
+      const placement = rangePlacement(partitioning.ordering, state.ranges.get(plan)!);
+      return (model) => placed(model, placement);
+    }
+    case "RoundRobin":
+      return (model) => spreadEvenly(model, partitioning.numPartitions);
+    default:
+      return toOnePartition;
+  }
+}
 
 /** How rows of these columns are written. */
-export function shuffleWrite(
+function shuffleWrite(
   output: readonly AttributeReference[],
   { numPartitions, place }: Placement,
-): ShuffleWriteOptions<InternalRow> {
+): WholeWrite<InternalRow> {
   const types = output.map((a) => a.dataType);
   return { numPartitions, writeAll: batchWriter(types, numPartitions, place) };
 }
@@ -125,13 +153,15 @@ function roundRobin(numPartitions: number): PlaceRows {
 function inHashOrder(child: RowRDD, output: readonly AttributeReference[], { conf }: PlanExecution): RowRDD {
   if (!conf.getBoolean("spark.sql.execution.sortBeforeRepartition")) return child;
   const types = output.map((a) => a.dataType);
-  return new MapPartitionsRDD<InternalRow, InternalRow>(
-    child,
-    (rows, _, context) =>
-      new BatchedRows(() => {
-        const all = concatBatches(batchesOf(rows, types), types);
-        context.metrics.charge("sortRows", all.numRows);
-        return [sortedByHash(all, types)];
-      }),
-  );
+  return new MapPartitionsRDD<InternalRow, InternalRow>(child, (rows, _, context) => {
+    if (rows instanceof ModelledRows) {
+      context.metrics.charge("sortRows", rows.rows);
+      return rows;
+    }
+    return new BatchedRows(() => {
+      const all = concatBatches(batchesOf(rows, types), types);
+      context.metrics.charge("sortRows", all.numRows);
+      return [sortedByHash(all, types)];
+    });
+  });
 }

@@ -2,13 +2,16 @@ import { buildStage, canGenerate, type StageServices } from "../../engine/column
 import { addToMetric, type Kernel, rangeKernel } from "../../engine/operators/index.js";
 import { type PhysicalPlan, physicalOutput, type RangeExec, type UnionExec } from "../../plans/physical/index.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import { ModelledRows } from "../../rdd/modelled-rows.js";
 import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
 import { UnionRDD } from "../../rdd/union-rdd.js";
 import { BatchedRows, batchesOf } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
+import { broadcastOf } from "./broadcast-of.js";
 import { counted } from "./counted.js";
-import { broadcastOf, kernelOf } from "./kernels.js";
+import { kernelOf } from "./kernels.js";
 import { localTableRdd } from "./local-table.js";
+import { isModelled } from "./modelled-kernel.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { OUTPUT_ROWS } from "./sql-metrics.js";
 import { streamedChildren } from "./streamed-children.js";
@@ -29,8 +32,10 @@ export function stagePipeline(plan: PhysicalPlan, execution: PlanExecution): Sta
   const generated = canGenerate() ? buildStage(plan, stageServices(execution)) : undefined;
   if (generated === undefined || generated.phases.length === 0) return byRow;
   const entered = generated.inputs.map((input) => entries.get(input.plan)!);
-  const kernel: Kernel = (inputs, context, partition) =>
-    new BatchedRows(
+  const kernel: Kernel = (inputs, context, partition) => {
+    // Modelled rows go from operator to operator.
+    if (inputs.some(isModelled)) return byRow.kernel(inputs, context, partition);
+    return new BatchedRows(
       () => {
         const rows = entered.map((entry, i) =>
           entry.kernel(entered.length === 1 ? inputs : [inputs[i]!], context, partition),
@@ -39,6 +44,7 @@ export function stagePipeline(plan: PhysicalPlan, execution: PlanExecution): Sta
       },
       generated.endsInBlock ? undefined : () => byRow.kernel(inputs, context, partition),
     );
+  };
   return { inputs: byRow.inputs, kernel };
 }
 
@@ -110,6 +116,10 @@ export function counting(plan: PhysicalPlan, execution: PlanExecution): Kernel {
   const types = physicalOutput(plan).map((a) => a.dataType);
   return ([rows], context) => {
     const report = (count: number): void => addToMetric(context, id, count);
+    if (rows instanceof ModelledRows) {
+      report(Math.round(rows.rows));
+      return rows;
+    }
     return new BatchedRows(
       () => counted(batchesOf(rows!, types), ({ numRows }) => numRows, report),
       () => counted(rows!, () => 1, report),

@@ -1,8 +1,10 @@
 import { inSessionTimeZone } from "../../conf/session-time-zone.js";
+import { MOST_ROWS_MADE, tooManyRows } from "../../modelled/index.js";
 import type { DataFormat } from "../../plans/logical/index.js";
 import type { DataWritingCommandExec, WriteFilesExec } from "../../plans/physical/index.js";
 import type { OutputCommitter } from "../../ports.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
+import { ModelledRows } from "../../rdd/modelled-rows.js";
 import type { WorkKind } from "../../rdd/task-context.js";
 import { rowsForAll } from "../../types/batched-rows.js";
 import { type InternalRow, structField, structType } from "../../types/data-type.js";
@@ -54,6 +56,8 @@ function writingRdd(
     plan,
     () =>
       new MapPartitionsRDD<InternalRow, TaskCommit>(rows, (iterable, partition, context) => {
+        // Rows of a model can be made as long as they are few.
+        if (iterable instanceof ModelledRows && iterable.rows > MOST_ROWS_MADE) throw tooManyRows(iterable.rows);
         const attempt = context.taskAttemptId;
         try {
           const { bytes, records } = committer.writeTask(partition, attempt, rowsForAll(iterable));

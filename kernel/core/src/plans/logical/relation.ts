@@ -19,6 +19,13 @@ export interface FileRelation {
   readonly schema: StructType;
   /** Reader options, keys in lower case. */
   readonly options: Readonly<Record<string, string>>;
+  /** What stands for the files' rows, where there are no files. */
+  readonly model?: ModelledSource;
+}
+
+/** A modelled table as the plans see it: they only pass it on to the planner, which knows the distributions behind it. */
+export interface ModelledSource {
+  readonly rows: number;
 }
 
 /** Where `df.write` puts its rows. */

@@ -30,6 +30,10 @@ export class ResultJob {
     this.onEnd = onEnd;
   }
 
+  get numPartitions(): number {
+    return this.partitions.length;
+  }
+
   /** Tells the submitter; called once. */
   end(failure: Error | undefined): void {
     this.hasEnded = true;
@@ -50,6 +54,10 @@ export class MapStageJob {
     this.jobId = jobId;
     this.request = request;
     this.end = end;
+  }
+
+  get numPartitions(): number {
+    return this.request.shuffle.rdd.numPartitions;
   }
 }
 

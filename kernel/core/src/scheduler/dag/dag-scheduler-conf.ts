@@ -1,3 +1,4 @@
+import type { Millis } from "../../base/brand.js";
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
 
 /** The settings of the DAGScheduler. */
@@ -10,6 +11,11 @@ export interface DAGSchedulerConf {
   readonly ignoreDecommissionFetchFailure: boolean;
   /** `spark.shuffle.service.enabled` and `spark.files.fetchFailure.unRegisterOutputOnHost`. */
   readonly unregisterOutputOnHost: boolean;
+  /** `spark.scheduler.barrier.maxConcurrentTasksCheck.interval` and `.maxFailures` (B14). */
+  readonly barrierCheckIntervalMs: Millis;
+  readonly maxBarrierCheckFailures: number;
+  /** `spark.scheduler.numCancelledJobGroupsToTrack`. */
+  readonly maxCancelledGroups: number;
 }
 
 export function dagSchedulerConf(conf: RuntimeConfig): DAGSchedulerConf {
@@ -20,5 +26,8 @@ export function dagSchedulerConf(conf: RuntimeConfig): DAGSchedulerConf {
     unregisterOutputOnHost:
       conf.getBoolean("spark.shuffle.service.enabled") &&
       conf.getBoolean("spark.files.fetchFailure.unRegisterOutputOnHost"),
+    barrierCheckIntervalMs: conf.getMillis("spark.scheduler.barrier.maxConcurrentTasksCheck.interval"),
+    maxCancelledGroups: conf.getInt("spark.scheduler.numCancelledJobGroupsToTrack"),
+    maxBarrierCheckFailures: conf.getInt("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures"),
   };
 }

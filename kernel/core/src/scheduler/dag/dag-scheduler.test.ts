@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { SparkListenerJobStart } from "../../events/listener.js";
 import { ListenerBus } from "../../events/listener-bus.js";
+import { MessageLog } from "../../events/messages/message-log.js";
 import { CoGroupedRDD } from "../../rdd/co-grouped-rdd.js";
 import type { ShuffleDependency } from "../../rdd/dependency.js";
 import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
@@ -25,6 +26,10 @@ class Harness {
   readonly jobs: SparkListenerJobStart[] = [];
   readonly results: unknown[] = [];
   readonly failures: string[] = [];
+  /** Tasks that can run at once. */
+  slots = 4;
+  /** Checks for slots that were asked for: in how many milliseconds, for which job. */
+  readonly slotChecks: [number, number][] = [];
   readonly cached: Set<unknown> = new Set();
   readonly context = new RDDContext();
   readonly mapOutputs = new MapOutputTracker();
@@ -48,15 +53,18 @@ class Harness {
         maxStageAttempts: 100,
         ignoreDecommissionFetchFailure: true,
         unregisterOutputOnHost: false,
+        barrierCheckIntervalMs: 15_000,
+        maxBarrierCheckFailures: 40,
       },
       mapOutputs: this.mapOutputs,
       bus,
+      messages: new MessageLog(),
       now: () => 0,
-      blockExecutor: (rdd) => (this.cached.has(rdd) ? 0 : -1),
+      blockExecutors: (rdd) => (this.cached.has(rdd) ? [0] : []),
       preferredLocations: () =>
         new PreferredLocations({
           mapOutputs: this.mapOutputs,
-          cachedOn: () => -1,
+          cachedOn: () => [],
           hostOf: (executor) => executor,
           hostId: () => 0,
           reduceLocality: true,
@@ -65,7 +73,8 @@ class Harness {
       executorLost: (executor) => this.log.push(`executor ${executor} lost`),
       isDecommissioned: () => false,
       hostNameOf: (executor) => `host-${executor}`,
-      maxConcurrentTasks: () => 4,
+      barrier: { isDynamicAllocationEnabled: false, maxConcurrentTasks: () => this.slots },
+      resubmitJobAfter: (delayMs, jobId) => this.slotChecks.push([delayMs, jobId]),
       submitTasks: (taskSet) => this.taskSets.push(taskSet),
       cancelTasks: (stageId) => this.cancelled.push(stageId),
       accumulables: () => new Map(),
@@ -80,13 +89,18 @@ class Harness {
     return new ShuffledRDD<number, number, number>(parent, new HashPartitioner(partitions));
   }
 
-  submit(rdd: RDDLineage<never> | Pairs, properties: Readonly<Record<string, string>> = {}): number {
+  submit(
+    rdd: RDDLineage<never> | Pairs,
+    properties: Readonly<Record<string, string>> = {},
+    partitions?: readonly number[],
+  ): number {
     const request = {
       rdd: rdd as RDDLineage<unknown>,
       task: () => 0,
       callSite: { short: "count", method: "count" },
       cause: "action" as const,
       properties,
+      ...(partitions === undefined ? {} : { partitions }),
     };
     return this.dag.submitJob(request, (failure, results) => {
       if (failure === undefined) this.results.push(results);
@@ -302,20 +316,55 @@ test("a result stage that gave results away cannot follow an indeterminate stage
   expect(t.failures[0]).toMatch(/cannot rollback the ResultStage 2/);
 });
 
-test("a barrier stage that is wider than the cluster is refused; a failed task fails its whole attempt (B14)", () => {
+test("a job whose barrier stage is wider than the cluster is tried again, and then refused before it starts (B14)", () => {
   const t = new Harness();
   const wide = t.source(5);
   wide.isBarrier = true;
   t.submit(wide);
-  expect(t.failures[0]).toMatch(/SPARK-24819.*5 tasks.*4 slots/);
-  const narrow = t.source(3);
-  narrow.isBarrier = true;
-  t.submit(narrow);
-  const { stage, stageAttempt } = t.lastSet(1);
-  expect(t.lastSet(1).isBarrier).toBe(true);
-  t.dag.barrierTaskFailed(stage, stageAttempt, "boom");
+  expect(t.slotChecks).toEqual([[15_000, 0]]);
+  for (let i = 1; i < 40; i++) t.dag.resubmitJob(0);
+  expect([t.slotChecks.length, t.failures]).toEqual([40, []]);
+  t.dag.resubmitJob(0);
+  expect(t.failures[0]).toMatch(/BARRIER_JOB_SLOTS_NUMBER_CHECK_FAILED.*SPARK-24819.*5 tasks.*4 slots/s);
+  t.submit(wide);
+  t.slots = 5;
+  t.dag.resubmitJob(1);
+  expect(t.lastSet(0)).toMatchObject({ isBarrier: true, partitions: [0, 1, 2, 3, 4] });
+  t.submit(wide);
+  t.slots = 4;
+  t.submit(wide);
+  t.dag.cancelJob(3, "by the test");
+  t.dag.resubmitJob(3);
+  expect(t.failures.at(-1)).toMatch(/SPARK_JOB_CANCELLED.*Job 3/);
+});
+
+test("a barrier stage is a chain of one width with one barrier (B14)", () => {
+  const t = new Harness();
+  const barrier = t.source(3);
+  barrier.isBarrier = true;
+  t.submit(t.shuffled(barrier, 2));
+  expect(t.lastSet(0).isBarrier).toBe(true);
+  t.submit(barrier, {}, [0]);
+  expect(t.failures[0]).toMatch(/BARRIER_JOB_UNSUPPORTED_RDD_CHAIN.*first\(\)\/take\(\)/s);
+});
+
+test("a failed task fails the whole attempt of a barrier stage: a map stage runs again, a result stage aborts (B14)", () => {
+  const t = new Harness();
+  const map = t.source(3);
+  map.isBarrier = true;
+  t.submit(t.shuffled(map, 2));
+  const { stage, stageAttempt } = t.lastSet(0);
+  t.dag.barrierTaskFailed(stage, stageAttempt, 2, "boom");
   t.dag.resubmitFailedStages();
-  expect(t.lastSet(1)).toMatchObject({ stageAttempt: 1, partitions: [0, 1, 2] });
+  expect(t.lastSet(0)).toMatchObject({ stageAttempt: 1, partitions: [0, 1, 2] });
+  const result = t.source(3);
+  result.isBarrier = true;
+  t.submit(result);
+  const last = t.lastSet(2);
+  t.dag.barrierTaskFailed(last.stage, last.stageAttempt, 1, "boom");
+  expect(t.failures[0]).toMatch(
+    /Could not recover from a failed barrier ResultStage.*because barrier task ResultTask\(2, 1\) finished unsuccessfully/,
+  );
 });
 
 test("jobs of a group are cancelled, others go on (B15)", () => {

@@ -18,16 +18,6 @@ export function jobAborted(reason: string, cause: unknown, callSite: CallSite): 
   });
 }
 
-/** Spark's words for a barrier stage that is wider than the cluster (B14). */
-export function barrierNeedsSlots(tasks: number, slots: number): string {
-  return (
-    "[SPARK-24819]: Barrier execution mode does not allow run a barrier stage that requires more slots than the " +
-    `total number of slots in the cluster currently. The stage has ${tasks} tasks and the cluster ${slots} slots. ` +
-    "Please init a new cluster with more resources(e.g. CPU, GPU) or repartition the input RDD(s) to reduce the " +
-    "number of slots required to run this barrier stage."
-  );
-}
-
 /** Spark's words for a stage whose attempts are used up (B11). */
 export function tooManyTimes(stage: Stage): string {
   const kind = stage.kind === "ResultTask" ? "ResultStage" : "ShuffleMapStage";
@@ -46,4 +36,9 @@ export function cannotRollBack(stageId: number): string {
     `ResultStage ${stageId} to re-process the input data, and has to fail this job. Please eliminate the ` +
     "indeterminacy by checkpointing the RDD before repartition and try again."
   );
+}
+
+/** Spark's words for an attempt of a barrier stage that one of its tasks ended (B14). */
+export function barrierTaskFailure(stage: Stage, partition: number, reason: string): string {
+  return `Stage failed because barrier task ${stage.kind}(${stage.id}, ${partition}) finished unsuccessfully.\n${reason}`;
 }

@@ -1,8 +1,9 @@
 import type { Bytes, ExecutorId } from "../../base/brand.js";
 import type { ShuffleDependency, ShuffleRead } from "../../rdd/dependency.js";
 import { RDDLineage } from "../../rdd/rdd-lineage.js";
+import type { MapOutput } from "../../rdd/shuffle-write.js";
 import { reportedSize } from "../map-output-statistics.js";
-import type { MapOutputTracker } from "../map-output-tracker.js";
+import type { MapOutputTracker, MapStatuses } from "../map-output-tracker.js";
 import type { TaskLocation } from "../task/task-locations.js";
 
 /** Only shuffles with fewer maps and reducers are looked through (B10). */
@@ -14,8 +15,8 @@ const NOWHERE: readonly TaskLocation[] = [];
 
 export interface PreferredLocationsOptions {
   readonly mapOutputs: MapOutputTracker;
-  /** Executor with a cached block of the partition, −1 for none (B5). */
-  readonly cachedOn: (rdd: RDDLineage<unknown>, partition: number) => number;
+  /** Executors with a cached block of the partition (B5). */
+  readonly cachedOn: (rdd: RDDLineage<unknown>, partition: number) => readonly ExecutorId[];
   readonly hostOf: (executor: ExecutorId) => number;
   /** The number of a host that data lies on. */
   readonly hostId: (host: string) => number;
@@ -55,8 +56,8 @@ export class PreferredLocations {
     const waiting: [RDDLineage<unknown>, number][] = [[last, partition]];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const [rdd, index] = next;
-      const executor = this.options.cachedOn(rdd, index);
-      if (executor >= 0) return [{ executor, host: this.options.hostOf(executor) }];
+      const cached = this.options.cachedOn(rdd, index);
+      if (cached.length > 0) return cached.map((executor) => ({ executor, host: this.options.hostOf(executor) }));
       const own = rdd.isCheckpointed ? NOWHERE : this.ownLocations(rdd, index);
       if (own.length > 0) return own;
       for (const dependency of [...rdd.dependencies].reverse()) {
@@ -95,15 +96,15 @@ export class PreferredLocations {
     let sizes = this.reducers.get(shuffle);
     if (sizes !== undefined) return sizes;
     sizes = new Map();
-    for (const status of this.options.mapOutputs.statuses(shuffle)) {
-      if (status === undefined) continue;
-      for (const [reducer, { bytes }] of status.blocks) {
+    for (const [blocks, writers] of writersOf(this.options.mapOutputs.statuses(shuffle))) {
+      for (const [reducer, { bytes }] of blocks) {
         let holders = sizes.get(reducer);
         if (holders === undefined) {
           holders = new Map();
           sizes.set(reducer, holders);
         }
-        holders.set(status.executorId, (holders.get(status.executorId) ?? 0) + reportedSize(bytes));
+        const size = reportedSize(bytes);
+        for (const [executor, times] of writers) holders.set(executor, (holders.get(executor) ?? 0) + size * times);
       }
     }
     this.reducers.set(shuffle, sizes);
@@ -111,10 +112,24 @@ export class PreferredLocations {
   }
 }
 
+/** How many maps each executor has written an output for: maps over modelled rows have one together. */
+function writersOf(statuses: MapStatuses): ReadonlyMap<MapOutput, ReadonlyMap<ExecutorId, number>> {
+  const writers = new Map<MapOutput, Map<ExecutorId, number>>();
+  for (const status of statuses) {
+    if (status === undefined) continue;
+    const times = writers.get(status.blocks) ?? new Map<ExecutorId, number>();
+    times.set(status.executorId, (times.get(status.executorId) ?? 0) + 1);
+    writers.set(status.blocks, times);
+  }
+  return writers;
+}
+
 /** Executors that hold a fifth of a reducer's bytes, or more. */
 function largeHolders(holders: ReadonlyMap<ExecutorId, Bytes> | undefined): ExecutorId[] {
   if (holders === undefined) return [];
   let total = 0;
   for (const bytes of holders.values()) total += bytes;
-  return [...holders].filter(([, bytes]) => bytes / total >= REDUCER_FRACTION).map(([executor]) => executor);
+  return [...holders]
+    .filter(([executor, bytes]) => executor >= 0 && bytes / total >= REDUCER_FRACTION)
+    .map(([executor]) => executor);
 }

@@ -6,15 +6,21 @@ import type { ResultJob } from "./active-job.js";
 import { missingAncestorShuffles, shuffleDependencies } from "./lineage-walk.js";
 import { ResultStage, ShuffleMapStage, type Stage } from "./stage.js";
 
+/** Looks at the last RDD of a stage before it is created, and at the number of tasks that the job needs of it. */
+export type StageCheck = (rdd: RDDLineage<unknown>, numTasks: () => number) => void;
+
 /** The stages that live: those that some running job needs, and which of them writes which shuffle (B2–B4). */
 export class StageGraph {
   private readonly mapOutputs: MapOutputTracker;
   private readonly stages: Map<StageId, Stage> = new Map();
   private readonly shuffleToMapStage: Map<ShuffleId, ShuffleMapStage> = new Map();
+  private readonly check: StageCheck;
   private nextStageId: StageId = 0;
 
-  constructor(mapOutputs: MapOutputTracker) {
+  /** @param check throws for a stage that may not be created */
+  constructor(mapOutputs: MapOutputTracker, check: StageCheck = () => {}) {
     this.mapOutputs = mapOutputs;
+    this.check = check;
   }
 
   get(stageId: StageId): Stage | undefined {
@@ -32,6 +38,7 @@ export class StageGraph {
 
   createResultStage(job: ResultJob): ResultStage {
     const { rdd, callSite } = job.request;
+    this.check(rdd, () => new Set(job.partitions).size);
     const parents = this.parentStages(rdd);
     const stage = new ResultStage(this.nextStageId++, rdd, job, parents, callSite);
     this.stages.set(stage.id, stage);
@@ -82,6 +89,7 @@ export class StageGraph {
   }
 
   private createMapStage(shuffle: ShuffleDependency<unknown>): ShuffleMapStage {
+    this.check(shuffle.rdd, () => shuffle.rdd.numPartitions);
     const parents = this.parentStages(shuffle.rdd);
     const stage = new ShuffleMapStage(this.nextStageId++, shuffle, parents, shuffle.rdd.callSite);
     this.stages.set(stage.id, stage);

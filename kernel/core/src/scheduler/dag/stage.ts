@@ -50,7 +50,7 @@ abstract class StageBase {
   }
 
   /** The stage's RDD and its narrow ancestors, by id (I5); walked anew where a checkpoint may have cut the lineage. */
-  private get chain(): readonly RDDLineage<unknown>[] {
+  get chain(): readonly RDDLineage<unknown>[] {
     if (this.knownChain === undefined || this.rdd.isCheckpointed) this.knownChain = narrowAncestors(this.rdd);
     return this.knownChain;
   }
@@ -67,6 +67,11 @@ abstract class StageBase {
       rdds: this.chain.map(rddInfo),
       callSite: this.callSite,
     };
+  }
+
+  /** The latest attempt, now that it has ended. */
+  completedInfo(): StageInfo {
+    return this.latestInfo!;
   }
 }
 
@@ -116,7 +121,14 @@ export class ShuffleMapStage extends StageBase {
   }
 
   override info(attempt: number, numTasks: number): StageInfo {
-    return { ...super.info(attempt, numTasks), shuffleId: this.shuffle.shuffleId };
+    const { shuffleId, numPartitions: numReducers } = this.shuffle;
+    return { ...super.info(attempt, numTasks), shuffleId, numReducers };
+  }
+
+  /** Its first task has shown how it writes (F1). */
+  override completedInfo(): StageInfo {
+    const { writer } = this.shuffle;
+    return writer === undefined ? super.completedInfo() : { ...super.completedInfo(), shuffleWriter: writer };
   }
 }
 
@@ -139,7 +151,7 @@ export class ResultStage extends StageBase {
 
 export type Stage = ShuffleMapStage | ResultStage;
 
-function narrowAncestors(last: RDDLineage<unknown>): RDDLineage<unknown>[] {
+export function narrowAncestors(last: RDDLineage<unknown>): RDDLineage<unknown>[] {
   const seen = new Set<RDDLineage<unknown>>();
   const waiting = [last];
   for (let rdd = waiting.pop(); rdd !== undefined; rdd = waiting.pop()) {
@@ -162,5 +174,6 @@ function rddInfo(rdd: RDDLineage<unknown>): RDDInfo {
     cached,
     storageLevel: cached ? rdd.storageLevel.description : "",
     ...(rdd.isBarrier ? { barrier: true } : {}),
+    ...(rdd.isModelled && { modelled: true as const }),
   };
 }

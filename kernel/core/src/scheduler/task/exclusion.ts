@@ -13,6 +13,8 @@ export interface ExclusionConf {
   readonly maxFailedExecutorsPerNode: number;
   readonly timeoutMs: Millis;
   readonly killExcludedExecutors: boolean;
+  /** A failed fetch excludes the executor that it was from at once; with an external shuffle service, its host. */
+  readonly fetchFailures: "ignored" | "executor" | "host";
   /** How long a task that can run nowhere waits for a new executor. */
   readonly unschedulableTimeoutMs: Millis;
 }
@@ -39,17 +41,20 @@ export class TaskSetExclusion {
     return this.failures.size === 0;
   }
 
-  taskFailed(index: number, executor: ExecutorId, host: number): void {
+  /** @returns what this excludes from the stage that was not excluded before. */
+  taskFailed(index: number, executor: ExecutorId, host: number): readonly ("executor" | "node")[] {
     let failures = this.failures.get(executor);
     if (failures === undefined) {
       failures = { host, byTask: new Map() };
       this.failures.set(executor, failures);
     }
     failures.byTask.set(index, (failures.byTask.get(index) ?? 0) + 1);
-    if (failures.byTask.size < this.conf.maxFailedTasksPerExecutorStage || this.executors.has(executor)) return;
+    if (failures.byTask.size < this.conf.maxFailedTasksPerExecutorStage || this.executors.has(executor)) return [];
     this.executors.add(executor);
     const onHost = [...this.executors].filter((other) => this.failures.get(other)!.host === host);
-    if (onHost.length >= this.conf.maxFailedExecutorsPerNodeStage) this.nodes.add(host);
+    if (onHost.length < this.conf.maxFailedExecutorsPerNodeStage || this.nodes.has(host)) return ["executor"];
+    this.nodes.add(host);
+    return ["executor", "node"];
   }
 
   /** The executor, or its node, takes no task of this set. */

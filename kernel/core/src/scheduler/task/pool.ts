@@ -74,11 +74,18 @@ export function compareFair(a: Schedulable, b: Schedulable): number {
   const needyA = a.running < a.minShare;
   const needyB = b.running < b.minShare;
   if (needyA !== needyB) return needyA ? -1 : 1;
-  const difference = needyA
-    ? a.running / Math.max(a.minShare, 1) - b.running / Math.max(b.minShare, 1)
-    : a.running / a.weight - b.running / b.weight;
-  if (difference !== 0) return difference;
+  const order = needyA
+    ? compareRatios(a.running / Math.max(a.minShare, 1), b.running / Math.max(b.minShare, 1))
+    : compareRatios(a.running / a.weight, b.running / b.weight);
+  if (order !== 0) return order;
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** As Java compares doubles: what is no number, nothing running by a weight of 0, comes last. */
+function compareRatios(a: number, b: number): number {
+  if (a < b) return -1;
+  if (a > b) return 1;
+  return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
 }
 
 /** A task set among others of its pool: weight 1, no minimum share. */

@@ -9,6 +9,8 @@ export interface SchedulerBackend {
   readonly executors: SchedulerExecutors;
   /** Virtual time on the driver. */
   readonly now: Millis;
+  /** Asks for offers of all free slots: the backend calls the scheduler's `resourceOffers`. */
+  reviveOffers(): void;
   /** Starts a task on a free slot. */
   launchTask(manager: TaskSetManager, index: number, executor: ExecutorId): void;
   /**
@@ -25,6 +27,8 @@ export interface SchedulerBackend {
   executorOf(row: number): ExecutorId;
   /** When an attempt was launched. */
   launchMs(row: number): Millis;
+  /** When an attempt ended. */
+  finishMs(row: number): Millis;
   /** Records that a running attempt goes through in a millisecond. */
   recordsPerMs(row: number): number;
   /** Calls the scheduler's `revive` at a time. */

@@ -23,10 +23,11 @@ export const CONF: TaskSchedulerConf = {
   mode: "FIFO",
   pools: undefined,
   waits: { process: 3000, node: 3000, rack: 3000 },
+  resetsWaitOnLaunch: false,
   reviveIntervalMs: 1000,
   speculation: undefined,
   exclusion: undefined,
-  shuffleServiceEnabled: false,
+  outputsOutliveExecutors: false,
 };
 
 export interface SubmitOptions {
@@ -44,6 +45,7 @@ export class Harness {
   readonly launches: Launch[] = [];
   readonly succeeded: number[] = [];
   readonly failed: string[] = [];
+  readonly killedExecutors: number[] = [];
   readonly killed: [number, string][] = [];
   readonly resubmitted: number[] = [];
   readonly free: number[];
@@ -150,6 +152,7 @@ export class Harness {
       get now() {
         return harness.now;
       },
+      reviveOffers: () => this.scheduler.resourceOffers(),
       launchTask: (manager, index, executor) => {
         free[executor]!--;
         const attempt = manager.launched(index, this.launches.length);
@@ -160,11 +163,12 @@ export class Harness {
       killTask: (row, reason) => this.killed.push([row, reason]),
       executorOf: (row) => this.launches[row]!.executor,
       launchMs: (row) => this.launches[row]!.launchMs,
+      finishMs: () => Number.NaN,
       recordsPerMs: () => 0,
       reviveAt: (at) => this.timers.push({ at, call: () => this.scheduler.revive() }),
       speculateAt: (at) => this.timers.push({ at, call: () => this.scheduler.checkSpeculatableTasks() }),
       checkUnschedulableAt: (at) => this.timers.push({ at, call: () => this.scheduler.checkUnschedulable() }),
-      killExecutor: () => {},
+      killExecutor: (executor) => void this.killedExecutors.push(executor),
       describe: (row) => `Lost task in row ${row}`,
     };
   }

@@ -1,6 +1,6 @@
 import type { Millis } from "../../base/brand.js";
 import type { SchedulerBackend } from "./scheduler-backend.js";
-import type { SpeculationConf } from "./speculation.js";
+import type { SpeculationConf, SpeculationStatistics } from "./speculation.js";
 import type { TaskSetManager } from "./task-set-manager.js";
 
 /**
@@ -17,18 +17,28 @@ export class SpeculationTimer {
     this.backend = backend;
   }
 
-  /** An attempt succeeded: there may be a threshold now. */
-  succeeded(manager: TaskSetManager, row: number): void {
-    const { backend } = this;
-    const speculation = manager.speculation!;
-    this.note(manager, row, backend.now);
-    if (speculation.finished >= speculation.minFinished && manager.running > 0) this.wake(backend.now);
+  /** A set was submitted: its attempts may be late by a threshold that is given. */
+  submitted({ speculation }: TaskSetManager): void {
+    const givenMs = speculation?.givenThresholdMs;
+    if (givenMs !== undefined) this.wake(this.backend.now + givenMs);
   }
 
-  /** Notes an attempt that has ended. */
-  note(manager: TaskSetManager, row: number, finishMs: Millis): void {
-    const durationMs = finishMs - this.backend.launchMs(row);
-    manager.speculation!.succeeded(durationMs, durationMs, this.backend.recordsPerMs(row) * durationMs);
+  /** An attempt succeeded: there may be a threshold now. */
+  succeeded(manager: TaskSetManager, row: number): void {
+    // Nobody is left who could be late.
+    if (manager.running === 0 && !manager.hasPending) return;
+    const { backend } = this;
+    const speculation = manager.speculation!;
+    this.readAdopted(speculation);
+    this.note(speculation, row, backend.now);
+    this.watch(manager);
+  }
+
+  /** Looks at the set at the next tick, if enough of it has succeeded. */
+  watch(manager: TaskSetManager): void {
+    const speculation = manager.speculation!;
+    this.readAdopted(speculation);
+    if (speculation.finished >= speculation.minFinished && manager.running > 0) this.wake(this.backend.now);
   }
 
   /** Asks for copies. @returns whether there are any to launch. */
@@ -44,13 +54,17 @@ export class SpeculationTimer {
   private checkSet(manager: TaskSetManager, now: Millis): boolean {
     const { speculation } = manager;
     if (speculation === undefined || manager.isZombie) return false;
-    const threshold = this.thresholdOf(manager);
+    const medianMs = this.medianThresholdOf(manager);
+    const threshold = medianMs ?? speculation.givenThresholdMs;
     if (threshold === undefined) return false;
     let found = false;
-    let earliest = Number.POSITIVE_INFINITY;
+    // What starts from now on is not late before a given threshold; before one of the median, somebody ends.
+    let earliest = medianMs === undefined ? now + threshold : Number.POSITIVE_INFINITY;
     for (const { index, row } of manager.speculationCandidates()) {
       const runtime = now - this.backend.launchMs(row);
-      if (runtime > threshold && speculation.isInefficient(runtime, threshold, this.backend.recordsPerMs(row))) {
+      const isSlow = (): boolean =>
+        medianMs === undefined || speculation.isInefficient(runtime, threshold, this.backend.recordsPerMs(row));
+      if (runtime > threshold && isSlow()) {
         manager.speculate(index);
         found = true;
       } else {
@@ -62,10 +76,26 @@ export class SpeculationTimer {
     return found;
   }
 
-  private thresholdOf(manager: TaskSetManager): Millis | undefined {
+  private medianThresholdOf(manager: TaskSetManager): Millis | undefined {
     const speculation = manager.speculation!;
+    this.readAdopted(speculation);
     if (speculation.finished >= speculation.minFinished && manager.numTasks > 1) return speculation.thresholdMs();
     return undefined;
+  }
+
+  private note(speculation: SpeculationStatistics, row: number, finishMs: Millis): void {
+    const durationMs = finishMs - this.backend.launchMs(row);
+    speculation.succeeded(durationMs, durationMs, this.backend.recordsPerMs(row) * durationMs);
+  }
+
+  /** Notes the attempts that had ended before the set was offered anything. */
+  private readAdopted(speculation: SpeculationStatistics): void {
+    const unread = speculation.takeUnread();
+    if (unread === undefined) return;
+    const running = new Set(unread.running.map(({ row }) => row));
+    for (let row = unread.firstRow; row < unread.firstRow + unread.count; row++) {
+      if (!running.has(row)) this.note(speculation, row, this.backend.finishMs(row));
+    }
   }
 
   /** Looks again at the first tick after a time. */

@@ -6,11 +6,21 @@ export interface SpeculationConf {
   readonly quantile: number;
   readonly multiplier: number;
   readonly minTaskRuntimeMs: Millis;
-  /** Speculates stages of no more tasks than an executor has slots by this run time alone. */
+  /** Speculates stages of no more tasks than an executor has slots by this run time alone; undefined when not set. */
   readonly taskDurationThresholdMs: Millis | undefined;
+  /** Those slots; one where it is not known how many cores an executor will have (Standalone without `spark.executor.cores`). */
+  readonly slotsPerExecutor: number;
   readonly efficiencyEnabled: boolean;
   readonly processRateMultiplier: number;
   readonly longRunTaskFactor: number;
+}
+
+/** Rows of attempts whose times speculation has not read yet. */
+export interface UnreadRows {
+  readonly firstRow: number;
+  readonly count: number;
+  /** Those among them that still ran. */
+  readonly running: readonly { readonly row: number }[];
 }
 
 /**
@@ -18,8 +28,11 @@ export interface SpeculationConf {
  */
 export class SpeculationStatistics {
   private readonly conf: SpeculationConf;
-  private readonly durations: Float64Array;
+  private readonly numTasks: number;
+  /** Of the successful attempts; made with the first of them. */
+  private durations: Float64Array | undefined;
   private count = 0;
+  private unread: UnreadRows | undefined;
   private sortedCount = -1;
   private median = 0;
   private records = 0;
@@ -29,8 +42,14 @@ export class SpeculationStatistics {
 
   constructor(conf: SpeculationConf, numTasks: number) {
     this.conf = conf;
-    this.durations = new Float64Array(numTasks);
+    this.numTasks = numTasks;
     this.minFinished = Math.max(1, Math.floor(conf.quantile * numTasks));
+  }
+
+  /** Run time after which an attempt is late at any rate, before enough others have ended; undefined for larger sets. */
+  get givenThresholdMs(): Millis | undefined {
+    const { taskDurationThresholdMs, slotsPerExecutor } = this.conf;
+    return this.numTasks <= slotsPerExecutor ? taskDurationThresholdMs : undefined;
   }
 
   get finished(): number {
@@ -38,10 +57,23 @@ export class SpeculationStatistics {
   }
 
   succeeded(durationMs: Millis, runMs: Millis, records: number): void {
-    if (this.count === this.durations.length) return;
+    if (this.count === this.numTasks) return;
+    this.durations ??= new Float64Array(this.numTasks);
     this.durations[this.count++] = durationMs;
     this.records += records;
     this.runMs += runMs;
+  }
+
+  /** Attempts that ran before anybody looked: those of `rows` have succeeded, but for the running ones. */
+  adopt(rows: UnreadRows): void {
+    this.unread = rows;
+  }
+
+  /** Gives the adopted rows, once: their times are to be told now. Most task sets are over before anybody asks. */
+  takeUnread(): UnreadRows | undefined {
+    const { unread } = this;
+    this.unread = undefined;
+    return unread;
   }
 
   /** No running time up to this one can be too long, if no attempt took less than `shortestMs`. */
@@ -52,7 +84,7 @@ export class SpeculationStatistics {
   /** Running time above which an attempt is a candidate: max(multiplier · median, least run time). */
   thresholdMs(): Millis {
     if (this.sortedCount !== this.count) {
-      const sorted = this.durations.slice(0, this.count).sort();
+      const sorted = this.durations!.slice(0, this.count).sort();
       this.median = sorted[this.count >> 1]!;
       this.sortedCount = this.count;
     }

@@ -1,7 +1,7 @@
 import type { ExecutorId, ShuffleId } from "../../base/brand.js";
 
 /** Why a task attempt did not succeed: Spark's TaskFailedReason. */
-export type TaskFailedReason = ExceptionFailure | FetchFailed | ExecutorLostFailure | TaskKilled;
+export type TaskFailedReason = ExceptionFailure | FetchFailed | ExecutorLostFailure | TaskKilled | TaskResultLost;
 
 /** The task's own code threw. */
 export interface ExceptionFailure {
@@ -36,15 +36,26 @@ export interface TaskKilled {
   readonly description: string;
 }
 
+/** The task succeeded, but its executor went away before the driver had fetched the result (C7, C11). */
+export interface TaskResultLost {
+  readonly kind: "TaskResultLost";
+  readonly description: string;
+}
+
 /** Why an executor ended. */
 export interface ExecutorLossReason {
   /** In Spark's words, e.g. `Command exited with code 52`. */
   readonly reason: string;
   /** False for what the program is not to blame for: preemption, decommission, a lost host, a kill by the driver (C7). */
   readonly exitCausedByApp: boolean;
+  /** Set when the whole machine is gone, with all that lies on its disks: not even a service has the shuffle files (B12). */
+  readonly lostHost?: string;
+  /** It left in order: outputs that it has handed on are not lost (C14). */
+  readonly isDecommission?: boolean;
 }
 
 /** Whether an attempt's end counts towards `spark.task.maxFailures` (C7). */
 export function countsTowardsTaskFailures(reason: TaskFailedReason): boolean {
-  return reason.kind === "ExceptionFailure" || (reason.kind === "ExecutorLostFailure" && reason.exitCausedByApp);
+  if (reason.kind === "ExecutorLostFailure") return reason.exitCausedByApp;
+  return reason.kind === "ExceptionFailure" || reason.kind === "TaskResultLost";
 }

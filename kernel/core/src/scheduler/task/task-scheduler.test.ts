@@ -9,6 +9,7 @@ const SPECULATION = {
   multiplier: 1.5,
   minTaskRuntimeMs: 100,
   taskDurationThresholdMs: undefined,
+  slotsPerExecutor: 1,
   efficiencyEnabled: true,
   processRateMultiplier: 0.75,
   longRunTaskFactor: 2,
@@ -24,6 +25,7 @@ const EXCLUSION: ExclusionConf = {
   maxFailedExecutorsPerNode: 2,
   timeoutMs: 3_600_000,
   killExcludedExecutors: false,
+  fetchFailures: "ignored",
   unschedulableTimeoutMs: 120_000,
 };
 
@@ -193,6 +195,18 @@ describe("delay scheduling (C4, C5)", () => {
     expect(new Set(t.launches.map(({ executor }) => executor))).toEqual(new Set([0]));
   });
 
+  test("with legacyResetOnTaskLaunch every launch begins the wait again", () => {
+    const launchedAt = (resetsWaitOnLaunch: boolean): number => {
+      const t = new Harness(2, 1, { resetsWaitOnLaunch });
+      t.submit(4, { locations: on(0) });
+      t.passTo(2000);
+      t.succeed(0);
+      for (let now = 2500; t.launches.every(({ executor }) => executor === 0); now += 500) t.passTo(now);
+      return t.launches.find(({ executor }) => executor === 1)!.launchMs;
+    };
+    expect([launchedAt(false), launchedAt(true)]).toEqual([6000, 8000]);
+  });
+
   test("a task without a preference is launched between, and reported as PROCESS_LOCAL", () => {
     const t = new Harness(2, 1);
     t.submit(3, { locations: (index) => (index < 2 ? [{ executor: 0, host: 0 }] : []) });
@@ -249,6 +263,81 @@ describe("speculation (C10)", () => {
     t.succeed(1);
     t.passTo(60_000);
     expect(t.launches).toHaveLength(4);
+  });
+});
+
+describe("a given threshold of speculation (C10)", () => {
+  const given = { ...SPECULATION, taskDurationThresholdMs: 1500, slotsPerExecutor: 2 };
+
+  test.each([1, 2])("a stage of %i tasks, no more than an executor has slots, is late by it alone", (tasks) => {
+    const t = new Harness(2, 2, { speculation: given });
+    t.submit(tasks);
+    t.passTo(1500);
+    expect(t.launches).toHaveLength(tasks);
+    t.passTo(1600);
+    expect(t.launches.slice(tasks).map(({ speculative, launchMs }) => [speculative, launchMs])).toEqual(
+      Array(tasks).fill([true, 1600]),
+    );
+  });
+
+  test("a larger stage is not", () => {
+    const t = new Harness(2, 2, { speculation: given });
+    t.submit(3);
+    t.passTo(60_000);
+    expect(t.launches).toHaveLength(3);
+  });
+
+  test("a task that starts later is late later", () => {
+    const t = new Harness(1, 1, { speculation: { ...given, slotsPerExecutor: 3 } });
+    t.submit(3);
+    t.passTo(1000);
+    t.succeed(0);
+    t.passTo(2500);
+    expect(t.launches[1]!.manager.pendingSpeculative).toBe(0);
+    t.passTo(2600);
+    expect(t.launches[1]!.manager.pendingSpeculative).toBe(1);
+  });
+
+  test("once enough tasks have ended, the median counts", () => {
+    const t = new Harness(2, 1, { speculation: { ...given, quantile: 0.5 } });
+    t.submit(2);
+    t.passTo(1400);
+    t.succeed(0);
+    t.passTo(2000);
+    expect(t.launches).toHaveLength(2);
+    t.passTo(10_000);
+    expect(t.launches).toHaveLength(3);
+  });
+});
+
+describe("exclusion of the application (C9)", () => {
+  const exclude = { ...EXCLUSION, killExcludedExecutors: true };
+
+  test("two failed tasks of a set that succeeded exclude an executor, which is ended where that is wanted", () => {
+    const t = new Harness(2, 2, { exclusion: exclude });
+    t.submit(4);
+    const sick = t.launches[0]!.executor;
+    const rows = t.launches.flatMap(({ executor }, row) => (executor === sick ? [row] : []));
+    for (const row of rows) t.fail(row);
+    expect(t.killedExecutors).toEqual([]);
+    for (let row = 0; row < t.launches.length; row++) if (!rows.includes(row)) t.succeed(row);
+    expect(t.killedExecutors).toEqual([sick]);
+    t.submit(2, { stageId: 1 });
+    expect(t.launches.slice(-2).every(({ executor }) => executor !== sick)).toBe(true);
+  });
+
+  test.each([
+    ["ignored", []],
+    ["executor", [1]],
+    ["host", [1]],
+  ] as const)("a failed fetch with fetchFailure %s ends %j", (fetchFailures, killed) => {
+    const t = new Harness(2, 2, { exclusion: { ...exclude, fetchFailures } });
+    t.submit(2);
+    t.fail(0, { kind: "FetchFailed", description: "gone", shuffleId: 0, mapIndex: 0, executor: 1 });
+    expect(t.killedExecutors).toEqual(killed);
+    t.submit(2, { stageId: 1 });
+    const later = t.launches.slice(2).map(({ executor }) => executor);
+    expect(later.includes(1)).toBe(fetchFailures === "ignored");
   });
 });
 

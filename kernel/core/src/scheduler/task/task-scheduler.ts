@@ -1,24 +1,30 @@
 import type { ExecutorId, Millis } from "../../base/brand.js";
 import { Prng } from "../../base/prng.js";
-import { HealthTracker } from "./health-tracker.js";
+import { RESULT_REFUSED } from "../../driver/result-limits.js";
+import type { SparkError } from "../../errors/index.js";
+import type { ListenerBus } from "../../events/listener-bus.js";
+import { ActiveTaskSets, type TaskLoad } from "./active-task-sets.js";
+import { FailureExclusion } from "./failure-exclusion.js";
+import { ResourceOffers } from "./resource-offers.js";
 import { RootPool } from "./root-pool.js";
 import type { SchedulerBackend, TaskSetListener } from "./scheduler-backend.js";
 import { SpeculationTimer } from "./speculation-timer.js";
 import { countsTowardsTaskFailures, type ExecutorLossReason, type TaskFailedReason } from "./task-end-reason.js";
-import { NO_LOCALITY, NO_PREF } from "./task-locality.js";
 import type { TaskSchedulerConf } from "./task-scheduler-conf.js";
-import type { TaskSet } from "./task-set.js";
+import { averageTaskBytes, type TaskSet } from "./task-set.js";
 import { TaskSetManager } from "./task-set-manager.js";
+import { UnschedulableSets } from "./unschedulable-sets.js";
 
 export interface TaskSchedulerOptions {
   readonly backend: SchedulerBackend;
   readonly listener: TaskSetListener;
   readonly conf: TaskSchedulerConf;
   readonly seed: number;
+  /** Told of task sets and of what is excluded. */
+  readonly bus?: ListenerBus;
+  /** Whether the output of a finished map task lies elsewhere by now. */
+  readonly outputMoved?: (taskSet: TaskSet, index: number, executor: ExecutorId) => boolean;
 }
-
-/** Levels that offers of a set without preferences go through: one is enough. */
-const ONE_LEVEL: readonly number[] = [NO_PREF];
 
 /**
  * Spark's TaskSchedulerImpl: offers free slots to the tasks of the submitted task sets, breadth first over executors in a random but
@@ -28,28 +34,27 @@ export class TaskScheduler {
   private readonly backend: SchedulerBackend;
   private readonly listener: TaskSetListener;
   private readonly conf: TaskSchedulerConf;
-  private readonly random: Prng;
+  private readonly bus: ListenerBus | undefined;
+  private readonly outputMoved: TaskSchedulerOptions["outputMoved"];
   private readonly root: RootPool;
-  private readonly health: HealthTracker | undefined;
+  private readonly exclusion: FailureExclusion;
   private readonly speculation: SpeculationTimer;
-  /** Every set that has tasks to run or running, by stage. */
-  private readonly managers: Map<number, TaskSetManager[]> = new Map();
-  /** When sets that can run nowhere are given up (C9). */
-  private readonly unschedulable: Map<TaskSetManager, { readonly expiryMs: Millis; readonly index: number }> =
-    new Map();
-  private offers: Int32Array = new Int32Array(64);
+  private readonly sets: ActiveTaskSets = new ActiveTaskSets();
+  private readonly offers: ResourceOffers;
+  private readonly unschedulable: UnschedulableSets;
   private reviveMs: Millis = Number.NaN;
-  /** The best locality launched in the current round. */
-  private bestLaunched = NO_LOCALITY;
 
-  constructor({ backend, listener, conf, seed }: TaskSchedulerOptions) {
+  constructor({ backend, listener, conf, seed, bus, outputMoved }: TaskSchedulerOptions) {
     this.backend = backend;
     this.listener = listener;
     this.conf = conf;
-    this.random = Prng.named(seed, "offers");
+    this.bus = bus;
+    this.outputMoved = outputMoved;
     this.root = new RootPool(conf.mode, conf.pools);
-    this.health = conf.exclusion === undefined ? undefined : new HealthTracker(conf.exclusion);
+    this.exclusion = new FailureExclusion(backend, conf.exclusion, bus);
     this.speculation = new SpeculationTimer(conf.speculation, backend);
+    this.offers = new ResourceOffers(backend, this.exclusion.health, Prng.named(seed, "offers"));
+    this.unschedulable = new UnschedulableSets(backend, conf.exclusion, this.sets);
   }
 
   submitTasks(taskSet: TaskSet): void {
@@ -59,31 +64,35 @@ export class TaskScheduler {
       {
         executors: backend.executors,
         waits: conf.waits,
+        resetsWaitOnLaunch: conf.resetsWaitOnLaunch,
         speculation: conf.speculation,
         exclusion: conf.exclusion,
         executorOf: (row) => backend.executorOf(row),
       },
       backend.now,
     );
-    const others = this.managers.get(taskSet.stageId) ?? [];
-    // A new attempt of a stage overtakes the old ones.
-    for (const other of others) other.isZombie = true;
-    this.managers.set(taskSet.stageId, [...others, manager]);
+    this.sets.add(manager);
     this.root.add(manager);
-    this.resourceOffers();
+    this.speculation.submitted(manager);
+    this.bus?.post("onTaskSetSubmitted", {
+      stageId: taskSet.stageId,
+      attempt: taskSet.stageAttempt,
+      timeMs: backend.now,
+      isBarrier: taskSet.isBarrier === true,
+      prefersPlaces: taskSet.locations !== undefined,
+      taskBytes: averageTaskBytes(taskSet),
+    });
+    this.backend.reviveOffers();
   }
 
   /** Tasks that wait for a slot, and those that run: the load that dynamic allocation looks at (D1). */
-  load(): { readonly pending: number; readonly pendingSpeculative: number; readonly running: number } {
-    const load = { pending: 0, pendingSpeculative: 0, running: 0 };
-    for (const managers of this.managers.values()) {
-      for (const manager of managers) {
-        load.pending += manager.pendingCount;
-        load.pendingSpeculative += manager.pendingSpeculative;
-        load.running += manager.running;
-      }
-    }
-    return load;
+  load(): TaskLoad {
+    return this.sets.load();
+  }
+
+  /** Task sets that no executor may run any more: only another one can help (C9, D1). */
+  get setsNeedingExecutor(): number {
+    return this.unschedulable.needingExecutor;
   }
 
   /**
@@ -91,8 +100,18 @@ export class TaskScheduler {
    * (C1, C6).
    */
   taskSucceeded(manager: TaskSetManager, index: number, row: number, executor: ExecutorId, result: unknown): void {
+    this.attemptStopped(manager, executor);
+    this.resultArrived(manager, index, row, executor, result);
+  }
+
+  /** An attempt runs no more, and its result is still to be fetched: its slot is free at once (C11). */
+  attemptStopped(manager: TaskSetManager, executor: ExecutorId): void {
     manager.stoppedRunning();
     this.offerExecutor(executor);
+  }
+
+  /** The driver has the result of an attempt that stopped before. */
+  resultArrived(manager: TaskSetManager, index: number, row: number, executor: ExecutorId, result: unknown): void {
     const { speculation } = manager;
     if (speculation !== undefined) this.speculation.succeeded(manager, row);
     if (!manager.succeeded(index, row)) {
@@ -100,12 +119,14 @@ export class TaskScheduler {
       return;
     }
     if (speculation !== undefined) {
-      for (const other of manager.otherRows(index, row))
+      for (const other of manager.otherRows(index, row)) {
+        manager.killedByOtherAttempt.add(other);
         this.backend.killTask(other, "another attempt succeeded", true);
+      }
     }
-    const attempts = this.managers.get(manager.taskSet.stageId);
-    if (attempts !== undefined && attempts.length > 1) this.markPartitionCompleted(manager, index, attempts);
-    if (manager.isDone) this.taskSetSucceeded(manager);
+    const attempts = this.sets.of(manager.taskSet.stageId);
+    if (attempts.length > 1) this.markPartitionCompleted(manager, index, attempts);
+    if (manager.isDone) this.exclusion.taskSetSucceeded(manager);
     this.removeIfOver(manager);
     this.listener.taskSucceeded(manager.taskSet, index, row, executor, result);
   }
@@ -118,25 +139,44 @@ export class TaskScheduler {
     executor: ExecutorId,
     reason: TaskFailedReason,
   ): void {
-    manager.stoppedRunning();
-    this.offerExecutor(executor);
+    this.attemptStopped(manager, executor);
+    this.resultFailed(manager, index, row, executor, reason);
+  }
+
+  /** An attempt that stopped before has failed after all: the driver did not get its result. */
+  resultFailed(
+    manager: TaskSetManager,
+    index: number,
+    row: number,
+    executor: ExecutorId,
+    reason: TaskFailedReason,
+  ): void {
     this.handleFailedTask(manager, index, row, executor, reason);
-    if (!manager.isZombie) this.resourceOffers();
+    if (!manager.isZombie) this.backend.reviveOffers();
+  }
+
+  /** The results of a set are too large together: its stage is aborted, with this attempt and those that run (C11). */
+  resultRefused(manager: TaskSetManager, index: number, row: number, executor: ExecutorId, tooLarge: SparkError): void {
+    this.attemptStopped(manager, executor);
+    this.abort(manager, tooLarge.summary, tooLarge);
+    this.handleFailedTask(manager, index, row, executor, { kind: "TaskKilled", description: RESULT_REFUSED });
   }
 
   /** Lets nothing more of a stage start and kills its running attempts (B15, B16). */
-  cancelTasks(stageId: number, reason: string): void {
-    for (const manager of [...(this.managers.get(stageId) ?? [])]) {
+  cancelTasks(stageId: number, reason: string, interrupt = false): void {
+    for (const manager of this.sets.of(stageId)) {
       manager.isZombie = true;
-      for (const { row } of manager.runningAttempts()) this.backend.killTask(row, reason, false);
+      for (const { row } of manager.runningAttempts()) this.backend.killTask(row, reason, interrupt);
       this.removeIfOver(manager);
     }
   }
 
-  executorAdded(): void {
+  /** An executor has registered: its slots are offered, and only they (C1). */
+  executorAdded(executor: ExecutorId): void {
     this.recomputeLocality();
     this.unschedulable.clear();
-    this.resourceOffers();
+    this.offerExecutor(executor);
+    this.reviveLater();
   }
 
   /**
@@ -148,12 +188,11 @@ export class TaskScheduler {
     loss: ExecutorLossReason,
     running: readonly [TaskSetManager, number, number][],
   ): void {
-    if (!this.conf.shuffleServiceEnabled) {
-      for (const managers of [...this.managers.values()]) {
-        for (const manager of managers) {
-          for (const { index, row } of manager.outputsLost(executor)) {
-            this.listener.taskResubmitted(manager.taskSet, index, row);
-          }
+    if (!this.conf.outputsOutliveExecutors) {
+      for (const manager of this.sets.all()) {
+        const kept = this.keptOutputs(manager.taskSet, executor, loss);
+        for (const { index, row } of manager.outputsLost(executor, kept)) {
+          this.listener.taskResubmitted(manager.taskSet, index, row);
         }
       }
     }
@@ -169,24 +208,39 @@ export class TaskScheduler {
     this.recomputeLocality();
   }
 
+  /** An executor that left in order has handed its outputs on (C14). */
+  private keptOutputs(
+    taskSet: TaskSet,
+    executor: ExecutorId,
+    { isDecommission }: ExecutorLossReason,
+  ): ((index: number) => boolean) | undefined {
+    const { outputMoved } = this;
+    if (isDecommission !== true || outputMoved === undefined) return undefined;
+    return (index) => outputMoved(taskSet, index, executor);
+  }
+
   /** The clock: free slots are offered once a second, for tasks that waited for a better place (C1). */
   revive(): void {
     if (this.backend.now < this.reviveMs) return;
     this.reviveMs = Number.NaN;
-    this.resourceOffers();
+    this.backend.reviveOffers();
+  }
+
+  /** Attempts of a set that ran alone are to be looked at, like those of sets that did not (C10). */
+  attemptsMayBeLate(manager: TaskSetManager): void {
+    this.speculation.watch(manager);
   }
 
   /** The clock: looks for attempts that take too long (C10). */
   checkSpeculatableTasks(): void {
-    if (this.speculation.check(this.root.sorted())) this.resourceOffers();
+    if (this.speculation.check(this.root.sorted())) this.backend.reviveOffers();
   }
 
   /** The clock: gives up sets that could run nowhere for too long (C9). */
   checkUnschedulable(): void {
-    for (const [manager, { expiryMs, index }] of [...this.unschedulable]) {
-      if (expiryMs > this.backend.now) continue;
-      this.unschedulable.delete(manager);
-      this.abortUnschedulable(manager, index);
+    for (const [manager, reason] of this.unschedulable.expired()) {
+      this.abort(manager, reason, undefined);
+      this.removeIfOver(manager);
     }
   }
 
@@ -194,90 +248,35 @@ export class TaskScheduler {
   resourceOffers(): void {
     const sets = this.root.sorted();
     if (!sets.some((manager) => manager.wantsOffers)) return;
-    const count = this.shuffleOffers();
-    if (count === 0) return;
-    if (sets.length === 1 && this.isAlone(sets[0]!) && this.backend.runAlone(sets[0]!, this.offers, count)) return;
-    for (const manager of [...sets]) if (manager.wantsOffers) this.offerTo(manager, count, true);
+    const { offers } = this;
+    offers.shuffle();
+    if (offers.count === 0) return;
+    const [first] = sets as readonly [TaskSetManager];
+    if (sets.length === 1 && this.isAlone(first) && this.backend.runAlone(first, offers.executors, offers.count))
+      return;
+    for (const manager of [...sets]) if (manager.wantsOffers) this.offerTo(manager, true);
     this.reviveLater();
-  }
-
-  /** A task succeeded without having been offered: speculation counts it all the same. */
-  noteSuccess(manager: TaskSetManager, row: number, finishMs: Millis): void {
-    if (manager.speculation !== undefined) this.speculation.note(manager, row, finishMs);
   }
 
   /** A set that has not begun, and nothing else runs or is kept from running. */
   private isAlone(manager: TaskSetManager): boolean {
-    if (!manager.isPlain) return false;
-    return this.managers.size === 1 && this.managers.get(manager.taskSet.stageId)!.length === 1 && !this.health?.hasAny;
+    return manager.isPlain && this.sets.isOnly(manager) && this.exclusion.health?.hasAny !== true;
   }
 
   /** Offers one executor's free slots, as after a status update (C1). */
   private offerExecutor(executor: ExecutorId): void {
     if (this.backend.executors.freeSlots(executor) === 0) return;
-    this.offers[0] = executor;
+    this.offers.only(executor);
     const sets = this.root.sorted();
     for (let i = 0; i < sets.length; i++) {
       const manager = sets[i]!;
-      if (manager.wantsOffers) this.offerTo(manager, 1, false);
+      if (manager.wantsOffers) this.offerTo(manager, false);
     }
   }
 
-  /** Goes over the offers with each level that the set may have, as long as something is launched (C2). */
-  private offerTo(manager: TaskSetManager, count: number, allResources: boolean): void {
-    if (manager.taskSet.isBarrier === true && !this.hasRoomForAll(manager, count)) return;
-    this.bestLaunched = NO_LOCALITY;
-    let rejected = false;
-    const levels = manager.localityLevels ?? ONE_LEVEL;
-    for (let i = 0; i < levels.length; i++) {
-      let before: number;
-      do {
-        before = manager.running;
-        if (this.pass(manager, count, levels[i]!)) rejected = true;
-      } while (manager.running > before);
-    }
-    const launched = this.bestLaunched < NO_LOCALITY;
-    if (manager.localityLevels !== undefined) {
-      manager.offersDone(launched, rejected, allResources, this.bestLaunched, this.backend.now);
-    }
-    if (manager.exclusion !== undefined) this.lookForUnschedulable(manager, launched);
-  }
-
-  /** One task for each executor that has room. @returns whether an offer was rejected for locality. */
-  private pass(manager: TaskSetManager, count: number, level: number): boolean {
-    const { backend, health } = this;
-    const { executors } = backend;
-    let rejected = false;
-    for (let i = 0; i < count && manager.wantsOffers; i++) {
-      const executor = this.offers[i]!;
-      if (executors.freeSlots(executor) === 0) continue;
-      const host = executors.hostOf(executor);
-      if (health?.isExcluded(executor, host, backend.now) === true) continue;
-      const index = manager.resourceOffer(executor, host, level, backend.now);
-      if (manager.offerRejected) rejected = true;
-      if (index < 0) continue;
-      if (manager.offeredLocality < this.bestLaunched) this.bestLaunched = manager.offeredLocality;
-      backend.launchTask(manager, index, executor);
-    }
-    return rejected;
-  }
-
-  /** A barrier stage starts with all of its tasks or not at all (B14). */
-  private hasRoomForAll(manager: TaskSetManager, count: number): boolean {
-    const { executors } = this.backend;
-    let free = 0;
-    for (let i = 0; i < count; i++) free += executors.freeSlots(this.offers[i]!);
-    return free >= manager.numTasks;
-  }
-
-  private shuffleOffers(): number {
-    const open = this.backend.executors.openExecutors;
-    if (this.offers.length < open.length) this.offers = new Int32Array(open.length * 2);
-    for (let i = 0; i < open.length; i++) this.offers[i] = open[i]!;
-    // In order of id first: which executor got free when must not matter.
-    this.offers.subarray(0, open.length).sort();
-    this.random.shuffle(this.offers, open.length);
-    return open.length;
+  private offerTo(manager: TaskSetManager, allResources: boolean): void {
+    const launched = this.offers.offerTo(manager, allResources);
+    if (manager.exclusion !== undefined && launched !== undefined) this.unschedulable.offered(manager, launched);
   }
 
   /** A slot is free and a task waits: for a better place, or for another executor. The next round is at the next full second. */
@@ -298,8 +297,10 @@ export class TaskScheduler {
     reason: TaskFailedReason,
   ): void {
     const wasZombie = manager.isZombie;
-    if (reason.kind === "FetchFailed") manager.fetchFailed(index, row);
-    else if (manager.taskSet.isBarrier === true) {
+    if (reason.kind === "FetchFailed") {
+      manager.fetchFailed(index, row);
+      this.exclusion.sourceFailed(reason.executor);
+    } else if (manager.taskSet.isBarrier === true) {
       manager.isZombie = true;
       manager.attemptLost(index, row);
     } else manager.attemptLost(index, row);
@@ -316,7 +317,7 @@ export class TaskScheduler {
     reason: TaskFailedReason,
   ): void {
     if (!countsTowardsTaskFailures(reason)) return;
-    manager.exclusion?.taskFailed(index, executor, this.backend.executors.hostOf(executor));
+    this.exclusion.taskFailed(manager, index, executor);
     const { stageId, stageAttempt, partitions } = manager.taskSet;
     const task = `Task ${partitions[index]} in stage ${stageId}.${stageAttempt}`;
     const lost = `${this.backend.describe(row)}: ${reason.description}`;
@@ -335,13 +336,6 @@ export class TaskScheduler {
     this.listener.taskSetFailed(manager.taskSet, reason, cause);
   }
 
-  private taskSetSucceeded(manager: TaskSetManager): void {
-    if (this.health === undefined || manager.exclusion === undefined) return;
-    const excluded = this.health.taskSetSucceeded(manager.exclusion, this.backend.now);
-    if (this.conf.exclusion?.killExcludedExecutors !== true) return;
-    for (const executor of excluded) this.backend.killExecutor(executor, "excluded for too many task failures");
-  }
-
   /** Other attempts of the stage need not run what one of them brought. */
   private markPartitionCompleted(done: TaskSetManager, index: number, attempts: readonly TaskSetManager[]): void {
     const partition = done.taskSet.partitions[index]!;
@@ -357,50 +351,11 @@ export class TaskScheduler {
   private removeIfOver(manager: TaskSetManager): void {
     if (!manager.isZombie || manager.running > 0) return;
     this.root.remove(manager);
-    this.unschedulable.delete(manager);
-    const { stageId } = manager.taskSet;
-    const others = this.managers.get(stageId)?.filter((other) => other !== manager);
-    if (others === undefined || others.length === 0) this.managers.delete(stageId);
-    else this.managers.set(stageId, others);
+    this.unschedulable.forget(manager);
+    this.sets.remove(manager);
   }
 
   private recomputeLocality(): void {
-    for (const managers of this.managers.values()) for (const manager of managers) manager.recomputeLocality();
-  }
-
-  /** A task that may run on no executor: an idle excluded one makes room for another, or the set is given up after a while (C9). */
-  private lookForUnschedulable(manager: TaskSetManager, launched: boolean): void {
-    if (launched && this.unschedulable.size > 0) this.unschedulable.clear();
-    if (launched || manager.exclusion!.isEmpty || this.unschedulable.has(manager)) return;
-    const { executors } = this.backend;
-    const alive = executors.aliveExecutors();
-    const index = manager.completelyExcluded(alive, (executor) => executors.hostOf(executor));
-    if (index < 0) return;
-    const { exclusion } = this.conf;
-    const idle = alive.find((executor) => !this.isBusy(executor));
-    if (idle !== undefined && exclusion!.killExcludedExecutors) {
-      this.backend.killExecutor(idle, "excluded, and no other executor may run the task");
-    }
-    const expiryMs = this.backend.now + exclusion!.unschedulableTimeoutMs;
-    this.unschedulable.set(manager, { expiryMs, index });
-    this.backend.checkUnschedulableAt(expiryMs);
-  }
-
-  private isBusy(executor: ExecutorId): boolean {
-    for (const managers of this.managers.values()) {
-      for (const manager of managers) {
-        if (manager.runningAttempts().some(({ row }) => this.backend.executorOf(row) === executor)) return true;
-      }
-    }
-    return false;
-  }
-
-  private abortUnschedulable(manager: TaskSetManager, index: number): void {
-    const { partitions, stageId } = manager.taskSet;
-    const reason =
-      `Aborting TaskSet ${stageId}.${manager.taskSet.stageAttempt} because task ${index} (partition ${partitions[index]}) ` +
-      "cannot run anywhere due to node and executor excludeOnFailure.";
-    this.abort(manager, reason, undefined);
-    this.removeIfOver(manager);
+    for (const manager of this.sets.all()) manager.recomputeLocality();
   }
 }

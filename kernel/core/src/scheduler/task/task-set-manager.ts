@@ -1,29 +1,24 @@
-import type { Millis } from "../../base/brand.js";
+import type { Bytes, Millis } from "../../base/brand.js";
 import { DelayScheduling, type LocalityWaits } from "./delay-scheduling.js";
 import { type ExclusionConf, TaskSetExclusion } from "./exclusion.js";
 import { PendingTasks } from "./pending-tasks.js";
 import type { Pool } from "./pool.js";
 import type { SchedulerExecutors } from "./scheduler-executors.js";
 import { type SpeculationConf, SpeculationStatistics } from "./speculation.js";
+import { type RunningAttempt, TaskAttempts } from "./task-attempts.js";
 import { ANY, NO_PREF } from "./task-locality.js";
 import type { TaskSet } from "./task-set.js";
 import type { Verdict } from "./task-stack.js";
 
-const NOT_RUNNING = -1;
-
 export interface TaskSetManagerOptions {
   readonly executors: SchedulerExecutors;
   readonly waits: LocalityWaits;
+  /** Every launch sets the wait for a better locality back (C5, before 3.1). */
+  readonly resetsWaitOnLaunch: boolean;
   readonly speculation: SpeculationConf | undefined;
   readonly exclusion: ExclusionConf | undefined;
   /** Executor of an attempt. */
   readonly executorOf: (row: number) => number;
-}
-
-/** A running attempt. */
-export interface RunningAttempt {
-  readonly index: number;
-  readonly row: number;
 }
 
 /**
@@ -42,30 +37,28 @@ export class TaskSetManager {
   offeredSpeculative = false;
   /** The last offer was refused though tasks wait: for the delay scheduling's timer (C5). */
   offerRejected = false;
+  /** Attempts that were to be killed because another one had succeeded: what they bring counts no more (C10). */
+  readonly killedByOtherAttempt: Set<number> = new Set();
   /** No offer was rejected for locality since the timer was last set back (C5). */
   noRejectsSinceReset = true;
+  /** Results that have reached the driver so far, refused ones too, and what of their bytes counts (C11). */
+  resultCount = 0;
+  resultBytes: Bytes = 0;
   readonly exclusion: TaskSetExclusion | undefined;
   readonly speculation: SpeculationStatistics | undefined;
   private readonly executors: SchedulerExecutors;
   private readonly executorOf: (row: number) => number;
+  private readonly resetsWaitOnLaunch: boolean;
   private readonly pending: PendingTasks;
   private readonly delay: DelayScheduling | undefined;
   /** Tasks that shall get a copy. */
   private speculatable: PendingTasks | undefined;
   private readonly speculated: Set<number> = new Set();
-  /** Row in the task table of the running attempt of each task, −1 when none runs; of the copy in `copyRows`. */
-  private readonly runningRow: Int32Array;
-  private readonly copyRows: Map<number, number> = new Map();
-  private readonly copiesRunning: Uint8Array;
+  private readonly attempts: TaskAttempts;
   /** Hosts where attempts of a task failed: no copy goes there (C10). */
   private readonly pastHosts: Map<number, number[]> = new Map();
-  private readonly attempts: Uint16Array;
-  private readonly successful: Uint8Array;
-  /** Row of the successful attempt, for outputs that can be lost with its executor. */
-  private readonly doneRow: Int32Array | undefined;
   private failures: Uint16Array | undefined;
   private waitingCount: number;
-  private successCount = 0;
   private runningCount = 0;
   /** Reused for searches: where an offer comes from. */
   private offerExecutor = 0;
@@ -78,17 +71,14 @@ export class TaskSetManager {
     this.taskSet = taskSet;
     this.executors = options.executors;
     this.executorOf = options.executorOf;
+    this.resetsWaitOnLaunch = options.resetsWaitOnLaunch;
     this.numTasks = n;
     this.waitingCount = n;
-    this.runningRow = new Int32Array(n).fill(NOT_RUNNING);
-    this.copiesRunning = new Uint8Array(n);
-    this.attempts = new Uint16Array(n);
-    this.successful = new Uint8Array(n);
-    this.doneRow = taskSet.stage.kind === "ShuffleMapTask" ? new Int32Array(n) : undefined;
+    this.attempts = new TaskAttempts(n, taskSet.stage.kind === "ShuffleMapTask");
     this.pending = new PendingTasks(taskSet.locations, options.executors, n);
     const { speculation, exclusion, waits } = options;
     if (taskSet.locations !== undefined) {
-      this.delay = new DelayScheduling(this.pending, waits, (index) => this.isStale(index), now);
+      this.delay = new DelayScheduling(this.pending, waits, (index) => this.attempts.isTaken(index), now);
     }
     if (speculation !== undefined && taskSet.isBarrier !== true) {
       if (n > 1 || speculation.taskDurationThresholdMs !== undefined)
@@ -122,7 +112,7 @@ export class TaskSetManager {
   }
 
   get isDone(): boolean {
-    return this.successCount === this.numTasks;
+    return this.attempts.successCount === this.numTasks;
   }
 
   /** The locality levels to go through, undefined when the tasks do not mind where they run. */
@@ -131,7 +121,7 @@ export class TaskSetManager {
   }
 
   isSuccessful(index: number): boolean {
-    return this.successful[index] === 1;
+    return this.attempts.isSuccessful(index);
   }
 
   /** The next task for a free slot of an executor, not farther away than `maxLocality`; −1 when there is none (C4–C6). */
@@ -156,12 +146,13 @@ export class TaskSetManager {
       if (index >= 0) this.speculated.delete(index);
     }
     this.offerRejected = index < 0 && maxLocality === ANY && this.hasPending;
+    if (this.resetsWaitOnLaunch && index >= 0 && maxLocality !== NO_PREF) this.delay?.reset(now, this.offeredLocality);
     return index;
   }
 
   /** The round is over: the timer is set back when somebody was launched and nobody rejected for locality (C5). */
   offersDone(launched: boolean, rejected: boolean, allResources: boolean, bestLaunched: number, now: Millis): void {
-    if (this.delay === undefined) return;
+    if (this.delay === undefined || this.resetsWaitOnLaunch) return;
     if (rejected) this.noRejectsSinceReset = false;
     else if (launched && (allResources || this.noRejectsSinceReset)) {
       this.delay.reset(now, bestLaunched);
@@ -171,36 +162,26 @@ export class TaskSetManager {
 
   /** Notes a launch and returns the attempt number. */
   launched(index: number, row: number): number {
-    if (this.runningRow[index] === NOT_RUNNING) this.runningRow[index] = row;
-    else this.copyRows.set(index, row);
     if (!this.offeredSpeculative) this.waitingCount--;
-    this.copiesRunning[index]!++;
     this.runningCount++;
     this.pool?.changeRunning(1);
-    return this.attempts[index]!++;
+    return this.attempts.launched(index, row);
   }
 
   /** Not begun, and nothing but the next free slot decides where its tasks will run. */
   get isPlain(): boolean {
     if (this.delay !== undefined || this.taskSet.isBarrier === true || this.isZombie) return false;
+    if (this.speculation?.givenThresholdMs !== undefined) return false;
     return this.pending.isUntouched && this.waitingCount === this.numTasks;
   }
 
   /** The first `launched` tasks were launched in order, in rows from `firstRow` on, and all but the running ones have succeeded. */
   adopt(launched: number, firstRow: number, running: readonly RunningAttempt[]): void {
-    for (const { index, row } of running) {
-      this.runningRow[index] = row;
-      this.copiesRunning[index] = 1;
-    }
-    for (let index = 0; index < launched; index++) {
-      this.attempts[index] = 1;
-      this.successful[index] = 1 - this.copiesRunning[index]!;
-      if (this.doneRow !== undefined) this.doneRow[index] = firstRow + index;
-    }
+    this.attempts.adopt(launched, firstRow, running);
+    this.speculation?.adopt({ firstRow, count: launched, running });
     this.pending.skip(launched);
     this.waitingCount -= launched;
     this.runningCount += running.length;
-    this.successCount += launched - running.length;
     this.pool?.changeRunning(running.length);
   }
 
@@ -212,33 +193,33 @@ export class TaskSetManager {
 
   /** An attempt succeeded. False when another one had before: then this one does not count. */
   succeeded(index: number, row: number): boolean {
-    this.stopped(index, row);
-    if (this.successful[index] === 1) return false;
+    this.attempts.stopped(index, row);
+    if (this.attempts.isSuccessful(index)) return false;
     this.markSuccessful(index, row);
     return true;
   }
 
   /** Another attempt of the stage brought this partition: it need not run here. */
   partitionCompleted(index: number): void {
-    if (this.successful[index] === 1) return;
-    if (this.copiesRunning[index] === 0) this.waitingCount--;
-    this.markSuccessful(index, NOT_RUNNING);
+    if (this.attempts.isSuccessful(index)) return;
+    if (this.attempts.running(index) === 0) this.waitingCount--;
+    this.markSuccessful(index);
   }
 
   /** A fetch failed: the set launches nothing more, and counts the task as done, since the stage's next attempt will run it (B11). */
   fetchFailed(index: number, row: number): void {
-    this.stopped(index, row);
-    if (this.successful[index] === 0) this.markSuccessful(index, NOT_RUNNING);
+    this.attempts.stopped(index, row);
+    if (!this.attempts.isSuccessful(index)) this.markSuccessful(index);
     this.isZombie = true;
   }
 
   /** An attempt ended without success; the task waits again, on top of the others (C6), unless it runs or has succeeded elsewhere. */
   attemptLost(index: number, row: number): void {
-    this.stopped(index, row);
+    this.attempts.stopped(index, row);
     if (this.speculation !== undefined) {
       this.pastHosts.set(index, [...(this.pastHosts.get(index) ?? []), this.hostOfRow(row)]);
     }
-    if (this.isZombie || this.successful[index] === 1 || this.copiesRunning[index]! > 0) return;
+    if (this.isZombie || this.attempts.isTaken(index)) return;
     this.waitAgain(index);
   }
 
@@ -248,18 +229,14 @@ export class TaskSetManager {
     return ++this.failures[index]!;
   }
 
-  /** Finished tasks whose outputs went with the executor: they wait again (B12). Gives the attempts that had made them. */
-  outputsLost(executor: number): RunningAttempt[] {
-    if (this.doneRow === undefined || this.isZombie) return [];
-    const lost: RunningAttempt[] = [];
-    for (let index = 0; index < this.numTasks; index++) {
-      const row = this.doneRow[index]!;
-      if (this.successful[index] === 0 || row === NOT_RUNNING || this.executorOf(row) !== executor) continue;
-      this.successful[index] = 0;
-      this.successCount--;
-      if (this.copiesRunning[index] === 0) this.waitAgain(index);
-      lost.push({ index, row });
-    }
+  /**
+   * Finished tasks whose outputs went with the executor: they wait again (B12). Gives the attempts that had made them.
+   * @param isKept tasks whose outputs are safe all the same
+   */
+  outputsLost(executor: number, isKept?: (index: number) => boolean): RunningAttempt[] {
+    if (this.isZombie) return [];
+    const lost = this.attempts.takeBack((index, row) => this.executorOf(row) === executor && isKept?.(index) !== true);
+    for (const { index } of lost) if (this.attempts.running(index) === 0) this.waitAgain(index);
     return lost;
   }
 
@@ -270,28 +247,17 @@ export class TaskSetManager {
 
   /** The other running attempts of a task. */
   otherRows(index: number, row: number): number[] {
-    return [this.runningRow[index]!, this.copyRows.get(index) ?? NOT_RUNNING].filter(
-      (other) => other !== NOT_RUNNING && other !== row,
-    );
+    return this.attempts.rowsOf(index, row);
   }
 
   /** The attempts that run now. */
   runningAttempts(): RunningAttempt[] {
-    const rows: RunningAttempt[] = [];
-    this.runningRow.forEach((row, index) => {
-      if (row !== NOT_RUNNING) rows.push({ index, row });
-    });
-    for (const [index, row] of this.copyRows) rows.push({ index, row });
-    return rows;
+    return this.runningCount === 0 ? [] : this.attempts.all();
   }
 
   /** Tasks with one running attempt that no copy was asked for. */
   *speculationCandidates(): Iterable<RunningAttempt> {
-    for (let index = 0; index < this.numTasks; index++) {
-      if (this.copiesRunning[index] !== 1 || this.successful[index] === 1 || this.speculated.has(index)) continue;
-      const row = this.runningRow[index]!;
-      yield { index, row: row === NOT_RUNNING ? this.copyRows.get(index)! : row };
-    }
+    for (const attempt of this.attempts.single()) if (!this.speculated.has(attempt.index)) yield attempt;
   }
 
   /** Asks for a copy of a running task (C10). */
@@ -306,7 +272,7 @@ export class TaskSetManager {
     const { exclusion } = this;
     if (exclusion === undefined || exclusion.isEmpty || !this.hasPending) return -1;
     for (let index = this.numTasks - 1; index >= 0; index--) {
-      if (this.successful[index] === 1 || this.copiesRunning[index]! > 0) continue;
+      if (this.attempts.isTaken(index)) continue;
       let somewhere = false;
       for (const executor of executors) {
         const host = hostOf(executor);
@@ -326,27 +292,23 @@ export class TaskSetManager {
     this.offeredSpeculative = false;
     for (;;) {
       const index = this.pending.pop();
-      if (index < 0 || !this.isStale(index)) return index;
+      if (index < 0 || !this.attempts.isTaken(index)) return index;
     }
   }
 
-  private isStale(index: number): boolean {
-    return this.copiesRunning[index] !== 0 || this.successful[index] === 1;
-  }
-
   private judgeTask(index: number): Verdict {
-    if (this.isStale(index)) return "drop";
+    if (this.attempts.isTaken(index)) return "drop";
     return this.exclusion?.isTaskExcluded(index, this.offerExecutor, this.offerHost) === true ? "keep" : "take";
   }
 
   private judgeSpeculative(index: number): Verdict {
-    if (this.successful[index] === 1 || this.copiesRunning[index] !== 1) {
+    if (this.attempts.isSuccessful(index) || this.attempts.running(index) !== 1) {
       this.speculated.delete(index);
       return "drop";
     }
     if (this.exclusion?.isTaskExcluded(index, this.offerExecutor, this.offerHost) === true) return "keep";
     if (this.pastHosts.get(index)?.includes(this.offerHost) === true) return "keep";
-    return this.otherRows(index, NOT_RUNNING).some((row) => this.hostOfRow(row) === this.offerHost) ? "keep" : "take";
+    return this.attempts.rowsOf(index).some((row) => this.hostOfRow(row) === this.offerHost) ? "keep" : "take";
   }
 
   private waitAgain(index: number): void {
@@ -354,17 +316,9 @@ export class TaskSetManager {
     this.waitingCount++;
   }
 
-  private markSuccessful(index: number, row: number): void {
-    this.successful[index] = 1;
-    this.successCount++;
-    if (this.doneRow !== undefined) this.doneRow[index] = row;
+  private markSuccessful(index: number, row?: number): void {
+    this.attempts.succeeded(index, row);
     if (this.speculated.size > 0) this.speculated.delete(index);
     if (this.isDone) this.isZombie = true;
-  }
-
-  private stopped(index: number, row: number): void {
-    if (this.runningRow[index] === row) this.runningRow[index] = NOT_RUNNING;
-    else this.copyRows.delete(index);
-    this.copiesRunning[index]!--;
   }
 }

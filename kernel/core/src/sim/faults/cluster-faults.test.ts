@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { SparkSession } from "../../dsl/spark-session.js";
 import { work } from "../../dsl/task-context.js";
 import type { RunDocument } from "../../events/run.js";
 import { createSession, type Session } from "../../session.js";
 import { testPorts } from "../../testing/test-ports.js";
-import { stage } from "./fault-trigger.js";
+import { stage } from "./run-condition.js";
 
 function session(): Session {
   const made = createSession(testPorts(), { conf: { "spark.executor.instances": "3" } });
@@ -47,7 +48,7 @@ describe("faults of the cluster", () => {
     });
     expect(document.faults[0]).toMatchObject({
       executorId: 1,
-      description: 'Executor 1 was killed: injected by executor(1).kill().after("2s")',
+      description: 'Executor 1 was killed: injected by executor(1).killAt("2s")',
     });
     // A replacement registers.
     expect(document.executors.length).toBeGreaterThanOrEqual(3);
@@ -103,7 +104,7 @@ describe("faults of the cluster", () => {
     const document = await run(s, program);
     expect(document.executors.find(({ executorId }) => executorId === 2)).toMatchObject({
       removedMs: 180_000,
-      removedReason: "Executor heartbeat timed out after 170000 ms",
+      removedReason: "Executor heartbeat timed out after 165881 ms",
     });
   });
 
@@ -132,9 +133,11 @@ describe("faults of the cluster", () => {
 
   test("when the driver is killed everything ends", async () => {
     const s = session();
-    s.cluster.killDriver().after("500ms");
-    await expect(twoStages(s)).rejects.toThrow(/driver was killed/);
-    await expect(s.sc.parallelize([1]).count()).rejects.toThrow();
+    s.cluster.driver.kill().after("500ms");
+    await expect(twoStages(s)).rejects.toThrow(/its process was killed/);
+    expect(() => s.sc.parallelize([1])).toThrow(/SPARK_CONTEXT_STOPPED.*getOrCreate\(\)/s);
+    SparkSession.builder().getOrCreate();
+    expect(await s.sc.parallelize([1]).count()).toBe(1);
   });
 
   test.each([

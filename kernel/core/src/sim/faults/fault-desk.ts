@@ -1,83 +1,89 @@
-import type { ExecutorId, Millis } from "../../base/brand.js";
-import { parseDuration } from "../../base/duration.js";
-import { SparkError } from "../../errors/spark-error.js";
+import type { Millis } from "../../base/brand.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
-import type { Duration } from "../../rdd/task-context.js";
 import type { Simulation } from "../simulation.js";
-import { ConditionWatch, type RunCondition } from "./fault-trigger.js";
+import { ConditionWatch } from "./condition-watch.js";
+import type { FaultView } from "./fault.js";
+import { type FaultAction, FaultRule } from "./fault-rule.js";
 
-/** A fault that was asked for: it happens at once unless told when. */
-export interface Fault {
-  /** It happens this long from now in virtual time. @example cluster.executor(1).kill().after("12s") */
-  after(delay: Duration): void;
-  /** It happens when something else does. @example cluster.executor(1).kill().when(stage(1).completed) */
-  when(condition: RunCondition): void;
-}
-
-/** What a fault does, in words for the timeline. */
-export interface FaultAction {
-  /** As the user wrote it: `executor(1).kill()`. */
-  readonly text: string;
-  /** What it did, for the timeline; undefined when there was nothing left to do it to. */
-  readonly act: () => { readonly happened: string; readonly executorId?: ExecutorId } | undefined;
-}
-
-/** Arms faults on the clock or on what happens in the run, and tells the timeline of each with its cause. */
+/** Where faults lie from their arming to the end of their cell; tells the timeline of each with its cause. */
 export class FaultDesk {
   private readonly simulation: Simulation;
   private readonly bus: ListenerBus;
-  private readonly watch: ConditionWatch = new ConditionWatch();
-  private readonly armed: (() => void)[] = [];
-  private readonly strikes: number;
+  private readonly watch: ConditionWatch;
+  private readonly calls: Map<number, () => void> = new Map();
+  private nextCall = 0;
+  private readonly due: number;
+  private rules: FaultRule[] = [];
 
   constructor(simulation: Simulation, bus: ListenerBus) {
     this.simulation = simulation;
     this.bus = bus;
-    this.strikes = simulation.register((ticket) => this.armed[ticket]!());
-    bus.add(this.watch);
+    this.due = simulation.register((ticket) => this.call(ticket));
+    this.watch = new ConditionWatch({
+      bus,
+      now: () => simulation.now,
+      schedule: (timeMs, call) => this.at(timeMs, call),
+    });
   }
 
   /** Arms a fault for now; what is called on the result moves it. */
-  arm(action: FaultAction): Fault {
-    let moved = false;
-    this.at(this.simulation.now, () => {
-      if (!moved) this.strike(action, action.text);
+  arm(action: FaultAction): FaultRule {
+    const rule = new FaultRule(action, {
+      watch: this.watch,
+      now: () => this.simulation.now,
+      schedule: (timeMs, call) => this.at(timeMs, call),
+      tell: ({ happened, executorId }, cause) =>
+        this.bus.post("onFault", {
+          timeMs: this.simulation.now,
+          description: `${happened}: injected by ${cause}`,
+          short: happened,
+          ...(executorId === undefined ? {} : { executorId }),
+        }),
     });
-    return {
-      after: (delay) => {
-        moved = true;
-        const text = `${action.text}.after(${JSON.stringify(delay)})`;
-        this.at(this.simulation.now + parseDuration(delay), () => this.strike(action, text));
-      },
-      when: (condition) => {
-        moved = true;
-        // Not in the midst of what is being told: the next thing that happens.
-        const soon = (): void =>
-          this.at(this.simulation.now, () => this.strike(action, `${action.text}.when(${condition.text})`));
-        this.watch.await(condition, soon);
-      },
-    };
+    this.rules.push(rule);
+    return rule;
+  }
+
+  /** What was armed in this cell, and what earlier ones have kept. */
+  get faults(): readonly FaultView[] {
+    return this.rules.map(({ text, state, happenedMs, kept }) => ({ text, state, happenedMs: [...happenedMs], kept }));
+  }
+
+  /** Why no attempt of the run was one that a selector names. */
+  readonly whyNoTask: ConditionWatch["whyNoTask"] = (selector) => this.watch.whyNoTask(selector);
+
+  /** A cell begins: its faults count their moments from its first job. */
+  beginRun(): void {
+    this.watch.beginRun();
+  }
+
+  /** A cell ends, and its faults with it. Gives a sentence for each that did not happen. */
+  endRun(): string[] {
+    // Those that are kept wait for the next cell's first job.
+    const notes: string[] = [];
+    const done = this.rules.filter((rule) => !rule.kept || rule.isDone);
+    for (const rule of done) notes.push(...[rule.endRun()].filter((note) => note !== undefined));
+    this.watch.beginRun();
+    this.rules = this.rules.filter((rule) => !done.includes(rule));
+    for (const rule of this.rules) rule.endRun();
+    return notes;
+  }
+
+  /** Disarms every fault and ends what lasts. */
+  clear(): void {
+    for (const rule of this.rules) rule.cancel();
+    this.rules = [];
   }
 
   /** Calls something at a virtual time. */
   at(timeMs: Millis, call: () => void): void {
-    this.armed.push(call);
-    this.simulation.at(timeMs, this.strikes, this.armed.length - 1);
+    this.calls.set(this.nextCall, call);
+    this.simulation.at(timeMs, this.due, this.nextCall++);
   }
 
-  private strike({ act }: FaultAction, text: string): void {
-    const effect = act();
-    if (effect === undefined) return;
-    const { happened, executorId } = effect;
-    this.bus.post("onFault", {
-      timeMs: this.simulation.now,
-      description: `${happened}: injected by ${text}`,
-      ...(executorId === undefined ? {} : { executorId }),
-    });
+  private call(ticket: number): void {
+    const call = this.calls.get(ticket)!;
+    this.calls.delete(ticket);
+    call();
   }
-}
-
-/** The error of a fault that names nothing that there is. */
-export function invalidFault(message: string, nextStep: string): SparkError {
-  return new SparkError({ condition: "INVALID_FAULT", message, nextStep });
 }

@@ -8,8 +8,8 @@ import {
 import type { AggregateExec } from "../../../plans/physical/index.js";
 import { vectorKind } from "../../../types/column-vector.js";
 import type { VectorBatch } from "../../../types/vector-batch.js";
-import { bufferBytesOf } from "../../operators/aggregate.js";
-import { keepInPages } from "../../operators/keep-in-pages.js";
+import { bufferBytesOf, hasTwoLevels, keepsMap } from "../../operators/aggregate.js";
+import { keepGroups } from "../../operators/keep-in-pages.js";
 import { addToMetric, type KernelOptions } from "../../operators/kernel.js";
 import { expressionCode } from "../code/expression-code.js";
 import { type Columns, isTrue, NEVER } from "../code/value-code.js";
@@ -36,8 +36,8 @@ export interface Aggregation {
   readonly keys: readonly Expression[];
   readonly steps: readonly Step[];
   readonly isLast: boolean;
-  /** Bytes of a group's buffer in Tungsten's pages; undefined for an aggregation that keeps none there. */
-  readonly bufferBytes: number | undefined;
+  /** Groups in Tungsten's pages; undefined for an aggregation that keeps none there. */
+  readonly kept: { readonly bufferBytes: number; readonly twoLevels: boolean } | undefined;
 }
 
 /** Undefined when one of the functions is only computed row by row. */
@@ -59,8 +59,8 @@ export function aggregationOf(
     first += code.slots.length;
   }
   const isLast = plan.aggregateExpressions.every((e) => e.mode === "final" || e.mode === "complete");
-  const bufferBytes = plan.kind === "HashAggregateExec" ? bufferBytesOf(plan) : undefined;
-  return { keys, steps, isLast, bufferBytes };
+  const kept = keepsMap(plan) ? { bufferBytes: bufferBytesOf(plan), twoLevels: hasTwoLevels(plan) } : undefined;
+  return { keys, steps, isLast, kept };
 }
 
 /** Groups all rows, then gives the groups in one batch, in order of first sight. Without keys there is one group even without rows. */
@@ -71,7 +71,7 @@ export function aggregatePhase(
   tables: readonly SegmentTable[],
   { ansi, outputRows }: KernelOptions,
 ): Phase {
-  const { keys, steps, isLast, bufferBytes } = aggregation;
+  const { keys, steps, isLast, kept } = aggregation;
   const keyTypes = keys.map(dataTypeOf);
   const layout = [
     ...keySlots(keys.map((key) => vectorKind(dataTypeOf(key)))),
@@ -104,10 +104,10 @@ export function aggregatePhase(
       }
       task.context.metrics.charge("aggregateRows", state.counts.at(-1)!);
       addToMetric(task.context, outputRows, groups.count);
-      if (groups.count === 0) return;
       const found = { numRows: groups.count, columns: keyVectors(groups, keyTypes) };
-      if (bufferBytes !== undefined) keepInPages(task.context, keptBatch(found, keyTypes), bufferBytes);
-      yield resultBatch(groups, found);
+      const held = kept && keepGroups(task.context, keptBatch(found, keyTypes), kept.bufferBytes, kept.twoLevels);
+      if (groups.count > 0) yield resultBatch(groups, found);
+      held?.release();
     },
   };
 

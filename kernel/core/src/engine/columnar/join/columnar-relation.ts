@@ -4,6 +4,8 @@ import {
   dataTypeOf,
   type Expression,
 } from "../../../plans/expressions/index.js";
+import type { ModelledRows } from "../../../rdd/modelled-rows.js";
+import type { BroadcastData } from "../../../rdd/broadcast-data.js";
 import type { TaskContext } from "../../../rdd/task-context.js";
 import type { DataType, InternalRow } from "../../../types/data-type.js";
 import { rowsOfBatches, type VectorBatch } from "../../../types/vector-batch.js";
@@ -15,9 +17,13 @@ import { JoinTable } from "./join-table.js";
 /** The build side of a join: its rows as one batch, hashed when somebody looks for keys, by generated code or row by row. */
 export class ColumnarRelation implements HashedRelation {
   readonly batch: VectorBatch;
+  /** What stands for the rows where these are modelled. */
+  readonly modelled: ModelledRows | undefined;
   private readonly keys: readonly Expression[];
   private readonly input: readonly AttributeReference[];
   private readonly ansi: boolean;
+  /** What executors fetch of it; undefined for a relation that a task builds. */
+  broadcast: BroadcastData | undefined;
   private hashed: JoinTable | undefined;
   private byRow: HashedRelation | undefined;
 
@@ -26,7 +32,9 @@ export class ColumnarRelation implements HashedRelation {
     keys: readonly Expression[],
     input: readonly AttributeReference[],
     ansi: boolean,
+    modelled?: ModelledRows,
   ) {
+    this.modelled = modelled;
     this.batch = concatBatches(
       batches,
       input.map((a): DataType => a.dataType),
@@ -37,7 +45,7 @@ export class ColumnarRelation implements HashedRelation {
   }
 
   get numRows(): number {
-    return this.batch.numRows;
+    return this.modelled === undefined ? this.batch.numRows : Math.round(this.modelled.rows);
   }
 
   get rows(): readonly InternalRow[] {
@@ -46,6 +54,12 @@ export class ColumnarRelation implements HashedRelation {
 
   get(keys: InternalRow): readonly InternalRow[] | undefined {
     return this.rowTable.get(keys);
+  }
+
+  /** The same, in a task: its executor fetches it once. */
+  readIn(context: TaskContext): this {
+    if (this.broadcast !== undefined) context.readBroadcast(this.broadcast);
+    return this;
   }
 
   /** The table that generated code looks keys up in. */

@@ -25,6 +25,8 @@ export type PairTest = ((left: number, right: number) => boolean) | undefined;
 /** Rows of the two sides that a merge has looked at. */
 export interface MergeCount {
   rows: number;
+  /** Told of each group of the buffered side that has partners. */
+  readonly group: (start: number, end: number) => void;
 }
 
 /**
@@ -60,8 +62,11 @@ export function* mergeJoin(
       if ((leftDone && (needsLeft || rightDone)) || (rightDone && (needsRight || leftDone))) break;
       const compared = leftDone ? 1 : rightDone ? -1 : order.between(l, r);
       // A null key meets nothing, not even another null.
-      if (compared === 0 && !order.leftIsNull(l)) rule.matched(pairs, l, lNext, r, rNext, test);
-      else {
+      if (compared === 0 && !order.leftIsNull(l)) {
+        if (joinType === "RightOuter") count.group(l, lNext);
+        else count.group(r, rNext);
+        rule.matched(pairs, l, lNext, r, rNext, test);
+      } else {
         if (rule.keepsLeft && compared <= 0) for (let i = l; i < lNext; i++) pairs.add(i, -1);
         if (rule.keepsRight && compared >= 0) for (let i = r; i < rNext; i++) pairs.add(-1, i);
       }
@@ -108,6 +113,7 @@ function* mergeNumbers(
       else {
         let rNext = r + 1;
         while (rNext < rightEnd && b[rNext] === key) rNext++;
+        if (rNext - r > 1) count.group(r, rNext);
         for (; l < leftEnd && a[l] === key; l++) for (let i = r; i < rNext; i++) pairs.add(l, i);
         r = rNext;
         if (pairs.isFull) yield pairs.take();

@@ -7,11 +7,13 @@ import {
 import type { SortMergeJoinExec } from "../../../plans/physical/index.js";
 import type { ColumnVector } from "../../../types/column-vector.js";
 import { valueReader } from "../../../types/column-vector.js";
-import type { VectorBatch } from "../../../types/vector-batch.js";
+import { sliceBatch, type VectorBatch } from "../../../types/vector-batch.js";
 import { compilePredicate } from "../../expressions/compile.js";
+import { bufferRows } from "../../operators/keep-in-pages.js";
 import { addToMetric, type KernelOptions } from "../../operators/kernel.js";
 import { expressionCode } from "../code/expression-code.js";
 import { isTrue } from "../code/value-code.js";
+import { keptBatch } from "../stage/kept-batch.js";
 import { keyColumns } from "../stage/key-columns.js";
 import type { SegmentSource } from "../stage/segment.js";
 import type { StreamOperator } from "../stage/stream-operator.js";
@@ -43,7 +45,7 @@ export function* mergedPairs(
   plan: SortMergeJoinExec,
   { left, right }: MergeSides,
   [leftBatches, rightBatches]: readonly Iterable<VectorBatch>[],
-  ansi: boolean,
+  { ansi, memory }: KernelOptions,
   { context }: StageTask,
 ): Iterable<PairBatch> {
   const side = (batches: Iterable<VectorBatch>, input: readonly AttributeReference[], keys: readonly Expression[]) => {
@@ -60,7 +62,16 @@ export function* mergedPairs(
   // A condition of an inner join is tested on the pairs, in generated code.
   const isInner = joinType === "Inner" || joinType === "Cross";
   const test = isInner ? undefined : pairTest(plan.condition, [...left, ...right], l.rows, r.rows, ansi);
-  const count: MergeCount = { rows: 0 };
+  // The side that is not streamed is kept in memory, key by key: of a right outer join the left one (E6).
+  const buffered =
+    joinType === "RightOuter" ? { rows: l.rows, types: typesOf(left) } : { rows: r.rows, types: typesOf(right) };
+  const count: MergeCount = {
+    rows: 0,
+    group: (start, end) => {
+      const kept = () => keptBatch(sliceBatch(buffered.rows, start, end), buffered.types);
+      bufferRows(context, end - start, kept, memory.joinBuffer).release();
+    },
+  };
   try {
     yield* mergeJoin(joinType, l, r, plan.leftKeys.map(dataTypeOf), test, count);
   } finally {

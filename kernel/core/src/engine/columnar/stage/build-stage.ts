@@ -15,8 +15,10 @@ import {
   type ShuffledHashJoinExec,
   type SortExec,
 } from "../../../plans/physical/index.js";
-import { keepInMemory } from "../../operators/keep-in-pages.js";
+import { buildsByLong } from "../../operators/hash-join.js";
+import { buildInMemory } from "../../operators/keep-in-pages.js";
 import { addToMetric, type KernelOptions } from "../../operators/kernel.js";
+import { canRadixSort } from "../../operators/sort.js";
 import { aggregatePhase, aggregationOf } from "../aggregate/aggregate-phase.js";
 import { ColumnarRelation } from "../join/columnar-relation.js";
 import { joinOperator, joinRule } from "../join/join-operator.js";
@@ -102,9 +104,8 @@ class StageBuilder {
         return this.addNestedLoop(plan, options);
       case "SortMergeJoinExec": {
         const sides = { left: physicalOutput(plan.left), right: physicalOutput(plan.right) };
-        const { ansi } = this.services;
         this.inputs = [inputOf(plan.left), inputOf(plan.right)];
-        this.start = (batches, task) => mergedPairs(plan, sides, batches, ansi, task);
+        this.start = (batches, task) => mergedPairs(plan, sides, batches, options, task);
         this.source = mergeSource(plan, sides);
         this.operators.push(mergeOperator(plan, sides, options));
         return true;
@@ -193,7 +194,8 @@ class StageBuilder {
     const types = [...typesOf(input), ...computed.map(dataTypeOf)];
     if (computed.length > 0) this.operators.push(resultOperator([...bound(input, input), ...computed]));
     this.endPhase();
-    this.phases.push(sortPhase(keys, types, input.length, options));
+    const radix = options.memory.radixSort && canRadixSort(plan.order);
+    this.phases.push(sortPhase(keys, types, input.length, radix, options));
     this.endsInBlock = true;
     this.next(input);
     return true;
@@ -223,7 +225,7 @@ class StageBuilder {
 
   private broadcast(plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec, build: PhysicalPlan): SegmentTable {
     const { services } = this;
-    return { columns: physicalOutput(build), of: ({ context }) => services.relation(plan).table(context) };
+    return { columns: physicalOutput(build), of: ({ context }) => services.relation(plan).readIn(context).table(context) };
   }
 
   private pushJoin(
@@ -256,10 +258,11 @@ class StageBuilder {
     this.inputs = buildsRight ? [streamed!, inputOf(build)] : [inputOf(build), streamed!];
     const tables = new WeakMap<StageTask, JoinTable>();
     const input = physicalOutput(build);
+    const byLong = buildsByLong(plan);
     this.start = (batches, task) => {
       const [buildRows, streamRows] = buildsRight ? [batches[1]!, batches[0]!] : [batches[0]!, batches[1]!];
       const relation = new ColumnarRelation(buildRows, keys, input, ansi);
-      keepInMemory(task.context, keptBatch(relation.batch, typesOf(input)), "to build the hash relation");
+      buildInMemory(task.context, keptBatch(relation.batch, typesOf(input)), byLong);
       tables.set(task, relation.table(task.context));
       return streamRows;
     };

@@ -5,8 +5,6 @@ import { testPorts } from "../../../testing/test-ports.js";
 const QUERIES: Readonly<Record<string, (spark: SparkSession) => DataFrame>> = {
   "a sort": (spark) => spark.range(0, 5_000).orderBy(col("id").desc()),
   "a hash aggregation": (spark) => spark.range(0, 5_000).groupBy(col("id").mod(2_000).as("k")).count(),
-  "the build side of a shuffled hash join": (spark) =>
-    spark.range(0, 5_000).join(spark.range(0, 3_000).hint("shuffle_hash"), "id"),
 };
 
 /** The most memory that a task of the query held. */

@@ -1,4 +1,5 @@
 import type { PhysicalPlan } from "../../../plans/physical/index.js";
+import { DEFAULT_OPERATOR_MEMORY } from "../../operators/operator-memory.js";
 import { buildStage } from "./build-stage.js";
 import { canGenerate } from "./function-cache.js";
 
@@ -13,7 +14,7 @@ export function stageSource(plan: PhysicalPlan, ansi: boolean): string | undefin
   const stage = canGenerate()
     ? buildStage(plan, {
         ansi,
-        kernelOptions: () => ({ ansi, outputRows: NO_METRIC }),
+        kernelOptions: () => ({ ansi, outputRows: NO_METRIC, memory: DEFAULT_OPERATOR_MEMORY }),
         relation: () => {
           throw new Error("A stage that is only printed has no rows.");
         },

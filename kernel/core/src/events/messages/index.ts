@@ -1,0 +1,7 @@
+export { COMPONENTS, type Component, type DriverComponent } from "./component.js";
+export type { FoldedMessage } from "./folded-message.js";
+export type { ControlMessageName, MessageName, TaskMessageName } from "./message-kinds.js";
+export type { SentMessage } from "./message-log.js";
+export { MessageTrace } from "./message-trace.js";
+export type { MessageTimes, RunMessages, Silence } from "./run-messages.js";
+export type { SparkMessage, TraceFilter } from "./spark-message.js";
