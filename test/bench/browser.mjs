@@ -22,7 +22,7 @@ export async function measureBrowser(reporter) {
     "browser: first paint of that bundle",
     cold.totalMs,
     "ms",
-    `${cold.tasks} tasks, plotly.js loaded with it`,
+    `${cold.tasks} tasks, the page's first card`,
   );
   reporter.add("browser: the next card", warm.totalMs, "ms", parts);
 }

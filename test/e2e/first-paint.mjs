@@ -41,7 +41,7 @@ globalThis.paint = async (text) => {
 `;
 
 /**
- * Times of one bundle (its JSON text): `cold` the first card of a page, with loading plotly.js, `warm` the median of the next
+ * Times of one bundle (its JSON text): `cold` the first card of a page, `warm` the median of the next
  * `rounds`. Needs a built extension and a Chromium.
  * @param {string} bundleText
  * @param {{ rounds?: number }} [options]

@@ -1,8 +1,9 @@
 /** Everything public of the core. */
 
+export { advise } from "./advisor/index.js";
 export * from "./base/brand.js";
 export { compareKeys } from "./base/compare.js";
-export { formatBytes, formatCount, formatMillis } from "./base/format.js";
+export { formatBytes, formatCount, formatMillis, formatNoun } from "./base/format.js";
 export { editDistance, nearestNames } from "./base/nearest-name.js";
 export { type Calibration, calibrate, type FittedConstants } from "./cluster/calibrate.js";
 export { CONFIG_ENTRIES, type ConfigEntry } from "./conf/config-entries.js";

@@ -2,6 +2,7 @@
  * The core's front door for a host: one notebook's session. It holds the running application, says which cell its jobs belong to,
  * and gives the document of what a cell ran.
  */
+import { advise } from "./advisor/index.js";
 import { ConfigLayers } from "./conf/config-layers.js";
 import { isCoreKey, RuntimeConfig, setChecked } from "./conf/runtime-config.js";
 import { SPARK_VERSIONS } from "./conf/spark-version.js";
@@ -229,8 +230,10 @@ export class Session {
   }
 
   private endRun(): RunDocument | undefined {
-    const document = this.currentRun();
-    if (document !== undefined) this.lastRun = new Run(document);
+    const run = this.currentRun();
+    if (run === undefined) return undefined;
+    const document = { ...run, advice: advise(run) };
+    this.lastRun = new Run(document);
     return document;
   }
 
@@ -250,7 +253,7 @@ export class Session {
       queries: application.queries,
       connect: (client) => application.driver.connect(client),
       version: SPARK_VERSIONS[conf.sparkVersion],
-      lastRun: () => (this.application.store.hasRun ? new Run(this.document()) : this.lastRun),
+      lastRun: () => (this.application.store.hasRun ? new Run(this.document(), advise) : this.lastRun),
     });
     return [
       application,

@@ -18,9 +18,20 @@ export { type DagLayoutOptions, dagLayout } from "./layout/dag.js";
 export { type GanttLayoutOptions, ganttLayout } from "./layout/gantt.js";
 export type * from "./layout/geometry.js";
 export { MARK_ROW_HEIGHT, placeMarks } from "./layout/place-marks.js";
+export { type PlacedRow, type SequenceLayout, sequenceLayout } from "./layout/sequence-layout.js";
 export { ellipsize, textWidth } from "./layout/text-width.js";
 export { niceTicks } from "./layout/time-scale.js";
 export type { CarriedRun } from "./model/carried-run.js";
+export {
+  type CoreTimeModel,
+  type CoreTimeOwner,
+  type CoreTimePart,
+  coreSeconds,
+  shareText,
+} from "./model/core-time.js";
+export { type CriticalStep, foldSteps } from "./model/critical-steps.js";
+export { lastAction } from "./model/last-action.js";
+export { type MemoryCurve, type MemoryLayer, memoryCurve } from "./model/memory-curve.js";
 export {
   type ComparedLine,
   type OperatorMetric,
@@ -28,9 +39,14 @@ export {
   planModels,
   type QueryPlanModel,
 } from "./model/plan-model.js";
-export { type MemoryCurve, type MemoryLayer, memoryCurve } from "./model/memory-curve.js";
 export { runModel } from "./model/run-model.js";
 export type * from "./model/run-model-types.js";
+export { type SequenceLane, sequenceLanes } from "./model/sequence-lanes.js";
+export { messageTitle, SequenceReader, sequenceModel } from "./model/sequence-model.js";
+export { type SequenceRow, SequenceRows } from "./model/sequence-rows.js";
+export type * from "./model/sequence-types.js";
+export { sequenceWords } from "./model/sequence-words.js";
+export { type SizeAgainstTime, sizeAgainstTime } from "./model/size-against-time.js";
 export { type SummaryLine, stageSummary } from "./model/stage-summary.js";
 export { StepPyramid, type Steps } from "./model/step-pyramid.js";
 export type { TaskOutcome } from "./model/task-facts.js";
@@ -41,6 +57,9 @@ export { wholeGraph } from "./model/whole-graph.js";
 export { type DagSvgOptions, dagSvg } from "./svg/dag-svg.js";
 export { type GanttSvgOptions, ganttSvg } from "./svg/gantt-svg.js";
 export { type RunSvgOptions, runSvg } from "./svg/run-svg.js";
+export { type SequenceSvgOptions, sequenceHeadSvg, sequenceSvg, spoken } from "./svg/sequence-svg.js";
+export { type SmallDagOptions, smallDagSvg } from "./svg/small-dag.js";
+export { SMALL_GANTT_HEIGHT, type SmallGanttOptions, smallGanttSvg } from "./svg/small-gantt.js";
 export {
   darkTheme,
   lightTheme,
@@ -50,5 +69,7 @@ export {
   type Theme,
   themeFromVars,
 } from "./svg/theme.js";
+export { coreTimeTable, criticalPathTable, stepName, type TextTable } from "./text/ledger-tables.js";
 export { printable } from "./text/printable.js";
 export { runText } from "./text/run-text.js";
+export { timeMark } from "./text/time-mark.js";

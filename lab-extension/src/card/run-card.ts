@@ -1,5 +1,6 @@
-import { printable, type RunModel } from "@stageplay/view";
+import type { RunModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { plainText } from "../dom/plain-text.js";
 import { ExportMenu } from "../export/export-menu.js";
 import type { RunTab, RunTabFactory, TabId, TabTarget } from "../tabs/run-tab.js";
 import { RUN_TABS } from "../tabs/run-tabs.js";
@@ -24,6 +25,7 @@ export class RunCard {
   readonly node: HTMLElement;
   private readonly header = element("header", { class: "sp-head" });
   private readonly progress = new JobProgress();
+  private readonly top = element("div", { class: "sp-top" }, this.header, this.progress.node);
   private readonly predictions = element("div", { class: "sp-predictions" });
   private readonly panels = element("div", { class: "sp-panels" });
   private readonly factories: ReadonlyMap<TabId, RunTabFactory>;
@@ -40,24 +42,17 @@ export class RunCard {
     this.bar = new TabBar(factories, (id) => this.select(id));
     this.bar.select(this.selected);
     const bar = element("div", { class: "sp-bar" }, this.bar.node, this.exports.node);
-    this.node = element(
-      "article",
-      { class: "sp-card" },
-      this.header,
-      this.progress.node,
-      this.predictions,
-      bar,
-      this.panels,
-    );
+    this.node = element("article", { class: "sp-card" }, this.top, this.predictions, bar, this.panels);
   }
 
   /** Shows this state of the run. */
   update(model: RunModel): void {
     this.model = model;
-    this.node.setAttribute("aria-label", printable(`${model.title}: ${model.verdict.headline}`));
+    this.node.setAttribute("aria-label", plainText(`${model.title}: ${model.verdict.headline}`));
     this.node.setAttribute("data-run-id", String(model.run.runId));
     this.header.replaceChildren(...cardHeader(model));
     this.progress.update(model.jobs);
+    this.keepPlace(model);
     this.predictions.replaceChildren(...predictionList(model.predictions));
     this.bar.update(model);
     this.exports.update(model);
@@ -78,6 +73,12 @@ export class RunCard {
   dispose(): void {
     for (const { tab } of this.open.values()) tab.dispose?.();
     this.open.clear();
+  }
+
+  /** While jobs run, the words above get longer and shorter: the tabs below stay where they are. */
+  private keepPlace(model: RunModel): void {
+    const live = model.jobs.some((job) => job.status === "running");
+    this.top.style.minHeight = live ? `${this.top.offsetHeight}px` : "";
   }
 
   private select(id: TabId): void {

@@ -1,6 +1,8 @@
 import { formatCount, formatMillis } from "@stageplay/core";
-import { type JobModel, printable } from "@stageplay/view";
+import type { JobModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { focusable } from "../dom/focusable.js";
+import { plainText } from "../dom/plain-text.js";
 import type { TabHost } from "../tabs/run-tab.js";
 import { StageGraph } from "./stage-graph.js";
 
@@ -10,7 +12,7 @@ const STATUS_ICON = { running: "▶", succeeded: "✓", failed: "✕" } as const
 export class JobSection {
   readonly node: HTMLDetailsElement;
   private readonly summary = element("summary", { "data-lm-suppress-shortcuts": "true" });
-  private readonly failure = element("p", { class: "sp-failure" });
+  private readonly failure = focusable(element("div", { class: "sp-failure", role: "group" }), "Failure");
   private readonly graph: StageGraph;
   private job: JobModel | undefined;
 
@@ -34,7 +36,7 @@ export class JobSection {
         [job.cause === "action" ? "" : job.cause, stages, time].filter((text) => text !== "").join(" · "),
       ),
     );
-    this.failure.textContent = printable(job.failure ?? "");
+    this.failure.textContent = plainText(job.failure ?? "");
     this.failure.hidden = job.failure === undefined;
     this.job = job;
     this.show();

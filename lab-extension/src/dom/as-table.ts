@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { focusable } from "./focusable.js";
 
 /** What a picture shows, as rows of texts; the first column names the row. */
 export interface TableContent {
@@ -14,12 +15,13 @@ export class AsTable {
   readonly node: HTMLDetailsElement;
   private readonly caption: string;
   private readonly content: () => TableContent | undefined;
-  private readonly scroller = element("div", { class: "sp-table-scroller" });
+  private readonly scroller: HTMLElement;
 
   /** @param caption names the table, and the picture that it stands for */
   constructor(caption: string, content: () => TableContent | undefined) {
     this.caption = caption;
     this.content = content;
+    this.scroller = focusable(element("div", { class: "sp-table-scroller", role: "group" }), caption);
     const summary = element("summary", { "data-lm-suppress-shortcuts": "true" }, "Show as table");
     this.node = element("details", { class: "sp-as-table" }, summary, this.scroller);
     this.node.addEventListener("toggle", () => this.update());

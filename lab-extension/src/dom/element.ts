@@ -1,4 +1,4 @@
-import { printable } from "@stageplay/view";
+import { plainText } from "./plain-text.js";
 
 /** Attributes of {@link element}; `undefined` leaves one out. Event handlers are added in code, never here. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -17,8 +17,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) node.setAttribute(name, printable(String(value)));
+    if (value !== undefined) node.setAttribute(name, plainText(String(value)));
   }
-  node.append(...children.map((child) => (typeof child === "string" ? printable(child) : child)));
+  node.append(...children.map((child) => (typeof child === "string" ? plainText(child) : child)));
   return node;
 }

@@ -1,4 +1,4 @@
-import { printable } from "@stageplay/view";
+import { plainText } from "./plain-text.js";
 
 /**
  * Makes a node reachable by the Tab key. JupyterLab's single-key shortcuts (`b` inserts a cell) must not fire while it has
@@ -7,6 +7,6 @@ import { printable } from "@stageplay/view";
 export function focusable<T extends Element>(node: T, label?: string): T {
   if (!(node instanceof HTMLButtonElement)) node.setAttribute("tabindex", "0");
   node.setAttribute("data-lm-suppress-shortcuts", "true");
-  if (label !== undefined) node.setAttribute("aria-label", printable(label));
+  if (label !== undefined) node.setAttribute("aria-label", plainText(label));
   return node;
 }

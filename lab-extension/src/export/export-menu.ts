@@ -13,7 +13,7 @@ const FORMATS: readonly (readonly [format: Format, words: string])[] = [
 
 /** Saves the run as a file: a picture, or a page that opens without Jupyter. */
 export class ExportMenu {
-  private readonly failure = element("span", { class: "sp-bad", role: "status" });
+  private readonly outcome = element("span", { role: "status" });
   readonly node: HTMLElement;
   private model: RunModel | undefined;
 
@@ -38,7 +38,7 @@ export class ExportMenu {
       { class: "sp-export", role: "group", "aria-label": "Save" },
       "Save ",
       ...buttons,
-      this.failure,
+      this.outcome,
     );
   }
 
@@ -48,14 +48,20 @@ export class ExportMenu {
 
   private async save(format: Format): Promise<void> {
     if (this.model === undefined) return;
-    this.failure.textContent = "";
     const { run } = this.model;
     const cell = run.cell === undefined ? "" : `-cell-${run.cell}`;
+    const file = `stageplay-run-${run.runId}${cell}.${format}`;
     try {
-      saveFile(`stageplay-run-${run.runId}${cell}.${format}`, await contentOf(this.model, format));
+      saveFile(file, await contentOf(this.model, format));
+      this.say(`Saved as ${file}`, true);
     } catch (error) {
-      this.failure.textContent = error instanceof Error ? error.message : String(error);
+      this.say(error instanceof Error ? error.message : String(error), false);
     }
+  }
+
+  private say(words: string, good: boolean): void {
+    this.outcome.className = good ? "sp-visually-hidden" : "sp-bad";
+    this.outcome.textContent = words;
   }
 }
 

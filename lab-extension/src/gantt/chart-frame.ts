@@ -1,38 +1,71 @@
+import { MARK_ROW_HEIGHT } from "@stageplay/view";
 import type { LaneScale } from "./lane-scale.js";
 
-/** Pixels around and above the lanes. */
-const MARGIN = { left: 104, right: 24, top: 6, bottom: 28 };
+const LEFT = { wide: 104, narrow: 74, narrowBelow: 520 };
+const RIGHT_PX = 24;
+const TOP_PX = 6;
 const ACTIVE_PX = 34;
 const STAGE_NAMES_PX = 22;
+const AXIS_PX = 26;
+const MEMORY_PX = 44;
+const MEMORY_GAP_PX = 8;
+const MINIMAP_PX = 22;
+const MINIMAP_GAP_PX = 6;
+/** Rows of faults that have their text beside them; one more may hold those without. */
+export const MARK_TEXT_ROWS = 3;
+
+/** What the chart has beneath its lanes. */
+export interface FrameParts {
+  readonly marks: number;
+  readonly memory: boolean;
+}
 
 /** Where the parts of the chart lie, in pixels from the host's top left corner. */
 export interface ChartFrame {
-  readonly margin: { readonly l: number; readonly r: number; readonly t: number; readonly b: number };
+  readonly width: number;
   readonly height: number;
+  /** Left edge of everything that has a time. */
+  readonly left: number;
   readonly plotWidth: number;
-  /** Top of the lanes. */
-  readonly lanesTop: number;
-  readonly lanesHeight: number;
   /** Strip with the curve of active tasks. */
   readonly activeTop: number;
   readonly activeHeight: number;
-  /** Plotly's domains (0 is the bottom of the plot area) of lanes and of the strip. */
-  readonly lanesDomain: readonly [number, number];
-  readonly activeDomain: readonly [number, number];
+  readonly lanesTop: number;
+  readonly lanesHeight: number;
+  readonly axisTop: number;
+  readonly marksTop: number;
+  /** Strip with the curve of memory; no height when there is none. */
+  readonly memoryTop: number;
+  readonly memoryHeight: number;
+  /** The whole run in small, below all else; shown when zoomed, its place is kept. */
+  readonly minimapTop: number;
+  readonly minimapHeight: number;
 }
 
-/** Divides the height between the strip of active tasks, the stage names and the lanes. */
-export function chartFrame(scale: LaneScale, hostWidth: number): ChartFrame {
-  const plotHeight = ACTIVE_PX + STAGE_NAMES_PX + scale.heightPx;
+/** Divides the height between the strips. It depends on the run alone and not on the zoom, so that nothing jumps. */
+export function chartFrame(scale: LaneScale, hostWidth: number, parts: FrameParts): ChartFrame {
+  const left = hostWidth > 0 && hostWidth < LEFT.narrowBelow ? LEFT.narrow : LEFT.wide;
+  const lanesTop = TOP_PX + ACTIVE_PX + STAGE_NAMES_PX;
+  const axisTop = lanesTop + scale.heightPx;
+  const marksTop = axisTop + AXIS_PX;
+  const memoryTop =
+    marksTop + Math.min(MARK_TEXT_ROWS + 1, parts.marks) * MARK_ROW_HEIGHT + (parts.memory ? MEMORY_GAP_PX : 0);
+  const memoryHeight = parts.memory ? MEMORY_PX : 0;
+  const minimapTop = memoryTop + memoryHeight + MINIMAP_GAP_PX;
   return {
-    margin: { l: MARGIN.left, r: MARGIN.right, t: MARGIN.top, b: MARGIN.bottom },
-    height: MARGIN.top + plotHeight + MARGIN.bottom,
-    plotWidth: Math.max(50, hostWidth - MARGIN.left - MARGIN.right),
-    lanesTop: MARGIN.top + ACTIVE_PX + STAGE_NAMES_PX,
-    lanesHeight: scale.heightPx,
-    activeTop: MARGIN.top,
+    width: hostWidth,
+    height: minimapTop + MINIMAP_PX,
+    left,
+    plotWidth: Math.max(50, hostWidth - left - RIGHT_PX),
+    activeTop: TOP_PX,
     activeHeight: ACTIVE_PX,
-    lanesDomain: [0, scale.heightPx / plotHeight],
-    activeDomain: [1 - ACTIVE_PX / plotHeight, 1],
+    lanesTop,
+    lanesHeight: scale.heightPx,
+    axisTop,
+    marksTop,
+    memoryTop,
+    memoryHeight,
+    minimapTop,
+    minimapHeight: MINIMAP_PX,
   };
 }

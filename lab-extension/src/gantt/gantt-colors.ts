@@ -1,6 +1,6 @@
 import { cssVariable } from "../dom/theme.js";
 
-/** Colours of the chart, read from the card's CSS variables: Plotly and the canvas cannot use variables themselves. */
+/** Colours of the chart, read from the card's CSS variables: a canvas cannot use variables itself. */
 export interface GanttColors {
   readonly background: string;
   readonly text: string;

@@ -9,10 +9,20 @@ const OFFSET_PX = 14;
 /** The one floating box of the page: only one task can be pointed at. It lives in the body, so that no cell clips it. */
 let box: HTMLElement | undefined;
 
-/** Shows facts beside a point of the window (client pixels), within its edges. */
+/** Shows a task's facts beside a point of the window (client pixels), within its edges. */
 export function showHoverCard(facts: TaskFacts, clientX: number, clientY: number): void {
+  showHover(content(facts), clientX, clientY);
+}
+
+/** Shows lines of text in the same way, the first as their title. */
+export function showHoverLines([title = "", ...lines]: readonly string[], clientX: number, clientY: number): void {
+  const nodes = lines.map((text) => element("div", {}, text.slice(0, REASON_CHARS)));
+  showHover([element("b", {}, title.slice(0, REASON_CHARS)), ...nodes], clientX, clientY);
+}
+
+function showHover(nodes: readonly HTMLElement[], clientX: number, clientY: number): void {
   box ??= element("div", { class: "sp-hover", role: "tooltip" });
-  box.replaceChildren(...content(facts));
+  box.replaceChildren(...nodes);
   if (!box.isConnected) document.body.append(box);
   const { width, height } = box.getBoundingClientRect();
   const right = clientX + OFFSET_PX + width < window.innerWidth;

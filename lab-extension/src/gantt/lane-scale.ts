@@ -3,6 +3,8 @@ import type { GanttExecutor, GanttModel } from "@stageplay/view";
 /** Lanes get thinner when there are many, so that the chart stays on one screen. */
 const LANE_PX = { most: 20, least: 1.5 };
 const LANES_AREA_PX = 520;
+/** Clusters of more cores than this has room for share pixels. */
+const MOST_LANES_AREA_PX = 1200;
 /** Space between two executors, as a part of a lane. */
 const EXECUTOR_GAP = 0.5;
 
@@ -41,7 +43,8 @@ export function laneScale(gantt: Pick<GanttModel, "executors" | "laneCount">): L
     at += EXECUTOR_GAP;
   }
   const extent = Math.max(1, at - EXECUTOR_GAP);
-  const lanePx = Math.min(LANE_PX.most, Math.max(LANE_PX.least, LANES_AREA_PX / extent));
+  const least = Math.min(LANE_PX.least, MOST_LANES_AREA_PX / extent);
+  const lanePx = Math.min(LANE_PX.most, Math.max(least, LANES_AREA_PX / extent));
   return { middle, bands, extent, lanePx, heightPx: Math.ceil(extent * lanePx) };
 }
 

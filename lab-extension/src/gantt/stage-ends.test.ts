@@ -9,6 +9,7 @@ const stage = (stageId: number, endMs: number | undefined, failed = false): Gant
   name: "count",
   colorIndex: 0,
   failed,
+  barrier: false,
   ...(endMs === undefined ? {} : { endMs }),
 });
 const whole = { fromMs: 0, toMs: 1000 };
@@ -19,6 +20,11 @@ describe("stageEnds", () => {
       "stage 0",
       "stage 1",
     ]);
+  });
+
+  it("says which stage is a barrier stage", () => {
+    const ends = stageEnds([{ ...stage(4, 500), barrier: true }], whole, 800);
+    expect(ends[0]?.label).toBe("‖ barrier stage 4");
   });
 
   it("leaves out names that would overlap, but keeps the name of a failed stage", () => {

@@ -27,7 +27,7 @@ export function stageEnds(stages: readonly GanttStage[], window: TimeWindow, plo
     const x = (stage.endMs - window.fromMs) * pxPerMs;
     if (lines.some((line) => Math.abs(line - x) < LEAST_DISTANCE_PX)) continue;
     lines.push(x);
-    const label = `${stage.failed ? "✕ " : ""}stage ${stage.label}`;
+    const label = `${stage.failed ? "✕ " : ""}${stage.barrier ? "‖ barrier " : ""}stage ${stage.label}`;
     const left = x - textWidth(label, STAGE_NAME_PX) - LABEL_GAP_PX;
     const free = left > -LABEL_GAP_PX && taken.every((other) => x < other.left || left > other.right);
     if (free) taken.push({ left, right: x });

@@ -8,7 +8,7 @@ export function nextTask(
   row: number | undefined,
   key: string,
 ): number | undefined {
-  if (row === undefined) return gantt.count > 0 ? 0 : undefined;
+  if (row === undefined) return gantt.count > 0 && key.startsWith("Arrow") ? 0 : undefined;
   const lane = gantt.lane[row]!;
   const rows = finder.rows(lane);
   const place = rows.indexOf(row);

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount, formatMillis, type TaskRecord } from "@stageplay/core";
-import type { RunModel } from "@stageplay/view";
+import { type RunModel, TASK_PHASES, type TaskPhaseName, taskPhases } from "@stageplay/view";
 import { taskLabel } from "./task-label.js";
 
 /** A part of the task's time, in the order in which it passes. */
@@ -27,51 +27,42 @@ export function taskFacts({ run, gantt }: RunModel, row: number): TaskFacts {
   const task = run.tasks.record(row);
   const host = run.executors.find((executor) => executor.executorId === task.executor)?.host;
   const stage = gantt.stages[gantt.stageIndex[row]!];
-  // Big bundles keep the finer metrics of every n-th task only; the others have NaN.
-  const sampled = !Number.isNaN(task.runMs);
+  // Big bundles keep the finer metrics of every n-th task only.
+  const times = taskPhases(run.tasks.columns, row, gantt.durationMs[row]!);
   const retry = task.attempt > 0 ? ` · attempt ${task.attempt}` : "";
   return {
     title: `Task ${taskLabel(gantt, row)}`,
     status: `${task.status}${retry}${task.speculative ? " · speculative" : ""}`,
     place: `${stage?.name ?? ""} · executor ${task.executor}, core ${task.core}${host === undefined ? "" : ` on ${host}`} · ${task.locality}`,
     time: `started at ${formatMillis(gantt.startMs[row]!)}, took ${formatMillis(gantt.durationMs[row]!)}`,
-    phases: sampled ? phases(task) : [],
-    extras: sampled ? extras(task) : ["the phases of this task were not kept in the notebook"],
+    phases: times === undefined ? [] : phases(task, times),
+    extras: times !== undefined ? extras(task) : ["the phases of this task were not kept in the notebook"],
     ...(task.reason === undefined ? {} : { reason: task.reason }),
   };
 }
 
-/**
- * The phases as Spark's metrics split them: `executorRunTime` is fetch wait, compute and shuffle write; GC passes within it.
- */
-function phases(task: TaskRecord): readonly TaskPhase[] {
+/** The phases of {@link taskPhases} with what they moved; those without time and bytes are left out. */
+function phases(task: TaskRecord, times: Float64Array): readonly TaskPhase[] {
   const shuffleRead = moved(task.shuffleReadBytes, task.shuffleReadRecords);
   const remote = task.shuffleRemoteBytes > 0 ? `, ${formatBytes(task.shuffleRemoteBytes)} remote` : "";
-  const all: TaskPhase[] = [
-    { name: "deserialize", ms: task.deserializeMs, amount: "" },
-    { name: "fetch wait", ms: task.fetchWaitMs, amount: shuffleRead === "" ? "" : `read ${shuffleRead}${remote}` },
-    {
-      name: "compute",
-      ms: Math.max(0, task.runMs - task.fetchWaitMs - task.shuffleWriteMs),
-      amount: [said("input", task.inputBytes, task.inputRecords), said("output", task.outputBytes, task.outputRecords)]
-        .filter((text) => text !== "")
-        .join(", "),
-    },
-    { name: "shuffle write", ms: task.shuffleWriteMs, amount: moved(task.shuffleWriteBytes, task.shuffleWriteRecords) },
-    {
-      name: "result",
-      ms: task.resultSerializeMs + task.gettingResultMs,
-      amount: task.resultBytes > 0 ? formatBytes(task.resultBytes) : "",
-    },
-  ];
-  return all.filter((phase) => phase.ms > 0 || phase.amount !== "");
+  const amounts: Partial<Record<TaskPhaseName, string>> = {
+    "fetch wait": shuffleRead === "" ? "" : `read ${shuffleRead}${remote}`,
+    compute: [said("input", task.inputBytes, task.inputRecords), said("output", task.outputBytes, task.outputRecords)]
+      .filter((text) => text !== "")
+      .join(", "),
+    GC: "within compute",
+    "shuffle write": moved(task.shuffleWriteBytes, task.shuffleWriteRecords),
+    result: task.resultBytes > 0 ? formatBytes(task.resultBytes) : "",
+  };
+  return TASK_PHASES.map((name, i) => ({ name, ms: times[i]!, amount: amounts[name] ?? "" })).filter(
+    ({ name, ms, amount }) => ms > 0 || (amount !== "" && name !== "GC"),
+  );
 }
 
-/** What is not a phase of its own: GC passes within compute. */
+/** What has no time of its own. */
 function extras(task: TaskRecord): readonly string[] {
   const spill = `spilled ${formatBytes(task.memorySpillBytes)} of memory, ${formatBytes(task.diskSpillBytes)} to disk`;
   const all = [
-    task.gcMs > 0 ? `GC ${formatMillis(task.gcMs)}, within compute` : "",
     task.peakMemoryBytes > 0 ? `peak memory ${formatBytes(task.peakMemoryBytes)}` : "",
     task.memorySpillBytes > 0 ? spill : "",
   ];

@@ -25,6 +25,23 @@ describe("TaskFinder", () => {
     expect(finder.find(7, 4)).toBeUndefined();
   });
 
+  it("counts what a window shows", () => {
+    const within = (fromMs: number, toMs: number): number[] =>
+      [0, 1].map((lane) => finder.countWithin(lane, { fromMs, toMs }));
+    expect(within(0, 30)).toEqual([2, 2]);
+    expect(within(9, 17)).toEqual([0, 1]);
+    expect(within(16, 20)).toEqual([1, 0]);
+  });
+
+  it("keeps the attempts that did not succeed apart", () => {
+    const mixed = ganttOf([
+      { lane: 0, startMs: 0, durationMs: 1 },
+      { lane: 0, startMs: 1, durationMs: 1, status: "TaskKilled" },
+      { lane: 0, startMs: 2, durationMs: 1, status: "Running" },
+    ]);
+    expect(Array.from(new TaskFinder(mixed).badRows(0))).toEqual([1]);
+  });
+
   it("leaves out rows on lanes that the cluster does not have", () => {
     const damaged = ganttOf([{ lane: 5, startMs: 0, durationMs: 1 }], 2);
     expect(new TaskFinder(damaged).rows(5)).toHaveLength(0);
@@ -47,6 +64,9 @@ describe("nextTask", () => {
   });
 
   it("leaves other keys alone", () => {
-    expect(nextTask(gantt, finder, 0, "b")).toBeUndefined();
+    expect([nextTask(gantt, finder, 0, "b"), nextTask(gantt, finder, undefined, "Shift")]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });

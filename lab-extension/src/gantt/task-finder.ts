@@ -1,13 +1,17 @@
 import type { GanttModel } from "@stageplay/view";
+import { endedBadly } from "./task-label.js";
+import type { TimeWindow } from "./time-window.js";
 
 /** Rows of each lane in order of launch, for painting a window of time and for finding the task under the pointer. */
 export class TaskFinder {
   private readonly gantt: GanttModel;
   private readonly lanes: readonly Int32Array[];
+  private readonly bad: readonly Int32Array[];
 
   constructor(gantt: GanttModel) {
     this.gantt = gantt;
     this.lanes = rowsByLane(gantt);
+    this.bad = this.lanes.map((rows) => rows.filter((row) => endedBadly(gantt, row)));
   }
 
   /** The rows of a lane, by start. */
@@ -15,10 +19,27 @@ export class TaskFinder {
     return this.lanes[lane] ?? new Int32Array(0);
   }
 
-  /** Index within {@link rows} of the first task that ends at or after `timeMs`. */
-  firstEndingAfter(lane: number, timeMs: number): number {
+  /** Those of them that did not succeed: a picture of many tasks must not lose the few that matter. */
+  badRows(lane: number): Int32Array {
+    return this.bad[lane] ?? new Int32Array(0);
+  }
+
+  /** How many tasks of a lane a window shows: exact, without looking at each. */
+  countWithin(lane: number, { fromMs, toMs }: TimeWindow): number {
     const rows = this.rows(lane);
-    let low = 0;
+    const from = this.firstEndingAfter(rows, fromMs);
+    let low = from;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.gantt.startMs[rows[middle]!]! <= toMs) low = middle + 1;
+      else high = middle;
+    }
+    return low - from;
+  }
+
+  /** Index of the first of a lane's rows, from `low` on, that ends at or after `timeMs`. */
+  firstEndingAfter(rows: Int32Array, timeMs: number, low = 0): number {
     let high = rows.length;
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -33,7 +54,7 @@ export class TaskFinder {
     const rows = this.rows(lane);
     let best: number | undefined;
     let bestDistance = slackMs;
-    for (let i = this.firstEndingAfter(lane, timeMs - slackMs); i < rows.length; i++) {
+    for (let i = this.firstEndingAfter(rows, timeMs - slackMs); i < rows.length; i++) {
       const row = rows[i]!;
       const start = this.gantt.startMs[row]!;
       if (start > timeMs + slackMs) break;

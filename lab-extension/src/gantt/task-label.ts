@@ -1,13 +1,23 @@
 import { TASK_STATUSES } from "@stageplay/core";
 import type { GanttModel } from "@stageplay/view";
 
-/** `6.1:4 ↻1`: stage (and its attempt, when again), partition, and the task's attempt when it is a retry. */
+/** `6.1:4 ↻1`: stage (and its attempt, when again), partition, the task's attempt when it is a retry, and `copy` when it is a speculative one. */
 export function taskLabel(gantt: GanttModel, row: number): string {
   const stage = gantt.stages[gantt.stageIndex[row]!];
   const attempt = gantt.attempt[row]!;
-  return `${stage?.label ?? "?"}:${gantt.partition[row]}${attempt > 0 ? ` ↻${attempt}` : ""}`;
+  const copy = gantt.speculative[row] === 1 ? " copy" : "";
+  return `${stage?.label ?? "?"}:${gantt.partition[row]}${attempt > 0 ? ` ↻${attempt}` : ""}${copy}`;
 }
 
+/** The label with what else the bar tells: `‖` for a barrier stage, and how the attempt ended, when not well. */
+export function barLabel(gantt: GanttModel, row: number): string {
+  const barrier = gantt.stages[gantt.stageIndex[row]!]?.barrier === true ? "‖ " : "";
+  const label = barrier + taskLabel(gantt, row);
+  if (!endedBadly(gantt, row)) return label;
+  return gantt.status[row] === KILLED ? `${label} killed` : `✕ ${label}`;
+}
+
+const KILLED = TASK_STATUSES.indexOf("TaskKilled");
 const SUCCESS = TASK_STATUSES.indexOf("Success");
 const RUNNING = TASK_STATUSES.indexOf("Running");
 

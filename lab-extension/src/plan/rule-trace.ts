@@ -48,7 +48,7 @@ function diffLines(step: TraceStep): HTMLElement {
   const near = diff.map((_, i) =>
     diff.slice(Math.max(0, i - CONTEXT), i + CONTEXT + 1).some(({ mark }) => mark !== " "),
   );
-  const block = focusable(element("pre", { class: "sp-diff", role: "region" }), `What ${step.rule} changed`);
+  const block = focusable(element("pre", { class: "sp-diff", role: "group" }), `What ${step.rule} changed`);
   let skipped = false;
   for (const [i, { mark, text }] of diff.entries()) {
     if (!near[i]) {

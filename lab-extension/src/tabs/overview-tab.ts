@@ -1,61 +1,44 @@
-import { formatCount, formatMillis } from "@stageplay/core";
-import type { JobModel, RunModel } from "@stageplay/view";
+import type { RunModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { AtAGlance } from "../overview/at-a-glance.js";
+import { CoreTimeSection } from "../overview/core-time-section.js";
+import { CriticalChain } from "../overview/critical-chain.js";
+import { WhyJobsTable } from "../overview/why-jobs.js";
 import type { RunTab, RunTabFactory, TabHost } from "./run-tab.js";
 
-const STATUS_ICON = { running: "▶", succeeded: "✓", failed: "✕" } as const;
-
-/** What ran and why: a line a job. */
+/** The run at a glance: stages and executors as small pictures, where the cores' time went, what it had to wait for, and why its jobs ran. */
 class OverviewTab implements RunTab {
-  readonly node: HTMLElement = element("div", { class: "sp-overview" });
-  private readonly host: TabHost;
+  private readonly glance: AtAGlance;
+  private readonly coreTime = new CoreTimeSection();
+  private readonly path: CriticalChain;
+  private readonly jobs: WhyJobsTable;
+  readonly node: HTMLElement;
 
   constructor(host: TabHost) {
-    this.host = host;
+    this.glance = new AtAGlance(host);
+    this.path = new CriticalChain(host);
+    this.jobs = new WhyJobsTable(host);
+    const parts = [this.glance.node, this.coreTime.node, this.path.node, this.jobs.node];
+    this.node = element("div", { class: "sp-overview" }, ...parts);
   }
 
   update(model: RunModel): void {
-    this.node.replaceChildren(
-      element(
-        "table",
-        { class: "sp-table sp-why-jobs" },
-        element("caption", { class: "sp-visually-hidden" }, "Jobs and why they ran"),
-        element(
-          "thead",
-          {},
-          element(
-            "tr",
-            {},
-            ...["Job", "Why", "Stages", "Time"].map((heading, i) =>
-              element("th", { scope: "col", class: i < 2 ? "sp-left" : undefined }, heading),
-            ),
-          ),
-        ),
-        element("tbody", {}, ...model.jobs.map((job) => this.row(job))),
-      ),
-    );
+    this.glance.update(model);
+    this.coreTime.update(model);
+    this.path.update(model);
+    this.jobs.update(model.jobs);
   }
 
-  private row(job: JobModel): HTMLElement {
-    const title = element(
-      "button",
-      { type: "button", class: "sp-link", "data-lm-suppress-shortcuts": "true" },
-      job.title,
-    );
-    title.addEventListener("click", () => this.host.goTo({ tab: "dag", jobId: job.jobId }));
-    return element(
-      "tr",
-      { "data-job-row": job.jobId },
-      element(
-        "td",
-        { class: "sp-left" },
-        element("span", { class: `sp-job-icon sp-job-${job.status}`, title: job.status }, STATUS_ICON[job.status]),
-        title,
-      ),
-      element("td", { class: "sp-left" }, job.cause),
-      element("td", {}, formatCount(job.stages.length)),
-      element("td", {}, job.durationMs === undefined ? "running" : formatMillis(job.durationMs)),
-    );
+  observe(): void {
+    this.glance.observe();
+  }
+
+  refresh(): void {
+    this.glance.refresh();
+  }
+
+  dispose(): void {
+    this.glance.dispose();
   }
 }
 

@@ -11,6 +11,9 @@ export interface TabTarget {
   readonly jobId?: number;
   /** Row of the run's task table. */
   readonly task?: number;
+  /** A query, and the line of an operator in its plan. */
+  readonly executionId?: number;
+  readonly operator?: string;
 }
 
 /** What a tab may ask of the card around it. */

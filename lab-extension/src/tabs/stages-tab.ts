@@ -1,5 +1,6 @@
 import type { RunModel, StageModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { Distribution } from "../stages/distribution.js";
 import { stageTable } from "../stages/stage-table.js";
 import { summaryTable } from "../stages/summary-table.js";
 import { TaskTable } from "../stages/task-table.js";
@@ -10,7 +11,10 @@ class StagesTab implements RunTab {
   private readonly stages = element("div", { class: "sp-table-scroller" });
   private readonly tasks = new TaskTable();
   private readonly open: Set<string> = new Set();
+  /** Of the stages that were opened so far, by label. */
+  private readonly charts: Map<string, Distribution> = new Map();
   private model: RunModel | undefined;
+  private watching = false;
   readonly node: HTMLElement = element(
     "div",
     { class: "sp-stages" },
@@ -36,9 +40,29 @@ class StagesTab implements RunTab {
     if (task !== undefined) this.tasks.reveal(task);
   }
 
+  observe(): void {
+    this.watching = true;
+    for (const label of this.open) this.charts.get(label)?.observe();
+  }
+
+  dispose(): void {
+    for (const chart of this.charts.values()) chart.dispose();
+  }
+
+  private chart(label: string): Distribution {
+    let chart = this.charts.get(label);
+    if (chart === undefined) {
+      chart = new Distribution();
+      this.charts.set(label, chart);
+    }
+    if (this.model !== undefined) chart.update(this.model, label);
+    return chart;
+  }
+
   private fill(): void {
     if (this.model === undefined) return;
     const focused = document.activeElement?.getAttribute("data-stage-toggle");
+    for (const chart of this.charts.values()) chart.dispose();
     this.stages.replaceChildren(
       stageTable(this.model.stages, (stage) => ({
         open: this.open.has(stage.label),
@@ -46,6 +70,7 @@ class StagesTab implements RunTab {
         detail: () => this.detail(stage),
       })),
     );
+    if (this.watching) for (const label of this.open) this.charts.get(label)?.observe();
     if (focused === null || focused === undefined) return;
     const buttons = [...this.stages.querySelectorAll<HTMLElement>("[data-stage-toggle]")];
     buttons.find((button) => button.getAttribute("data-stage-toggle") === focused)?.focus();
@@ -66,7 +91,7 @@ class StagesTab implements RunTab {
       this.tasks.showStage(stage.label);
       this.tasks.node.scrollIntoView({ block: "nearest" });
     });
-    return element("div", { class: "sp-stage-detail" }, summaryTable(stage), only);
+    return element("div", { class: "sp-stage-detail" }, summaryTable(stage), this.chart(stage.label).node, only);
   }
 }
 

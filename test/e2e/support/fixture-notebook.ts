@@ -81,7 +81,7 @@ const HOSTILE_RUN: RunPlan = {
   ],
 };
 
-/** More bars than Plotly draws well: painted on the canvas. */
+/** More bars than can be told apart. */
 const BIG: RunPlan = {
   runId: 4,
   cell: 5,

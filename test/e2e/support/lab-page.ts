@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { ElementHandle, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
-export type Theme = "JupyterLab Light" | "JupyterLab Dark";
+export type Theme = "JupyterLab Light" | "JupyterLab Dark" | "JupyterLab Dark High Contrast";
 
 /** The part of JupyterLab's application object that tests use. */
 interface JupyterApp {
@@ -32,7 +32,7 @@ const SLOW_MS = 60_000;
 export interface CardCounts {
   readonly runId: number;
   readonly stageBoxes: number;
-  /** Bars in the DOM when Plotly drew them; else as many as the canvas painted. */
+  /** Task attempts that the timeline shows. */
   readonly bars: number;
   readonly tableRows: number;
 }
@@ -48,8 +48,8 @@ export async function command(page: Page, id: string, args: Record<string, unkno
   await page.evaluate(([name, options]) => window.jupyterapp?.commands.execute(name, options), [id, args] as const);
 }
 
-/** Runs every cell of the notebook in front and waits until the kernel has done them all. */
-export async function runAllCells(page: Page): Promise<void> {
+/** Waits until the kernel of the notebook in front has started and has nothing to do. */
+export async function kernelIdle(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
       const status = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status;
@@ -58,6 +58,11 @@ export async function runAllCells(page: Page): Promise<void> {
     undefined,
     { timeout: SLOW_MS },
   );
+}
+
+/** Runs every cell of the notebook in front and waits until the kernel has done them all. */
+export async function runAllCells(page: Page): Promise<void> {
+  await kernelIdle(page);
   await command(page, "notebook:run-all-cells");
 }
 
@@ -70,8 +75,7 @@ export async function savedNotebook(page: Page): Promise<string> {
 /** Switches the theme and waits until the page has it. */
 export async function changeTheme(page: Page, theme: Theme): Promise<void> {
   await command(page, "apputils:change-theme", { theme });
-  const light = String(theme === "JupyterLab Light");
-  await page.waitForFunction((value) => document.body.getAttribute("data-jp-theme-light") === value, light);
+  await page.waitForFunction((name) => document.body.getAttribute("data-jp-theme-name") === name, theme);
 }
 
 /** The cards of the notebook in front, once there are as many as expected: JupyterLab renders cells little by little. */
@@ -98,9 +102,7 @@ export async function countCard(page: Page, card: ElementHandle<Element>): Promi
   await selectTab(page, card, "timeline");
   const bars = await card.evaluate((node) => {
     const timeline = node.querySelector(".sp-timeline .sp-gantt")!;
-    return timeline.getAttribute("data-painter") === "plotly"
-      ? timeline.querySelectorAll(".bars .point").length
-      : Number(timeline.getAttribute("data-task-count"));
+    return Number(timeline.getAttribute("data-task-count"));
   });
   await selectTab(page, card, "stages");
   const tableRows = await card.evaluate((node) => node.querySelectorAll("[data-stage-row]").length);
@@ -119,7 +121,7 @@ async function showWhole(page: Page, card: ElementHandle<Element>): Promise<void
     await page.waitForFunction(
       (node) =>
         node.classList.contains("sp-gantt")
-          ? node.hasAttribute("data-painter") && node.querySelector(".main-svg") !== null
+          ? node.hasAttribute("data-painter") && node.querySelector("canvas") !== null
           : node.querySelector("svg") !== null,
       part,
       { timeout: SLOW_MS },

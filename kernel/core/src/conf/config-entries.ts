@@ -1,3 +1,4 @@
+import { ADVISOR_ENTRIES } from "./advisor-thresholds.js";
 import type { ConfigEntry } from "./config-entry.js";
 import { ADAPTIVE_ENTRIES } from "./entries/adaptive.js";
 import { APPLICATION_ENTRIES } from "./entries/application.js";
@@ -16,6 +17,7 @@ export const CONFIG_ENTRIES: readonly ConfigEntry[] = [
   ...SCHEDULING_ENTRIES,
   ...SQL_ENTRIES,
   ...ADAPTIVE_ENTRIES,
+  ...ADVISOR_ENTRIES,
 ];
 
 export const CONFIG_BY_KEY: ReadonlyMap<string, ConfigEntry> = new Map(CONFIG_ENTRIES.map((e) => [e.key, e]));

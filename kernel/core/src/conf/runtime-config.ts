@@ -10,8 +10,9 @@ import { PLATFORMS } from "./platform-defaults.js";
 import { DEFAULT_SPARK_VERSION, type SparkVersion } from "./spark-version.js";
 import { isKnown, unknownKey } from "./unknown-key.js";
 
-/** Keys of Spark's core are read when the application starts; only those of SQL may change while it runs. */
+/** Keys of Spark's core are read when the application starts; only those of SQL and of the advisor may change while it runs. */
 export function isCoreKey(key: string): boolean {
+  if (key.startsWith("spark.stageplay.advisor.")) return false;
   return /^spark\.(executor|stageplay)\./.test(key) || (isKnown(key) && !key.startsWith("spark.sql."));
 }
 

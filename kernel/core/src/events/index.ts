@@ -1,9 +1,10 @@
 export type { CachedBlocks } from "./cached-blocks.js";
+export * from "./finding.js";
 export * from "./listener.js";
 export * from "./listener-bus.js";
 export { EventLogReader } from "./log/event-log-reader.js";
-export type * from "./plan-trace.js";
 export * from "./messages/index.js";
+export type * from "./plan-trace.js";
 export * from "./run.js";
 export * from "./run-store.js";
 export type { MapTaskFiles, ShuffleFiles } from "./shuffle-files.js";

@@ -1,4 +1,5 @@
 import type { AccumulatorId, Bytes, ExecutorId, Millis, StageId } from "../base/brand.js";
+import type { Finding } from "./finding.js";
 import type { CallSite, JobCause, RDDInfo, ShuffleWriter, SparkPlanInfo, StageKind } from "./listener.js";
 import type { RunMessages } from "./messages/run-messages.js";
 import type { TraceStep } from "./plan-trace.js";
@@ -203,6 +204,8 @@ export interface RunDocument {
   readonly sqlExecutions: readonly RunSqlExecution[];
   readonly faults: readonly RunFault[];
   readonly predictions: readonly PredictionVerdict[];
+  /** What the advisor has to say, dearest first; absent while the cell runs. */
+  readonly advice?: readonly Finding[];
   readonly tasks: TaskTable;
   /** What the parts of Spark said to one another; absent where that is not known, as in a log of a real run. */
   readonly messages?: RunMessages;

@@ -1,12 +1,12 @@
-import type { RunDocument, RunExecutor } from "../events/run.js";
+import type { RunDocument, RunExecutor, RunStage } from "../events/run.js";
 import { TASK_STATUSES } from "../events/task-table.js";
 import { IdleReasons } from "./idle-reasons.js";
 import { lanesOf } from "./lanes.js";
 import { IDLE_REASONS, type IdleReason, RUN_PHASES } from "./ledger-names.js";
 import { type Micros, overlap, toMicros } from "./micros.js";
-import { momentAt, moments } from "./moments.js";
+import { type Moment, momentAt, moments } from "./moments.js";
 import { RunPhases } from "./run-phases.js";
-import { stageSpans } from "./stage-spans.js";
+import { type StageSpan, stageSpans } from "./stage-spans.js";
 
 const OTHER_WORK = RUN_PHASES.indexOf("other work");
 
@@ -18,6 +18,15 @@ export interface CoreTime {
   readonly outcomes: Float64Array;
   /** Cores × time, counted on its own: what the others must add up to. */
   readonly capacityUs: Micros;
+  /** What of it belongs to a stage attempt. */
+  readonly stages: readonly StageCoreTime[];
+}
+
+/** The core time of a stage attempt's tasks, and of the cores that had none because of it. */
+export interface StageCoreTime {
+  readonly stage: RunStage;
+  readonly phases: Float64Array;
+  readonly idle: Float64Array;
 }
 
 /** What is asked for: a stretch of the run, and whose tasks count as work of their own. */
@@ -46,11 +55,22 @@ export function countCoreTime(run: RunDocument, { fromUs, toUs, includes }: Ledg
   /** The lane that a stage attempt had a task on last: whether a slot has had one of it, while its lane is gone over. */
   const stamps = new Int32Array(spans.spans.length).fill(-1);
   const included = spans.spans.map(({ stage }) => includes(stage.stageId));
+  const stages = spans.spans.map(
+    ({ stage }): StageCoreTime => ({
+      stage,
+      phases: new Float64Array(RUN_PHASES.length),
+      idle: new Float64Array(IDLE_REASONS.length),
+    }),
+  );
+  const nextSpan = nextSpans(all, spans.spans);
   let capacityUs = 0;
   let moment = 0;
 
-  const idleUs = (reason: IdleReason, us: Micros): void => {
-    idle[IDLE_REASONS.indexOf(reason)]! += us;
+  const idleUs = (reason: IdleReason, us: Micros, span?: number): void => {
+    const i = IDLE_REASONS.indexOf(reason);
+    idle[i]! += us;
+    const owner = span === undefined ? undefined : stages[span];
+    if (owner !== undefined) owner.idle[i]! += us;
   };
   /** Attempts that lie in the window as a whole: their phases are added at the end, in the order in which they are in memory. */
   const whole = new Uint8Array(run.tasks.length);
@@ -62,7 +82,7 @@ export function countCoreTime(run: RunDocument, { fromUs, toUs, includes }: Ledg
     }
     outcomes[status[row]!]! += (b - a) * taskCpus;
     if (a === launch && b === finish) whole[row] = 1;
-    else split.addPart(row, launch, finish, a, b, phases);
+    else split.addPart(row, launch, finish, a, b, stages[span]!.phases);
   };
   /** The slot has no task although it could take one. */
   const open = (executor: RunExecutor, lane: number, a: Micros, b: Micros): void => {
@@ -71,11 +91,13 @@ export function countCoreTime(run: RunDocument, { fromUs, toUs, includes }: Ledg
       const here = all[moment]!;
       const to = Math.min(b, all[moment + 1]?.fromUs ?? b);
       if (here.pending.length + here.retries.length > 0) {
-        idleUs(reasons.whileTasksWait(executor, here), (to - from) * taskCpus);
+        const waiting = here.pending[0] ?? here.retries[0]!.span;
+        idleUs(reasons.whileTasksWait(executor, here), (to - from) * taskCpus, waiting);
       } else if (here.active.length > 0) {
-        const had = here.active.some((span) => stamps[span] === lane);
-        idleUs(had ? "barrier tail" : "too few tasks", (to - from) * taskCpus);
-      } else idleUs(here.driver, (to - from) * taskCpus);
+        const had = here.active.find((span) => stamps[span] === lane);
+        const reason = had === undefined ? "too few tasks" : "barrier tail";
+        idleUs(reason, (to - from) * taskCpus, had ?? here.active[0]);
+      } else idleUs(here.driver, (to - from) * taskCpus, nextSpan[moment]);
       from = to;
       if (from >= b) break;
     }
@@ -113,8 +135,13 @@ export function countCoreTime(run: RunDocument, { fromUs, toUs, includes }: Ledg
     if (cursor < goneUs) gap(cursor, goneUs);
   });
   for (let row = 0; row < whole.length; row++)
-    if (whole[row] === 1) split.add(row, endUs[row]! - launchUs[row]!, phases);
-  if (taskCpus > 1) scaleOwn(phases, taskCpus);
+    if (whole[row] === 1) split.add(row, endUs[row]! - launchUs[row]!, stages[spans.ofRow[row]!]!.phases);
+  for (const own of stages) {
+    for (let i = 0; i < phases.length; i++) {
+      own.phases[i]! *= taskCpus; // A task has all of its cores while it runs.
+      phases[i]! += own.phases[i]!;
+    }
+  }
 
   for (const executor of run.executors) {
     const life = lifeOf(executor, fromUs, toUs);
@@ -134,12 +161,17 @@ export function countCoreTime(run: RunDocument, { fromUs, toUs, includes }: Ledg
     capacityUs += waited;
     idleUs("allocation", waited);
   }
-  return { phases, idle, outcomes, capacityUs };
+  return { phases, idle, outcomes, capacityUs, stages };
 }
 
-/** A task has all of its cores while it runs; other work was counted so already. */
-function scaleOwn(phases: Float64Array, taskCpus: number): void {
-  for (let i = 0; i < phases.length; i++) if (i !== OTHER_WORK) phases[i]! *= taskCpus;
+/** The stage attempt that the driver submits next, moment by moment; −1 after the last. */
+function nextSpans(all: readonly Moment[], spans: readonly StageSpan[]): Int32Array {
+  const order = spans.map((_, i) => i).sort((a, b) => spans[a]!.submittedUs - spans[b]!.submittedUs);
+  let next = 0;
+  return Int32Array.from(all, ({ fromUs }) => {
+    while (next < order.length && spans[order[next]!]!.submittedUs < fromUs) next++;
+    return order[next] ?? -1;
+  });
 }
 
 interface Life {

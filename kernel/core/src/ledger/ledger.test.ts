@@ -195,3 +195,34 @@ describe("a ledger of a part", () => {
     );
   });
 });
+
+test("a phase or reason belongs to the stage that ran, waited, or was submitted next", () => {
+  const ledger = new Ledger(
+    runOf({
+      executors: [{}, {}],
+      stages: [
+        { from: 2, to: 10 },
+        { from: 12, to: 20 },
+      ],
+      tasks: [
+        { ...oneTask, from: 2, times: { runMs: 8 } },
+        { ...oneTask, stage: 1, from: 12, to: 20, times: { runMs: 8 } },
+        { ...oneTask, stage: 1, partition: 1, executor: 1, from: 12, to: 15, times: { runMs: 3 } },
+      ],
+      jobs: [{ from: 0, to: 20 }],
+      to: 20,
+    }),
+  );
+  const of = (name: LedgerName): unknown =>
+    ledger.stagesOf(name).map(({ stageId, coreUs }) => [stageId, coreUs / 1000]);
+  expect(of("executor computing")).toEqual([
+    [1, 11],
+    [0, 8],
+  ]);
+  expect(of("too few tasks")).toEqual([[0, 8]]);
+  expect(of("barrier tail")).toEqual([[1, 5]]);
+  expect(of("stage submission")).toEqual([
+    [0, 4],
+    [1, 4],
+  ]);
+});

@@ -1,8 +1,15 @@
 import { formatMillis, formatNoun } from "../base/format.js";
 import type { RunDocument } from "../events/run.js";
 import { TASK_STATUSES, type TaskStatus } from "../events/task-table.js";
-import { countCoreTime } from "./count-core-time.js";
-import { IDLE_REASONS, LEDGER_TEXTS, type LedgerName, RUN_PHASES } from "./ledger-names.js";
+import { countCoreTime, type StageCoreTime } from "./count-core-time.js";
+import {
+  IDLE_REASONS,
+  type IdleReason,
+  LEDGER_TEXTS,
+  type LedgerName,
+  RUN_PHASES,
+  type RunPhase,
+} from "./ledger-names.js";
 import { type LedgerScope, ledgerWindow } from "./ledger-window.js";
 import { textTable } from "./text-table.js";
 
@@ -16,6 +23,14 @@ export interface LedgerEntry {
   readonly share: number;
   /** The name in a sentence. */
   readonly text: string;
+}
+
+/** What a stage attempt has of a phase or reason. */
+export interface StageShare {
+  readonly stageId: number;
+  readonly stageAttempt: number;
+  /** Core time in whole microseconds. */
+  readonly coreUs: number;
 }
 
 /**
@@ -40,15 +55,17 @@ export class Ledger {
   /** Cores × time. */
   readonly totalUs: number;
   private readonly outcomes: Float64Array;
+  private readonly stages: readonly StageCoreTime[];
 
   /** @throws SparkError NO_SUCH_JOB, NO_SUCH_STAGE, INVALID_WINDOW */
   constructor(run: RunDocument, scope: LedgerScope = {}) {
     const window = ledgerWindow(run, scope);
-    const { phases, idle, outcomes, capacityUs } = countCoreTime(run, window);
+    const { phases, idle, outcomes, capacityUs, stages } = countCoreTime(run, window);
     this.fromMs = window.fromUs / 1000;
     this.toMs = window.toUs / 1000;
     this.totalUs = capacityUs;
     this.outcomes = outcomes;
+    this.stages = stages;
     const entry = (kind: "run" | "idle", name: LedgerName, coreUs: number): LedgerEntry => ({
       kind,
       name,
@@ -70,6 +87,25 @@ export class Ledger {
   /** Its part of all core time, 0 … 1. */
   share(name: LedgerName): number {
     return this.entries.find((entry) => entry.name === name)?.share ?? 0;
+  }
+
+  /**
+   * Which stage attempts a phase or reason belongs to, the one with most of it first. A core without a task belongs to the stage that waited or ran, or,
+   * while the driver was at work, to the stage that it submitted next. What comes of the cluster (allocation, failures) belongs to none.
+   * @example
+   * await sc.parallelize([1, 2, 3], 3).map((x) => (work("1s"), x)).count();
+   * spark.lastRun.ledger().stagesOf("executor computing"); // [{ stageId: 0, stageAttempt: 0, coreUs: 3000000 }]
+   */
+  stagesOf(name: LedgerName): readonly StageShare[] {
+    const [phase, reason] = [RUN_PHASES.indexOf(name as RunPhase), IDLE_REASONS.indexOf(name as IdleReason)];
+    return this.stages
+      .map(({ stage, phases, idle }) => ({
+        stageId: stage.stageId,
+        stageAttempt: stage.attempt,
+        coreUs: phase >= 0 ? phases[phase]! : idle[reason]!,
+      }))
+      .filter(({ coreUs }) => coreUs > 0)
+      .sort((a, b) => b.coreUs - a.coreUs);
   }
 
   /** Core time in which tasks had the cores. */

@@ -1,5 +1,6 @@
 import { formatMillis, formatNoun } from "../base/format.js";
 import { type CachedBlocks, cachedBlocks } from "../events/cached-blocks.js";
+import type { Finding } from "../events/finding.js";
 import { MessageTrace } from "../events/messages/message-trace.js";
 import type { TraceFilter } from "../events/messages/spark-message.js";
 import type { PredictionVerdict, RunDocument, RunFault, RunJob, RunStage } from "../events/run.js";
@@ -30,9 +31,12 @@ export class Run {
   readonly document: RunDocument;
   readonly jobs: readonly RunJobFacts[];
   readonly stages: readonly RunStage[];
+  private readonly advise: (run: RunDocument) => readonly Finding[];
 
-  constructor(document: RunDocument) {
+  /** @param advise looks for findings where the document has none yet, as that of a cell that still runs. */
+  constructor(document: RunDocument, advise: (run: RunDocument) => readonly Finding[] = () => []) {
     this.document = document;
+    this.advise = advise;
     this.stages = document.stages;
     const attempts = new Map<number, RunStage[]>();
     for (const stage of document.stages) {
@@ -181,5 +185,16 @@ export class Run {
    */
   whyJobs(): WhyJobs {
     return new WhyJobs(this.document);
+  }
+
+  /**
+   * What could be better about the run, dearest first: what was seen, why it is so, and the line to change. `spark.stageplay.advisor.silence` leaves
+   * findings out, and `spark.stageplay.advisor.<finding>.<threshold>` changes from when on they speak.
+   * @example
+   * await sc.range(0, 40, 1, 4).map((x) => (work(x < 10 ? "400ms" : "1ms"), x)).count(); // 40
+   * spark.lastRun.advice().every(({ seen, fix }) => seen !== "" && fix !== ""); // true
+   */
+  advice(): readonly Finding[] {
+    return this.document.advice ?? this.advise(this.document);
   }
 }

@@ -19,7 +19,8 @@ export interface WhyJob {
   readonly text: string;
 }
 
-const TEXTS: Readonly<Record<JobCause, string>> = {
+/** The rule of Spark behind each cause, in a sentence. */
+export const JOB_CAUSE_TEXTS: Readonly<Record<JobCause, string>> = {
   action: "an action asks for a result, and that is what runs a job",
   "take ramp-up":
     "take and its like look at few partitions first; these were not enough, so the next job looks at more",
@@ -56,7 +57,7 @@ export class WhyJobs {
       ...(executionId === undefined ? {} : { executionId }),
       stages: stageIds.length,
       durationMs: (endMs ?? run.endMs) - startMs,
-      text: TEXTS[cause],
+      text: JOB_CAUSE_TEXTS[cause],
     }));
   }
 

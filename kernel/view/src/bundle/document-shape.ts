@@ -58,7 +58,10 @@ const stage = fields({
   rdds: listOf(rdd),
   status: oneOf("pending", "active", "complete", "skipped", "failed"),
   submittedMs: optional(finite),
+  tasksSubmittedMs: optional(finite),
   completedMs: optional(finite),
+  isBarrier: optional(flag),
+  prefersPlaces: optional(flag),
   failureReason: optional(text),
   reusesStage: optional(count),
   totals,
@@ -125,6 +128,30 @@ const messages = fields({
   ),
 });
 
+const finding = fields({
+  id: text,
+  title: text,
+  severity: oneOf("serious", "warning", "note"),
+  seen: text,
+  cause: text,
+  fix: text,
+  change: optional(text),
+  callSite: optional(callSite),
+  places: listOf(
+    fields({
+      jobId: optional(finite),
+      stageId: optional(count),
+      stageAttempt: optional(count),
+      task: optional(count),
+      executionId: optional(finite),
+      operator: optional(text),
+    }),
+  ),
+  occurrences: count,
+  costMs: finite,
+  savesMs: optional(finite),
+});
+
 /** A RunDocument without its tasks. */
 export const documentShape: Shape = fields({
   appId: text,
@@ -149,13 +176,30 @@ export const documentShape: Shape = fields({
       addedMs: finite,
       removedMs: optional(finite),
       removedReason: optional(text),
+      requestedMs: optional(finite),
+      stoppedMs: optional(finite),
+      decommissionedMs: optional(finite),
     }),
+  ),
+  requests: optional(listOf(fields({ requestedMs: finite, cores: count, droppedMs: optional(finite) }))),
+  exclusions: optional(
+    listOf(
+      fields({
+        executorId: optional(finite),
+        host: optional(text),
+        stageId: optional(count),
+        stageAttempt: optional(count),
+        fromMs: finite,
+        untilMs: optional(finite),
+      }),
+    ),
   ),
   jobs: listOf(job),
   stages: listOf(stage),
   sqlExecutions: listOf(sqlExecution),
   faults: listOf(fields({ timeMs: finite, description: text, short: optional(text), executorId: optional(finite) })),
   predictions: listOf(prediction),
+  advice: optional(listOf(finding)),
   messages: optional(messages),
   startMs: finite,
   endMs: finite,
@@ -188,7 +232,23 @@ export const factsShape: Shape = fields({
   activity: fields({
     timeMs: listOf(finite),
     count: listOf(count),
-    busyMs: finite,
-    idle: fields({ noTaskMs: finite, fewTasksMs: finite, tailMs: finite }),
   }),
+  coreTime: fields({
+    totalUs: finite,
+    parts: recordOf(finite),
+    largest: optional(fields({ name: text, line: text, jobId: count, stage: optional(text) })),
+  }),
+  criticalPath: listOf(
+    fields({
+      kind: text,
+      fromMs: finite,
+      us: finite,
+      text,
+      links: count,
+      jobId: optional(count),
+      stage: optional(text),
+      partition: optional(count),
+      taskId: optional(count),
+    }),
+  ),
 });

@@ -1,4 +1,5 @@
 import type { RunDocument, RunJob } from "@stageplay/core";
+import { foldSteps } from "../model/critical-steps.js";
 import { computeTaskFacts, outcomeOf } from "../model/task-facts.js";
 import { packJson } from "./deflate.js";
 import { thinDocument } from "./document-detail.js";
@@ -14,6 +15,7 @@ const MOST_ROWS = 350_000;
 const FEWEST_SAMPLES = 600;
 const PLAIN_DOCUMENT_CHARACTERS = 60_000;
 const CURVE_POINTS = 2_000;
+const MOST_STEPS = 100;
 
 /**
  * A run as JSON for the notebook, within {@link byteLimit}. Up to 10,000 task attempts everything comes back exactly, as long as
@@ -149,10 +151,11 @@ function encodeFacts(run: RunDocument, limit: number): string {
     Math.floor((i * (timeMs.length - 1)) / Math.max(1, points - 1)),
   );
   const activity = { ...facts.activity, timeMs: picked.map((i) => timeMs[i]), count: picked.map((i) => count[i]) };
-  const packed = packJson({ ...facts, activity });
+  const criticalPath = foldSteps(facts.criticalPath, MOST_STEPS);
+  const packed = packJson({ ...facts, activity, criticalPath });
   if (packed.length <= limit) return packed;
   const stages = Object.fromEntries(
     Object.entries(facts.stages).map(([key, stage]) => [key, { ...stage, metrics: {} }]),
   );
-  return packJson({ stages, activity });
+  return packJson({ ...facts, stages, activity, criticalPath });
 }

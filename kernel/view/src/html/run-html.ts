@@ -4,6 +4,7 @@ import { runModel } from "../model/run-model.js";
 import type { RunModel } from "../model/run-model-types.js";
 import { element, escapeText } from "../svg/element.js";
 import { runSvg } from "../svg/run-svg.js";
+import { coreTimeTable, criticalPathTable, type TextTable, whyJobsTable } from "../text/ledger-tables.js";
 import { stageRows, TABLE_HEADS } from "../text/stage-rows.js";
 
 /** Rows of the task table; a page of more is slow to open. */
@@ -15,8 +16,10 @@ table{border-collapse:collapse;font-size:12px;font-variant-numeric:tabular-nums;
 th,td{border-bottom:1px solid #d0d7de;overflow-wrap:anywhere;padding:3px 6px;text-align:right;vertical-align:baseline}
 th:nth-child(-n+2),td:nth-child(-n+2){text-align:left}
 pre{background:#f6f8fa;overflow-x:auto;padding:8px}
-details{margin:12px 0}summary{cursor:pointer;font-weight:600}
-@media print{details>:not(summary){display:block}}`;
+th{color:#59636e}
+h1{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;width:1px}
+details{margin:12px 0;overflow-x:auto}summary{cursor:pointer;font-weight:600}
+@media print{details::details-content{content-visibility:visible;height:auto}pre{white-space:pre-wrap}tr,svg{break-inside:avoid}}`;
 
 /** Nothing in the page may run or be loaded, whatever names and messages hold. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -34,34 +37,46 @@ export function runHtml(run: RunDocument): string {
   const head = [
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${escapeText(POLICY)}">`,
+    '<meta name="viewport" content="width=device-width">',
     element("title", {}, escapeText(title)),
     `<style>${STYLE}</style>`,
   ];
   const body = [
+    element("h1", {}, escapeText(title)),
     runSvg(run, { theme: "light" }),
     folded(
       "Stages",
       table(
+        "Stages",
         TABLE_HEADS,
         stageRows(model).map(({ cells }) => cells),
       ),
     ),
+    folded("Where the core time went", textTable("Where the core time went", coreTimeTable(model))),
+    folded("Critical path", textTable("Critical path", criticalPathTable(model))),
+    folded("Why these jobs ran", textTable("Jobs and why they ran", whyJobsTable(model))),
     folded(tasksTitle(model), tasksTable(model)),
-    ...planModels(run).map((plan) => folded(`Plan of ${plan.title}`, element("pre", {}, escapeText(planText(plan))))),
+    ...planModels(run).map((plan) =>
+      folded(`Plan of ${plan.title}`, element("pre", { tabindex: 0 }, escapeText(planText(plan)))),
+    ),
   ];
-  return `<!doctype html><html lang="en"><head>${head.join("")}</head><body>${body.join("")}</body></html>\n`;
+  return `<!doctype html><html lang="en"><head>${head.join("")}</head><body><main>${body.join("")}</main></body></html>\n`;
 }
 
 function folded(title: string, content: string): string {
   return element("details", {}, element("summary", {}, escapeText(title)), content);
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+function textTable(caption: string, { heads, rows }: TextTable): string {
+  return table(caption, heads, rows);
+}
+
+function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const row = (name: "th" | "td", cells: readonly string[]): string =>
-    element("tr", {}, ...cells.map((cell) => element(name, {}, escapeText(cell))));
+    element("tr", {}, ...cells.map((cell) => element(name, name === "th" ? { scope: "col" } : {}, escapeText(cell))));
   return element(
     "table",
-    {},
+    { "aria-label": caption },
     element("thead", {}, row("th", heads)),
     element("tbody", {}, ...rows.map((cells) => row("td", cells))),
   );
@@ -89,7 +104,7 @@ function tasksTable({ gantt, run }: RunModel): string {
       milliseconds(gantt.durationMs[row]!),
     ]);
   }
-  return table(["Task", "Status", "Executor", "Launched (ms)", "Duration (ms)"], rows);
+  return table("Tasks", ["Task", "Status", "Executor", "Launched (ms)", "Duration (ms)"], rows);
 }
 
 function milliseconds(ms: number): string {

@@ -108,6 +108,7 @@ function bar(span: Span, model: GanttModel, rows: GanttRows, scale: TimeScale): 
     colorIndex: stage.colorIndex,
     failed: span.failed,
     running: span.running,
+    speculative: span.tasks === 1 && model.speculative[span.row] === 1,
     x,
     y,
     width,
@@ -116,8 +117,9 @@ function bar(span: Span, model: GanttModel, rows: GanttRows, scale: TimeScale): 
   };
 }
 
-/** `stage.attempt:partition ↻retry`. */
+/** `stage.attempt:partition ↻retry`, and `copy` for a speculative one. */
 function label(span: Span, model: GanttModel, stageLabel: string): string {
   const attempt = model.attempt[span.row]!;
-  return `${stageLabel}:${model.partition[span.row]!}${attempt > 0 ? ` ↻${attempt}` : ""}`;
+  const copy = model.speculative[span.row] === 1 ? " copy" : "";
+  return `${stageLabel}:${model.partition[span.row]!}${attempt > 0 ? ` ↻${attempt}` : ""}${copy}`;
 }

@@ -97,6 +97,17 @@ describe("ganttLayout", () => {
     expect(geometry.plot.height).toBeLessThanOrEqual(440);
   });
 
+  it("tells speculative copies and barrier stages by word", () => {
+    const { gantt } = runModel(executorLostRun());
+    const speculative = gantt.speculative.map((_, row) => (row === 0 ? 1 : 0));
+    const stages = gantt.stages.map((stage) => ({ ...stage, barrier: stage.label === "6" }));
+    const { bars, stageEnds } = ganttLayout({ ...gantt, speculative, stages }, { width: 872 });
+    expect(bars.filter((bar) => bar.speculative).map((bar) => [bar.row, bar.label?.text.endsWith(" copy")])).toEqual([
+      [0, true],
+    ]);
+    expect(stageEnds.find((end) => end.stageId === 6 && end.attempt === 0)?.label?.text).toBe("‖ barrier stage 6");
+  });
+
   it("survives an empty timeline", () => {
     const geometry = ganttLayout(runModel(buildRun({ jobs: [], executors: [], endMs: 0 })).gantt);
     expect(geometry.bars).toEqual([]);

@@ -90,6 +90,7 @@ export interface GanttBar extends Rect {
   readonly colorIndex: number;
   readonly failed: boolean;
   readonly running: boolean;
+  readonly speculative: boolean;
   /** Present only where it fits. */
   readonly label?: PlacedText;
 }

@@ -23,10 +23,13 @@ export interface LayeredGraph {
   readonly edges: readonly { readonly points: readonly Point[]; readonly label: Point }[];
 }
 
-/** Sugiyama layout, left to right; the only place that knows dagre. */
-export function layeredGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): LayeredGraph {
+/**
+ * Sugiyama layout, left to right; the only place that knows dagre.
+ * @param gap pixels between two columns
+ */
+export function layeredGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[], gap = 44): LayeredGraph {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "LR", nodesep: 16, edgesep: 12, ranksep: 44, marginx: 0, marginy: 0 });
+  graph.setGraph({ rankdir: "LR", nodesep: 16, edgesep: 12, ranksep: gap, marginx: 0, marginy: 0 });
   for (const { id, width, height } of nodes) graph.setNode(String(id), { width, height });
   for (const { from, to, labelWidth, labelHeight } of edges) {
     graph.setEdge(String(from), String(to), { width: labelWidth, height: labelHeight, labelpos: "c" });

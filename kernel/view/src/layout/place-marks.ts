@@ -7,7 +7,7 @@ const SIZE = 10.5;
 const HALF = 6;
 const GAP = 8;
 export const MARK_ROW_HEIGHT = 18;
-/** Rows with texts; diamonds whose text finds no room share one more row without texts. */
+/** Rows with texts, unless a picture has room for fewer. */
 const TEXT_ROWS = 6;
 
 interface Interval {
@@ -15,12 +15,17 @@ interface Interval {
   readonly to: number;
 }
 
-/** Faults and commands below the time axis, in as few rows as let no text touch another text or another mark. */
+/**
+ * Faults and commands below the time axis, in as few rows as let no text touch another text or another mark.
+ *
+ * @param textRows most rows with texts; diamonds whose text finds no room share one more row without texts.
+ */
 export function placeMarks(
   model: GanttModel,
   x: (timeMs: number) => number,
   plot: Rect,
   top: number,
+  textRows: number = TEXT_ROWS,
 ): { readonly marks: readonly GanttMarkPlace[]; readonly height: number } {
   // A lost executor is told in its band.
   const told = (executorId: number | undefined, timeMs: number): boolean =>
@@ -34,7 +39,7 @@ export function placeMarks(
         const width = textWidth(text, SIZE);
         const right = { from: at - HALF, to: at + HALF + 1 + width };
         const left = { from: at - HALF - 1 - width, to: at + HALF };
-        for (let row = 0; row < TEXT_ROWS; row++) {
+        for (let row = 0; row < textRows; row++) {
           for (const place of [right, left]) {
             // A diamond at the very end of the run reaches into the margin.
             const fits = place.from >= 0 && place.to <= plot.x + plot.width + HALF;
@@ -46,8 +51,8 @@ export function placeMarks(
           }
         }
       }
-      take(rows, TEXT_ROWS, { from: at - HALF, to: at + HALF });
-      return { x: at, y: yOf(top, TEXT_ROWS), description: mark.text };
+      take(rows, textRows, { from: at - HALF, to: at + HALF });
+      return { x: at, y: yOf(top, textRows), description: mark.text };
     });
   return closeGaps(marks, top, rows);
 }

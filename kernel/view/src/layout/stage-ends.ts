@@ -10,7 +10,9 @@ const MOST_LINES = 40;
 /** Ends of stages with their names; failed ones are named first, then late ones. */
 export function stageEnds(model: GanttModel, x: (timeMs: number) => number, plot: Rect): readonly GanttStageEnd[] {
   const ended = model.stages.filter((stage) => stage.endMs !== undefined);
-  const names = ended.map((stage) => `${stage.failed ? "✕ " : ""}stage ${stage.label}`);
+  const names = ended.map(
+    (stage) => `${stage.failed ? "✕ " : ""}${stage.barrier ? "‖ barrier " : ""}stage ${stage.label}`,
+  );
   const placed = placeNames(
     ended.map((stage, i) => {
       const width = textWidth(names[i]!, SIZE);

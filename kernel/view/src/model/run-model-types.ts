@@ -1,4 +1,6 @@
 import type { JobCause, PredictionVerdict, RunDocument, RunStage, StageStatus, TaskColumnName } from "@stageplay/core";
+import type { CoreTimeModel } from "./core-time.js";
+import type { CriticalStep } from "./critical-steps.js";
 
 /** One operator drawn inside a stage box: a physical operator of a query, or an RDD operation scope (A16). */
 export interface OperatorModel {
@@ -94,9 +96,11 @@ export interface JobModel {
   readonly edges: readonly StageEdge[];
 }
 
-/** The run in words. `headline`: numbers; `sentences`: why that many jobs, what failed, where core time went. */
+/** The run in words. `headline`: numbers; `sentences`: why that many jobs, what failed. */
 export interface Verdict {
   readonly headline: string;
+  /** The largest part of core time, and the line of the user's program that it goes back to; absent where nothing ran. */
+  readonly coreTime?: string;
   readonly sentences: readonly string[];
 }
 
@@ -125,6 +129,8 @@ export interface RunModel {
   /** Every stage attempt in order of id, then attempt: the stage table. */
   readonly stages: readonly StageModel[];
   readonly gantt: GanttModel;
+  readonly coreTime: CoreTimeModel;
+  readonly criticalPath: readonly CriticalStep[];
   readonly predictions: readonly PredictionVerdict[];
   readonly tasksDrawn: Carried;
   readonly metricsSampled: Carried;

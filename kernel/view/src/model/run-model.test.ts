@@ -21,11 +21,15 @@ describe("verdict", () => {
     expect(sentences).toContain("Stage 6 ran again (6.1): 4 tasks.");
   });
 
-  it("says where core time went", () => {
+  it("names the largest part of core time, its core-seconds, and the user's line that it goes back to", () => {
     // 2 executors × 2 cores, two tasks a stage: at least half of the slots are idle.
-    expect(runModel(wordCountRun()).verdict.sentences).toEqual([
-      "54% of core time is waiting, mostly because stages had fewer tasks than slots (48%).",
-    ]);
+    const { verdict, coreTime } = runModel(wordCountRun());
+    expect(verdict.coreTime).toBe(
+      "Largest part of core time: too few tasks (idle), 2.1 of 4.4 core-seconds (47%), for count at cell [3]:4 (stage 0).",
+    );
+    expect(verdict.sentences).toEqual([]);
+    expect(coreTime.parts.reduce((sum, { coreUs }) => sum + coreUs, 0)).toBe(coreTime.totalUs);
+    expect(coreTime.totalUs).toBe(4 * 1_110_000);
   });
 
   it("says that a job failed, and why", () => {

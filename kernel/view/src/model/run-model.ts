@@ -1,5 +1,6 @@
 import { formatCount, type RunDocument } from "@stageplay/core";
 import { carriedBy } from "./carried-run.js";
+import { coreTimeModel } from "./core-time.js";
 import { ganttModel } from "./gantt-model.js";
 import { jobModel } from "./job-model.js";
 import { PlanOperators } from "./plan-operators.js";
@@ -18,16 +19,19 @@ import { verdict } from "./verdict.js";
 export function runModel(run: RunDocument): RunModel {
   const facts = taskFacts(run);
   const stages = stageModels(run, facts);
+  const coreTime = coreTimeModel(facts.coreTime);
   const { tasksDrawn, metricsSampled, jobsKept, timeResolutionMs } = carriedBy(run);
   return {
     run,
     title: `Run ${run.runId}${run.cell === undefined ? "" : ` · cell ${run.cell}`}`,
-    verdict: verdict(run, stages, facts),
+    verdict: verdict(run, stages, coreTime),
     tags: provenanceTags(run.profile),
     profile: profileText(run.profile),
     jobs: run.jobs.map((job) => jobModel(run, job, stages)),
     stages,
     gantt: ganttModel(run, stages, facts),
+    coreTime,
+    criticalPath: facts.criticalPath,
     predictions: run.predictions,
     tasksDrawn,
     metricsSampled,

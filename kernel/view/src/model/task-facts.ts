@@ -1,6 +1,8 @@
 import type { RunDocument, TaskColumnName } from "@stageplay/core";
 import { type Activity, activity } from "./activity.js";
 import { carriedBy } from "./carried-run.js";
+import { type CoreTimeFacts, coreTimeFacts } from "./core-time.js";
+import { type CriticalStep, criticalSteps } from "./critical-steps.js";
 import { quantiles } from "./quantiles.js";
 import type { Quantiles, TaskCounts } from "./run-model-types.js";
 import { stageKey } from "./stage-key.js";
@@ -20,6 +22,8 @@ export interface TaskFacts {
   /** By {@link stageKey}. */
   readonly stages: Readonly<Record<string, StageTaskFacts>>;
   readonly activity: Activity;
+  readonly coreTime: CoreTimeFacts;
+  readonly criticalPath: readonly CriticalStep[];
 }
 
 /** The facts of a run, from its tasks; from the bundle when that kept only some of them. */
@@ -31,7 +35,7 @@ export function computeTaskFacts(run: RunDocument): TaskFacts {
   const rowsByStage = groupRows(run);
   const stages: Record<string, StageTaskFacts> = {};
   for (const [key, rows] of rowsByStage) stages[key] = factsOfRows(run, rows);
-  return { stages, activity: activity(run) };
+  return { stages, activity: activity(run), coreTime: coreTimeFacts(run), criticalPath: criticalSteps(run) };
 }
 
 function groupRows(run: RunDocument): Map<string, number[]> {

@@ -10,7 +10,15 @@ function phasesOf(values: Readonly<Record<string, number>>, durationMs: number):
   return phases && Object.fromEntries(TASK_PHASES.map((name, i) => [name, phases[i]!]));
 }
 
-const METRICS = { deserializeMs: 5, runMs: 80, fetchWaitMs: 20, shuffleWriteMs: 10, gcMs: 8, resultSerializeMs: 1, gettingResultMs: 2 };
+const METRICS = {
+  deserializeMs: 5,
+  runMs: 80,
+  fetchWaitMs: 20,
+  shuffleWriteMs: 10,
+  gcMs: 8,
+  resultSerializeMs: 1,
+  gettingResultMs: 2,
+};
 
 describe("taskPhases", () => {
   it("splits a task as Spark's metrics do, and the parts add up to its duration", () => {

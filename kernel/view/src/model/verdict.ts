@@ -1,11 +1,12 @@
 import { formatCount, formatMillis, type JobCause, type RunDocument } from "@stageplay/core";
+import { type CoreTimeModel, largestPart } from "./core-time.js";
 import type { StageModel, Verdict } from "./run-model-types.js";
-import type { TaskFacts } from "./task-facts.js";
 
-/** The run in words: the numbers first, then why, what went wrong, and where the cores' time went. */
-export function verdict(run: RunDocument, stages: readonly StageModel[], facts: TaskFacts): Verdict {
-  const sentences = [whyJobs(run), ...failures(run, stages), coreTime(run, facts)];
-  return { headline: headline(run, stages), sentences: sentences.filter((sentence) => sentence !== "") };
+/** The run in words: the numbers first, then where the cores' time went, why there are so many jobs, and what went wrong. */
+export function verdict(run: RunDocument, stages: readonly StageModel[], time: CoreTimeModel): Verdict {
+  const sentences = [whyJobs(run), ...failures(run, stages)].filter((sentence) => sentence !== "");
+  const coreTime = largestPart(time);
+  return { headline: headline(run, stages), ...(coreTime === undefined ? {} : { coreTime }), sentences };
 }
 
 function headline(run: RunDocument, stages: readonly StageModel[]): string {
@@ -70,22 +71,6 @@ function failures(run: RunDocument, stages: readonly StageModel[]): readonly str
   return all.length <= MOST_FAILURES
     ? all
     : [...all.slice(0, MOST_FAILURES), `And ${all.length - MOST_FAILURES} more.`];
-}
-
-const IDLE_CAUSES: readonly (readonly [key: "noTaskMs" | "fewTasksMs" | "tailMs", words: string])[] = [
-  ["fewTasksMs", "because stages had fewer tasks than slots"],
-  ["tailMs", "for the last tasks of a stage"],
-  ["noTaskMs", "with no task to run between stages and jobs"],
-];
-
-function coreTime(run: RunDocument, facts: TaskFacts): string {
-  const { busyMs, idle } = facts.activity;
-  const all = busyMs + idle.noTaskMs + idle.fewTasksMs + idle.tailMs;
-  if (all <= 0 || run.jobs.length === 0) return "";
-  const busy = Math.round((100 * busyMs) / all);
-  if (busy >= 95) return `The slots were busy ${busy}% of the time.`;
-  const [key, words] = [...IDLE_CAUSES].sort((a, b) => idle[b[0]] - idle[a[0]])[0]!;
-  return `${100 - busy}% of core time is waiting, mostly ${words} (${Math.round((100 * idle[key]) / all)}%).`;
 }
 
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

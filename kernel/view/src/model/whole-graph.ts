@@ -8,7 +8,7 @@ import type { JobModel, RunModel, StageEdge, StageModel } from "./run-model-type
  * @example
  * dagLayout(wholeGraph(model)).boxes.length; // stages that ran, plus those of earlier runs that were reused
  */
-export function wholeGraph({ run, jobs, stages }: RunModel): JobModel {
+export function wholeGraph({ run, jobs, stages }: Pick<RunModel, "run" | "jobs" | "stages">): JobModel {
   const last = new Map<number, StageModel>();
   for (const stage of stages) last.set(stage.stageId, stage);
   const original = (stageId: number): number => {

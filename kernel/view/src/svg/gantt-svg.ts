@@ -98,7 +98,8 @@ function barElement(bar: GanttBar, theme: Theme, idPrefix: string): string {
   const shape = { x, y, width, height, rx: height >= 8 ? 2 : undefined };
   const open = { class: "sp-task", "data-row": bar.row, "data-tasks": bar.tasks > 1 ? bar.tasks : undefined };
   const fill = stageColor(bar.colorIndex);
-  if (!bar.failed && !bar.running && bar.label === undefined) return element("rect", { ...open, ...shape, fill });
+  if (!bar.failed && !bar.running && !bar.speculative && bar.label === undefined)
+    return element("rect", { ...open, ...shape, fill });
   const base = element("rect", { ...shape, fill, "fill-opacity": bar.failed ? 0.45 : bar.running ? 0.7 : undefined });
   const hatch = bar.failed
     ? element("rect", {
@@ -111,7 +112,16 @@ function barElement(bar: GanttBar, theme: Theme, idPrefix: string): string {
   const running = bar.running
     ? element("rect", { ...shape, fill: "none", stroke: theme.muted, "stroke-dasharray": "3 2" })
     : "";
-  return element("g", open, base, hatch, running, barLabel(bar, theme));
+  const copy = bar.speculative
+    ? element("rect", {
+        ...shape,
+        fill: "none",
+        stroke: theme.text,
+        "stroke-width": 1.6,
+        "stroke-dasharray": "1.5 2.5",
+      })
+    : "";
+  return element("g", open, base, hatch, running, copy, barLabel(bar, theme));
 }
 
 function barLabel(bar: GanttBar, theme: Theme): string {

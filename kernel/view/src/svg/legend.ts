@@ -64,6 +64,10 @@ function legendItems(
     const hatch = element("rect", { ...square, fill: `url(#${idPrefix}-hatch)`, stroke: theme.bad });
     items.push({ swatch: hatch, text: "failed or killed" });
   }
+  if (geometry.bars.some((bar) => bar.speculative)) {
+    const dots = { ...square, fill: "none", stroke: theme.text, "stroke-dasharray": "1.5 2.5" };
+    items.push({ swatch: element("rect", dots), text: "speculative copy" });
+  }
   if (geometry.marks.length > 0) {
     items.push({
       swatch: element("path", { d: "M5,4 l4,5 l-4,5 l-4,-5 z", fill: theme.bad }),

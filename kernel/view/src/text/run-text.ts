@@ -1,5 +1,6 @@
 import type { RunDocument } from "@stageplay/core";
 import { runModel } from "../model/run-model.js";
+import { adviceLines } from "./advice-lines.js";
 import { jobTree } from "./job-tree.js";
 import { predictionLines, predictionTitle } from "./prediction-lines.js";
 import { printable } from "./printable.js";
@@ -17,7 +18,9 @@ export function runText(run: RunDocument): string {
   const model = runModel(run);
   const lines = [
     model.verdict.headline,
+    ...(model.verdict.coreTime === undefined ? [] : [model.verdict.coreTime]),
     ...model.verdict.sentences,
+    ...adviceLines(run.advice),
     `${model.profile} · ${model.tags.map((tag) => tag.text).join(", ")}`,
     ...model.notes,
   ];

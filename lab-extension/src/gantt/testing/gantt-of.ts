@@ -8,6 +8,7 @@ export interface Bar {
   readonly durationMs: number;
   readonly status?: TaskStatus;
   readonly attempt?: number;
+  readonly speculative?: boolean;
 }
 
 /** A chart of one stage on one executor with these bars, in order of launch. */
@@ -21,10 +22,13 @@ export function ganttOf(bars: readonly Bar[], laneCount = 2): GanttModel {
     status: Uint8Array.from(bars, (bar) => TASK_STATUSES.indexOf(bar.status ?? "Success")),
     partition: Int32Array.from(bars, (_, i) => i),
     attempt: Int32Array.from(bars, (bar) => bar.attempt ?? 0),
-    stages: [{ stageId: 6, attempt: 1, label: "6.1", name: "count", colorIndex: 0, failed: false }],
+    speculative: Uint8Array.from(bars, (bar) => (bar.speculative === true ? 1 : 0)),
+    locality: new Uint8Array(bars.length),
+    stages: [{ stageId: 6, attempt: 1, label: "6.1", name: "count", colorIndex: 0, failed: false, barrier: false }],
     executors: [{ executorId: 0, host: "host-0", cores: laneCount, firstLane: 0, addedMs: 0 }],
     laneCount,
     makespanMs: Math.max(0, ...bars.map((bar) => bar.startMs + bar.durationMs)),
+    live: false,
     slots: laneCount,
     active: { timeMs: new Float64Array([0]), count: new Int32Array([0]) },
     marks: [],

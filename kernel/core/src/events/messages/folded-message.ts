@@ -37,61 +37,60 @@ const OF_MANY: ReadonlySet<string> = new Set([
   "GetMapOutputStatuses",
 ]);
 
-/**
- * Folds what every task and every executor says, as far as it happens side by side: a wave of tasks becomes one LaunchTask and
- * one StatusUpdate of many. Everything else stands alone and ends what is being folded.
- */
-export function* foldMessages(messages: Iterable<SparkMessage>): Generator<FoldedMessage> {
-  let open = new Map<string, OpenFold>();
-  for (const message of messages) {
-    if (!OF_MANY.has(message.message)) {
-      yield* closed(open);
-      open = new Map();
-      yield {
-        first: message,
-        count: 1,
-        lastMs: message.timeMs,
-        bytes: message.bytes ?? 0,
-        executors: executorsOf(message),
-      };
-      continue;
-    }
-    const key = keyOf(message);
-    const fold = open.get(key);
+/** Folds messages one by one, for a reader who wants to stop in between; {@link foldMessages} says what is folded. */
+export class MessageFolder {
+  private readonly apart: (message: SparkMessage) => string;
+  private open: Map<string, OpenFold> = new Map();
+
+  /** @param apart keeps messages for which it says different things in different folds */
+  constructor(apart: (message: SparkMessage) => string = () => "") {
+    this.apart = apart;
+  }
+
+  /** Takes the next message; gives what can no longer grow. */
+  add(message: SparkMessage): readonly FoldedMessage[] {
+    if (!OF_MANY.has(message.message)) return [...this.end(), unfolded(message)];
+    const key = `${message.message} ${gistOf(message)} ${message.lost === true} ${this.apart(message)}`;
+    const fold = this.open.get(key);
     if (fold === undefined) {
-      const ids = new Set(executorsOf(message));
-      open.set(key, {
-        first: message,
-        count: 1,
-        lastMs: message.timeMs,
-        bytes: message.bytes ?? 0,
-        executors: [],
-        ids,
-      });
-      continue;
+      this.open.set(key, { ...unfolded(message), executors: [], ids: new Set(executorsOf(message)) });
+      return [];
     }
     fold.count++;
     fold.lastMs = message.timeMs;
     fold.bytes += message.bytes ?? 0;
     for (const id of executorsOf(message)) fold.ids.add(id);
+    return [];
   }
-  yield* closed(open);
+
+  /** Ends what is being folded. */
+  end(): readonly FoldedMessage[] {
+    const folds = [...this.open.values()];
+    this.open = new Map();
+    return folds.map(({ ids, ...fold }) => ({ ...fold, executors: [...ids].sort((a, b) => a - b) }));
+  }
 }
 
-function* closed(open: ReadonlyMap<string, OpenFold>): Generator<FoldedMessage> {
-  for (const { ids, ...fold } of open.values()) yield { ...fold, executors: [...ids].sort((a, b) => a - b) };
+/**
+ * Folds what every task and every executor says, as far as it happens side by side: a wave of tasks becomes one LaunchTask and
+ * one StatusUpdate of many. Everything else stands alone and ends what is being folded.
+ */
+export function* foldMessages(messages: Iterable<SparkMessage>): Generator<FoldedMessage> {
+  const folder = new MessageFolder();
+  for (const message of messages) yield* folder.add(message);
+  yield* folder.end();
 }
 
-/** Alike are messages of one name that say the same of different tasks or executors. */
-function keyOf(message: SparkMessage): string {
-  return `${message.message} ${gistOf(message)} ${message.lost === true}`;
+function unfolded(message: SparkMessage): FoldedMessage {
+  const { timeMs, bytes = 0 } = message;
+  return { first: message, count: 1, lastMs: timeMs, bytes, executors: executorsOf(message) };
 }
 
 /** What a message says, but for the task or the executor that it says it of: `FINISHED`, `stage 0.0: Success`, `shuffle 3`. */
 export function gistOf({ message, detail, taskId }: SparkMessage): string {
   if (taskId === undefined) return OF_ONE_EXECUTOR.has(message) ? "" : detail;
-  const state = / (RUNNING|FINISHED|FAILED|KILLED)$/.exec(detail);
-  if (state !== null) return state[1]!;
+  // Looked at for every message of every task: searching the text is dear.
+  if (message === "StatusUpdate") return detail.slice(detail.lastIndexOf(" ") + 1);
   const what = /of (stage \d+\.\d+)|^(shuffle \d+|broadcast_\d+)/.exec(detail);
   const end = /: (\w+)/.exec(detail)?.[1];
   return `${what?.[1] ?? what?.[2] ?? ""}${end === undefined ? "" : `: ${end}`}`;

@@ -1,5 +1,5 @@
 export { COMPONENTS, type Component, type DriverComponent } from "./component.js";
-export type { FoldedMessage } from "./folded-message.js";
+export { type FoldedMessage, gistOf, MessageFolder } from "./folded-message.js";
 export type { ControlMessageName, MessageName, TaskMessageName } from "./message-kinds.js";
 export type { SentMessage } from "./message-log.js";
 export { MessageTrace } from "./message-trace.js";
