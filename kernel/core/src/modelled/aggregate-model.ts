@@ -77,7 +77,7 @@ export function aggregated(plan: AggregateExec, input: PartitionModel): Aggregat
       ...(segment.subset !== undefined && { subset: segment.subset }),
       share: total === 0 ? 0 : distinct / total,
       logAbsent,
-      unique: plan.requiresClustering ? "in table" : "in task",
+      unique: plan.requiresClustering || segment.unique === "in table" ? "in table" : "in task",
       ...(!isLast && { states }),
     }),
   );

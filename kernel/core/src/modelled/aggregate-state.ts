@@ -59,10 +59,10 @@ export function mergedState(
       parts.map(({ state }) => state.max),
       1,
     ),
-    first: first!.state.first,
+    first: (parts.find(({ state }) => state.first !== null) ?? first!).state.first,
     bytes: mean((s) => s.bytes),
-    domain: first!.state.domain,
-    some: first!.state.some,
+    domain: (parts.find(({ state }) => state.domain.length > 0) ?? first!).state.domain,
+    some: (parts.find(({ state }) => state.some.length > 0) ?? first!).state.some,
   };
 }
 

@@ -2,20 +2,17 @@ import { compileGenerator } from "../engine/expressions/index.js";
 import {
   attributeReference,
   boundReference,
-  caseWhen,
-  comparison,
   dataTypeOf,
   type Expression,
-  type ExprId,
   type Generator,
-  literal,
 } from "../plans/expressions/index.js";
 import type { ExpandExec, GenerateExec } from "../plans/physical/index.js";
 import { IntegerType } from "../types/data-type.js";
 import { listed } from "./family.js";
+import { marginal } from "./marginal.js";
 import { shownArray } from "./modelled-array.js";
 import type { PartitionModel } from "./partition-model.js";
-import type { Component, Segment } from "./segment.js";
+import type { Component } from "./segment.js";
 import type { Variable } from "./variable.js";
 
 /** Drawn rows on which a generator is looked at. */

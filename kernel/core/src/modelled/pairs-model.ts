@@ -71,8 +71,8 @@ export class PairsModel extends ModelledPairs {
     return new PairsModel(measured(rows, this.model.output, true));
   }
 
-  override made(count: number): InternalRow[] {
-    return this.model.made(count);
+  override made(count: number, draw = 0): InternalRow[] {
+    return this.model.made(count, draw);
   }
 
   override [Symbol.iterator](): Iterator<InternalRow> {

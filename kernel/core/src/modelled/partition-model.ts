@@ -26,6 +26,8 @@ export const MOST_ROWS_MADE = 100_000;
 const MOST_ROWS_READ = 10_000;
 /** Rows that are drawn together: each value has its share among them, as nearly as whole rows can. */
 const ROWS_DRAWN = 1_000;
+/** The golden ratio's part: draws that far apart are spread evenly. */
+const APART = 0.6180339887;
 /** Rows that the width of a row is measured on. */
 const ROWS_MEASURED = 32;
 
@@ -145,6 +147,7 @@ export class PartitionModel extends ModelledRows {
     for (let made = 0, draw = 0; made < total; draw++) {
       if (made >= MOST_ROWS_READ && total > MOST_ROWS_MADE) throw tooManyRows(total);
       const rows = this.made(Math.min(together, total - made), draw);
+      if (rows.length === 0) return;
       yield* rows;
       made += rows.length;
     }
@@ -164,6 +167,8 @@ export class PartitionModel extends ModelledRows {
 
   /** The values of expressions over columns, for so many rows. */
   sampleOf(expressions: readonly Expression[], count: number, draw = 0): unknown[][] {
+    // Without rows there are no values.
+    if (this.variables.some(({ segments }) => segments.length === 0)) return [];
     if (this.variables.length > 0) return this.project(expressions, this.drawn(count, draw));
     const evaluate = this.evaluator(
       expressions.map((e) => this.resolved(e)),
@@ -250,10 +255,11 @@ function inOrder(variable: Variable, { variables }: PartitionModel): Variable {
 function drawnValues(variable: Variable, rows: number, count: number, stream: number, draw: number): unknown[][] {
   const { segments } = variable;
   const drawn: unknown[][] = [];
+  const phase = (0.5 + draw * APART) % 1;
   let segment = 0;
   let below = 0;
   for (let i = 0; i < count; i++) {
-    const place = (i + 0.5) / count;
+    const place = (i + phase) / count;
     while (segment < segments.length - 1 && below + segments[segment]!.share < place)
       below += segments[segment++]!.share;
     const s = segments[segment];
