@@ -1,4 +1,5 @@
 import { formatCount, formatMillis, type JobCause, type RunDocument } from "@stageplay/core";
+import { lossReason } from "./loss-reason.js";
 import type { StageModel, Verdict } from "./run-model-types.js";
 import type { TaskFacts } from "./task-facts.js";
 
@@ -57,7 +58,7 @@ function failures(run: RunDocument, stages: readonly StageModel[]): readonly str
   const lost = run.executors
     .filter((executor) => executor.removedMs !== undefined && executor.removedMs >= run.startMs)
     .map(({ executorId, removedMs, removedReason }) => {
-      const reason = removedReason === undefined ? "" : ` (${oneLine(removedReason)})`;
+      const reason = removedReason === undefined ? "" : ` (${oneLine(lossReason(removedReason))})`;
       return `Executor ${executorId} was lost at ${formatMillis(removedMs! - run.startMs)}${reason}.`;
     });
   const again = stages
