@@ -174,7 +174,6 @@ export class TaskScheduler {
   /** An executor has registered: its slots are offered, and only they (C1). */
   executorAdded(executor: ExecutorId): void {
     this.recomputeLocality();
-    this.unschedulable.clear();
     this.offerExecutor(executor);
     this.reviveLater();
   }

@@ -82,11 +82,6 @@ export class UnschedulableSets {
     this.sets.delete(manager);
   }
 
-  /** Executors have come. */
-  clear(): void {
-    this.sets.clear();
-  }
-
   private isBusy(executor: ExecutorId): boolean {
     return this.active
       .all()
