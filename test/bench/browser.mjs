@@ -18,11 +18,6 @@ export async function measureBrowser(reporter) {
   }
   const { cold, warm } = await measureFirstPaint(bundle);
   const parts = `decode ${Math.round(warm.decodeMs)}, model ${Math.round(warm.modelMs)}, draw ${Math.round(warm.drawMs)} ms`;
-  reporter.add(
-    "browser: first paint of that bundle",
-    cold.totalMs,
-    "ms",
-    `${cold.tasks} tasks, the page's first card`,
-  );
+  reporter.add("browser: first paint of that bundle", cold.totalMs, "ms", `${cold.tasks} tasks, the page's first card`);
   reporter.add("browser: the next card", warm.totalMs, "ms", parts);
 }

@@ -10,6 +10,7 @@ import { typeErrors } from "./type-check.js";
 /** Where the public API is. A folder stands for its files. */
 const PUBLIC: readonly string[] = [
   "base",
+  "cluster/calibrate.ts",
   "conf",
   "dsl",
   "dsl/functions",

@@ -2,24 +2,22 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createSession, functions, type SparkError } from "@stageplay/core";
 import { afterAll, describe, expect, it } from "vitest";
+import { checkField, type FieldRecord } from "./check-field.js";
 import { normalizedPlan } from "./normalized-plan.js";
-import { plainValue, simpleType } from "./plain-value.js";
+import { plainValue } from "./plain-value.js";
 import { kernelPorts } from "./ports.js";
 
 /** What Spark 4.3.0 gave for an aggregate: of three groups, of all rows, of none; and the lines of its operators. */
 type AggregateRecord =
   | { readonly text: string; readonly error: string }
-  | {
+  | (FieldRecord & {
       readonly text: string;
       readonly error?: undefined;
-      readonly name: string;
-      readonly type: string;
-      readonly nullable: boolean;
       readonly plan?: readonly string[];
       readonly groups: readonly unknown[];
       readonly all: unknown;
       readonly none: unknown;
-    };
+    });
 
 const file = fileURLToPath(new URL("records/frames/aggregate-functions.json", import.meta.url));
 const records = JSON.parse(readFileSync(file, "utf8")) as readonly AggregateRecord[];
@@ -66,12 +64,7 @@ describe("aggregates give Spark's values and operators", () => {
       return;
     }
     const grouped = base.groupBy("k").agg(aggregate);
-    const field = grouped.schema.fields[1]!;
-    expect([field.name, simpleType(field.dataType), field.nullable]).toEqual([
-      record.name,
-      record.type,
-      record.nullable,
-    ]);
+    checkField(grouped.schema, 1, record);
     grouped.explain();
     const lines = normalizedPlan(printed)
       .split("\n")

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, it, vi } from "vitest";
+import { RuntimeConfig } from "../../kernel/core/src/conf/runtime-config.js";
 import { reportedSizes } from "../../kernel/core/src/scheduler/map-output-statistics.js";
 import { MapOutputTracker } from "../../kernel/core/src/scheduler/map-output-tracker.js";
+import { sizePrecision } from "../../kernel/core/src/scheduler/size-precision.js";
 import { summary, summaryText } from "./byte-errors.js";
 import { checkRecord } from "./check-record.js";
 import type { GoldenRecord } from "./record.js";
@@ -19,6 +21,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const PRECISION = sizePrecision(new RuntimeConfig());
+
 /** Runs the record's program and gives, by shuffle, map and reducer, what the driver knew of each block. */
 async function reportedBlocks(record: GoldenRecord) {
   const found: Record<string, number[][]> = {};
@@ -30,7 +34,7 @@ async function reportedBlocks(record: GoldenRecord) {
     status,
   ) {
     found[shuffle.shuffleId] ??= [];
-    found[shuffle.shuffleId]![map] = reportedSizes(status.blocks, shuffle.numPartitions);
+    found[shuffle.shuffleId]![map] = reportedSizes(status.blocks, shuffle.numPartitions, PRECISION);
     register.call(this, shuffle, map, status);
   });
   const outcome = await checkRecord(record, folder("../../notebooks/data"));

@@ -2,16 +2,14 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createSession, type SparkError, type SparkException } from "@stageplay/core";
 import { afterAll, describe, expect, it } from "vitest";
+import { checkField, type FieldRecord } from "./check-field.js";
 import { normalizedPlan } from "./normalized-plan.js";
-import { plainValue, simpleType } from "./plain-value.js";
+import { plainValue } from "./plain-value.js";
 import { kernelPorts } from "./ports.js";
 
 /** What Spark 4.3.0 made of an expression over the columns of `types.parquet`. */
-interface ColumnRecord {
+interface ColumnRecord extends FieldRecord {
   readonly text: string;
-  readonly name: string;
-  readonly type: string;
-  readonly nullable: boolean;
   /** The list of the Project that computes it, without ids. */
   readonly plan: string;
   readonly values?: readonly unknown[];
@@ -39,12 +37,7 @@ describe("functions of columns give Spark's values and plans", () => {
 
   it.each(records.map((record) => [record.text, record] as const))("%s", async (text, record) => {
     const df = types.selectExpr(text);
-    const field = df.schema.fields[0]!;
-    expect([field.name, simpleType(field.dataType), field.nullable]).toEqual([
-      record.name,
-      record.type,
-      record.nullable,
-    ]);
+    checkField(df.schema, 0, record);
     df.explain();
     const line = normalizedPlan(printed)
       .split("\n")

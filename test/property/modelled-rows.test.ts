@@ -1,4 +1,12 @@
-import { col, createSession, modelled, type SparkSession, sum } from "@stageplay/core";
+import {
+  type ColumnModel,
+  col,
+  createSession,
+  type DataFrame,
+  modelled,
+  type SparkSession,
+  sum,
+} from "@stageplay/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { kernelPorts } from "../golden/ports.js";
@@ -16,7 +24,7 @@ function bound(variance: number, largest: number): number {
 
 /** A column as the test knows it: values with their shares. */
 interface Known {
-  readonly model: ReturnType<typeof modelled.tail>;
+  readonly model: ColumnModel<string>;
   readonly shares: ReadonlyMap<string, number>;
 }
 
@@ -106,6 +114,8 @@ async function counts(spark: SparkSession, query: (spark: SparkSession) => Promi
   };
 }
 
+const modelOf = (spark: SparkSession, { model }: Known): DataFrame<{ readonly k: string }> =>
+  spark.read.modelled({ rows: ROWS, partitions: MAPS, columns: { k: model } });
 const session = () => createSession(kernelPorts(), { conf }).spark;
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 const patience = { numRuns: 12, endOnFailure: true };
@@ -113,12 +123,10 @@ const patience = { numRuns: 12, endOnFailure: true };
 test("groupBy: groups of each map task, records of each reducer and groups of all are those of real rows", async () => {
   await fc.assert(
     fc.asyncProperty(column, seeds, async (known, seed) => {
-      const total = (df: { groupBy(c: string): { count(): { count(): Promise<number> } } }) =>
-        df.groupBy("k").count().count();
-      const real = await counts(session(), (spark) => total(spark.createDataFrame(rowsOf(known, seed))));
-      const model = await counts(session(), (spark) =>
-        total(spark.read.modelled({ rows: ROWS, partitions: MAPS, columns: { k: known.model } })),
+      const real = await counts(session(), (spark) =>
+        spark.createDataFrame(rowsOf(known, seed)).groupBy("k").count().count(),
       );
+      const model = await counts(session(), (spark) => modelOf(spark, known).groupBy("k").count().count());
       // Of each value: the chance to be among a map's rows, and among all.
       let [inMap, placement, inAll] = [0, 0, 0];
       const chances = [...known.shares.values()].map((share) => [
@@ -152,7 +160,7 @@ test("repartition by a column: the rows of each reducer are those of real rows",
         return (await df.repartition(REDUCERS, "k").filter(col("k").notEqual("nobody")).collect()).length;
       });
       const model = await counts(session(), async (spark) => {
-        const df = spark.read.modelled({ rows: ROWS, partitions: MAPS, columns: { k: known.model } });
+        const df = modelOf(spark, known);
         return (await df.repartition(REDUCERS, "k").filter(col("k").notEqual("nobody")).collect()).length;
       });
       // Rows that are made of a model are whole ones, in each partition.
@@ -178,22 +186,16 @@ test("filter and join: as many rows as of real rows", async () => {
   await fc.assert(
     fc.asyncProperty(column, seeds, fc.integer({ min: 1, max: 400 }), async (known, seed, kept) => {
       const dimension = [...known.shares.keys()].slice(0, kept).map((k) => ({ k, weight: 2 }));
-      const query = async (
-        spark: SparkSession,
-        facts: { join: ReturnType<typeof spark.table>["join"] },
-      ): Promise<number> => {
+      const query = async (spark: SparkSession, facts: DataFrame<{ readonly k: string }>): Promise<number> => {
         const joined = facts
           .join(spark.createDataFrame(dimension).hint("merge"), ["k"])
           .filter(col("k").notEqual("v-1"));
         const [row] = await joined.agg(sum("weight").as("w")).collect();
-        return Number(row!.w ?? 0) / 2;
+        return Number(row!["w"] ?? 0) / 2;
       };
       const [a, b] = [session(), session()];
-      const real = await query(a, a.createDataFrame(rowsOf(known, seed)) as never);
-      const model = await query(
-        b,
-        b.read.modelled({ rows: ROWS, partitions: MAPS, columns: { k: known.model } }) as never,
-      );
+      const real = await query(a, a.createDataFrame(rowsOf(known, seed)).select("k"));
+      const model = await query(b, modelOf(b, known));
       const share = dimension.filter(({ k }) => k !== "v-1").reduce((total, { k }) => total + known.shares.get(k)!, 0);
       expect(Math.abs(model - ROWS * share)).toBeLessThanOrEqual(REDUCERS);
       expect(Math.abs(real - model)).toBeLessThanOrEqual(bound(ROWS * share * (1 - share), 1) + REDUCERS);

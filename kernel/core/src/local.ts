@@ -23,7 +23,7 @@ import { TaskRunner } from "./cluster/task-runner.js";
 import type { RuntimeConfig } from "./conf/runtime-config.js";
 import { shuffleStorage } from "./conf/shuffle-storage.js";
 import { DEFAULT_SPARK_VERSION, SPARK_VERSIONS } from "./conf/spark-version.js";
-import { driverDied, driverExit, driverExited } from "./driver/driver-errors.js";
+import { driverDied, driverExit, driverExited, tooManyExecutorFailures } from "./driver/driver-errors.js";
 import { DriverMemory } from "./driver/driver-memory.js";
 import { resultLimits } from "./driver/result-limits.js";
 import { torrentMs } from "./driver/torrent.js";
@@ -51,6 +51,7 @@ import { DAGScheduler } from "./scheduler/dag/dag-scheduler.js";
 import { dagSchedulerConf } from "./scheduler/dag/dag-scheduler-conf.js";
 import { PreferredLocations } from "./scheduler/dag/preferred-locations.js";
 import { MapOutputTracker } from "./scheduler/map-output-tracker.js";
+import { sizePrecision } from "./scheduler/size-precision.js";
 import { allocationFile } from "./scheduler/task/allocation-file.js";
 import { TaskScheduler } from "./scheduler/task/task-scheduler.js";
 import { taskSchedulerConf } from "./scheduler/task/task-scheduler-conf.js";
@@ -140,18 +141,21 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     spillBytes: conf.getBytes("spark.shuffle.spill.initialMemoryThreshold"),
     spillRows: conf.getInt("spark.shuffle.spill.numElementsForceSpillThreshold"),
   });
+  const network = new Network();
   const blocks = new BlockStore({
     memory,
     peers: () => pool.aliveExecutors().filter((executor) => pool.isRunning(executor)),
     hostOf: (executor) => pool.hostOf(executor),
+    canFetch: (holder, reader) =>
+      pool.isRunning(holder) && network.reaches(pool.executors[reader]!.host, pool.executors[holder]!.host),
     replicatesProactively: conf.getBoolean("spark.storage.replication.proactive"),
     movesBlocks: decommission.movesBlocks,
   });
   const shuffles = new ShuffleStore();
   const holders = new ShuffleHolders();
   const mapOutputs = new MapOutputTracker();
+  const precision = sizePrecision(conf);
   const interrupt = new Interrupt(ports.host);
-  const network = new Network();
   const shuffleServers = new ShuffleServers({
     pool,
     network,
@@ -182,6 +186,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const driverTasks = new DriverTasks({
     cost,
     memory: driverMemory,
+    averagedAbove: precision.averagedAbove,
     torrent,
     maxMessageBytes: isLocal ? Number.POSITIVE_INFINITY : conf.getInt("spark.rpc.message.maxSize") * 1024 ** 2,
     aliveExecutors: () => pool.aliveExecutors().length,
@@ -259,6 +264,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const preferredLocations = (): PreferredLocations =>
     new PreferredLocations({
       mapOutputs,
+      sizePrecision: precision,
       cachedOn: (rdd, partition) => dag.cachedOn(rdd, partition),
       hostOf: (executor) => pool.hostOf(executor),
       hostId: (host) => pool.hostId(host),
@@ -343,6 +349,17 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
       shuffleArrived: (executor, shuffle) => allocation?.shuffleArrived(executor, shuffle),
     }),
     hostLoss: (host) => manager.hostLost(host),
+    exitLoss: (executor, code) => manager.exited(executor, code),
+    executorStarted: () => {
+      manager.failures.started();
+      clusterFaults.network.followDriver();
+    },
+    executorLost: (loss) => {
+      const why = manager.failures.lost(loss, simulation.now, pool.length > 0);
+      if (why === undefined) return;
+      const limit = manager.name === "standalone" ? "spark.deploy.maxExecutorRetries" : "spark.executor.maxNumFailures";
+      driver.givenUp(tooManyExecutorFailures(why, loss, limit), why);
+    },
     supply: () => supply,
   });
   cluster.onExecutorExit = (id, code) => {
@@ -352,6 +369,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     lifecycle.lose(id, manager.overuse(executor, memory.physicalBytes(id)) ?? manager.exited(executor, code));
   };
   cluster.onKillExecutor = (executor, reason) => {
+    if (isLocal) return; // a local master's backend ends no executors
     if (conf.getBoolean("spark.excludeOnFailure.killExcludedExecutors.decommission")) lifecycle.decommission(executor);
     else lifecycle.lose(executor, { reason, exitCausedByApp: false });
   };
@@ -379,6 +397,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     dag,
     blocks,
     mapOutputs,
+    sizePrecision: precision,
     cost,
     getter,
     noRoomForRows,
@@ -394,7 +413,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     print: (text) => ports.host.print(text),
   });
   const faultDesk = new FaultDesk(simulation, bus);
-  const clusterFaults = new ClusterFaults({
+  const clusterFaults: ClusterFaults = new ClusterFaults({
     desk: faultDesk,
     simulation,
     pool,
@@ -415,6 +434,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     }),
     localMaster: isLocal ? conf.get("spark.master") : undefined,
     mayGrow: conf.getBoolean("spark.dynamicAllocation.enabled"),
+    arriving: () => supply.arriving,
     killDriver: () => driver.die(driverDied("its process was killed"), undefined),
     loseLaptop: () => {
       if (conf.get("spark.submit.deployMode") === "cluster")

@@ -342,7 +342,7 @@ test("with a local master a task that ends its executor ends the driver", async 
   const error = await failureOf(
     s.sc
       .range(0, 4, 1, 4)
-      .map((n) => (n === 2 ? TaskContext.get().executor.exit(52) : n))
+      .map((n) => (n === 2 ? TaskContext.get()!.executor.exit(52) : n))
       .collect(),
   );
   expect(error.summary).toContain(

@@ -232,7 +232,7 @@ export class Session {
   private endRun(): RunDocument | undefined {
     const run = this.currentRun();
     if (run === undefined) return undefined;
-    const document = { ...run, advice: advise(run) };
+    const document = advised(run);
     this.lastRun = new Run(document);
     return document;
   }
@@ -307,4 +307,16 @@ function waitUntilReady({ simulation, manager }: LocalApplication): void {
  */
 export function createSession(ports: Ports, options: SessionOptions = {}): Session {
   return new Session(ports, options);
+}
+
+/** The document with its advice, which is looked for when somebody reads it: a run of a million tasks takes a moment. */
+function advised(run: RunDocument): RunDocument {
+  let advice: RunDocument["advice"];
+  return Object.defineProperty({ ...run }, "advice", {
+    enumerable: true,
+    get: () => {
+      advice ??= advise(run);
+      return advice;
+    },
+  });
 }

@@ -4,6 +4,7 @@ import {
   at,
   broadcast,
   Column,
+  calibrate,
   capturing,
   DataFrame,
   Decimal,
@@ -45,6 +46,7 @@ const CORE_VALUES = {
   AnalysisException,
   at,
   broadcast,
+  calibrate,
   capturing,
   Column,
   DataFrame,
@@ -103,6 +105,9 @@ export function cellScope(session: Session): CellScope {
   const names = [...new Set([...Object.keys(values), ...Object.keys(live), ...CORE_TYPES])];
   // By absolute path, because the notebook may lie anywhere.
   const prelude = fileURLToPath(new URL("./prelude.js", import.meta.url)).replaceAll("\\", "/");
-  const declarations = `import { ${names.join(", ")} } from ${JSON.stringify(prelude)};\n`;
+  const from = JSON.stringify(prelude);
+  // The namespace gives every other type a name too: without one, TypeScript cannot write down what `const run = spark.lastRun`
+  // declares, and refuses the cell, when the notebook lies outside of this installation.
+  const declarations = `import { ${names.join(", ")} } from ${from};\nimport type * as StageplayTypes from ${from};\n`;
   return { declarations, values, live };
 }

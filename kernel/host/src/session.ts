@@ -1,6 +1,8 @@
+import * as core from "@stageplay/core";
 import { createSession, type HostPort, type Session } from "@stageplay/core";
 import type { CellOutput } from "./cell/cell-output.js";
 import type { Interrupts } from "./cell/interrupts.js";
+import { printByOwnTexts } from "./cell/own-texts.js";
 import { createNodeFiles } from "./files/index.js";
 import type { CellJobs } from "./kernel.js";
 import { RunDisplay } from "./run-display.js";
@@ -21,6 +23,7 @@ export function startSession(
   interrupts: Interrupts,
   userFrame: (stack: string) => UserFrame | undefined,
 ): KernelSession {
+  printByOwnTexts(Object.values(core));
   const sql = createSqlParser();
   const host: HostPort = {
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

@@ -117,6 +117,7 @@ async function showWhole(page: Page, card: ElementHandle<Element>): Promise<void
       details.open = true;
   });
   for (const part of await card.$$(".sp-panel:not([hidden]) .sp-job-graph, .sp-panel:not([hidden]) .sp-gantt")) {
+    if (await part.evaluate((node) => node.closest("[hidden], details:not([open])") !== null)) continue;
     await part.evaluate((node) => node.scrollIntoView({ block: "center" }));
     await page.waitForFunction(
       (node) =>

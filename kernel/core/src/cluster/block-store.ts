@@ -12,6 +12,8 @@ export interface BlockStoreOptions {
   /** Executors that can be given copies. */
   readonly peers: () => readonly ExecutorId[];
   readonly hostOf: (executor: ExecutorId) => number;
+  /** Whether a reader can fetch from an executor; always, when left out. */
+  readonly canFetch?: (holder: ExecutorId, reader: ExecutorId) => boolean;
   /** `spark.storage.replication.proactive`: what is left of a block is copied anew when an executor is lost. */
   readonly replicatesProactively: boolean;
   /** Executors that leave hand their blocks on (C14). */
@@ -82,11 +84,13 @@ export class BlockStore {
   /**
    * The block for a task on `executor`: from there if it can be, else from another one on the same host, else from any. It is the last to be
    * evicted from now on; what was on disk is kept in memory again where there is room, as Spark does.
+   * @returns undefined when it is not stored, or nowhere that the task's executor reaches
    */
   read(rdd: RDDLineage<unknown>, partition: number, executor: ExecutorId): BlockRead | undefined {
     const block = this.find(rdd, partition);
     if (block === undefined) return undefined;
     const replica = this.nearest(block.replicas, executor);
+    if (replica === undefined) return undefined;
     const isLocal = replica.executor === executor;
     const fromDisk = replica.entry === undefined;
     if (!fromDisk) this.memoryOf(rdd, replica.executor).store.touch(rdd.id, partition);
@@ -258,13 +262,13 @@ export class BlockStore {
     this.held.set(executor, (this.held.get(executor) ?? 0) + copies);
   }
 
-  private nearest(replicas: readonly Replica[], executor: ExecutorId): Replica {
-    const { hostOf } = this.options;
-    return (
-      replicas.find((replica) => replica.executor === executor) ??
-      replicas.find((replica) => hostOf(replica.executor) === hostOf(executor)) ??
-      replicas[0]!
-    );
+  private nearest(replicas: readonly Replica[], executor: ExecutorId): Replica | undefined {
+    const { hostOf, canFetch } = this.options;
+    const own = replicas.find((replica) => replica.executor === executor);
+    if (own !== undefined) return own;
+    const reached =
+      canFetch === undefined ? replicas : replicas.filter((replica) => canFetch(replica.executor, executor));
+    return reached.find((replica) => hostOf(replica.executor) === hostOf(executor)) ?? reached[0];
   }
 
   private stored(rdd: RDDLineage<unknown>): StoredRDD {

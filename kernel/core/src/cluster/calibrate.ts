@@ -1,4 +1,5 @@
 import type { Millis } from "../base/brand.js";
+import { SparkError } from "../errors/index.js";
 import type { RunDocument } from "../events/run.js";
 import { TASK_STATUSES } from "../events/task-table.js";
 
@@ -35,12 +36,19 @@ interface Overhead {
  * Fits the cost model's constants of scheduling to a run with recorded times: the means of what its attempts, stages and jobs spent. An attempt
  * is among the first of its stage on an executor when none of them has ended there yet.
  *
- * @param programStartMs when the driver began to submit the first job
+ * @param run a run document, or a run that has one: `spark.lastRun`
+ * @param programStartMs when the driver began to submit the first job; the run's first event when left out
+ * @throws SparkError NOTHING_TO_CALIBRATE when no attempt of the run succeeded
  * @example
- * calibrate(recorded, 0).constants.stageSubmitMs; // 12.4
+ * await sc.range(0, 100, 1, 20).count(); // 100
+ * const { attempts, constants, errorShare } = calibrate(spark.lastRun);
+ * attempts; // 20
+ * constants.reportMs > 0 && errorShare < 0.1; // true
  */
-export function calibrate(run: RunDocument, programStartMs: Millis): Calibration {
-  const overheads = overheadsOf(run);
+export function calibrate(run: RunDocument | { readonly document: RunDocument }, programStartMs?: Millis): Calibration {
+  const document = "document" in run ? run.document : run;
+  const overheads = overheadsOf(document);
+  if (overheads.length === 0) throw nothingToCalibrate();
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const later = overheads.filter(({ isFirst }) => !isFirst);
@@ -53,9 +61,9 @@ export function calibrate(run: RunDocument, programStartMs: Millis): Calibration
     constants: {
       reportMs,
       stageBinaryMs,
-      stageSubmitMs: mean(submitDelays(run)),
+      stageSubmitMs: mean(submitDelays(document)),
       // The program itself may have taken its time before a job: the quickest says what a job takes.
-      jobSubmitMs: Math.min(...jobDelays(run, programStartMs)),
+      jobSubmitMs: Math.min(...jobDelays(document, programStartMs ?? document.startMs)),
       // The mean deviation of what is spread evenly is half of the largest.
       jitterMs: 2 * meanErrorMs,
     },
@@ -113,4 +121,12 @@ function isCrowded({ columns, length }: RunDocument["tasks"], timeMs: Millis): b
 function jobDelays({ jobs }: RunDocument, programStartMs: Millis): Millis[] {
   const ends = jobs.flatMap(({ endMs }) => (endMs === undefined ? [] : [endMs]));
   return jobs.map(({ startMs }) => startMs - Math.max(programStartMs, ...ends.filter((end) => end <= startMs)));
+}
+
+function nothingToCalibrate(): SparkError {
+  return new SparkError({
+    condition: "NOTHING_TO_CALIBRATE",
+    message: "No task attempt of the run succeeded: there are no times to fit the cost model to.",
+    nextStep: "Give a run that ended well, such as spark.lastRun after an action.",
+  });
 }

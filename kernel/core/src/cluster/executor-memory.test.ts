@@ -152,7 +152,7 @@ test("what cannot spill fails the task with the next step, and the executor live
 });
 
 test("objects that Spark does not manage end the executor when the heap is full", async () => {
-  const { tasks } = await taskThat(session(), () => currentTask()!.memory.holdOnHeap(300 * MB));
+  const { tasks } = await taskThat(session(), () => currentTask()!.memory.holdOnHeap(420 * MB));
   expect(tasks.record(0).reason).toMatch(/Command exited with code 52/);
 });
 
@@ -161,7 +161,7 @@ test("groupByKey must keep all values of a key: a hot key ends the executor, whe
     s.sc
       .parallelize([0, 1, 2, 3], 4)
       .flatMap(() => Array.from({ length: 10 }, (_, i) => ["hot", i] as [string, number]))
-      .mapValues((i) => String(i).repeat(3 * MB));
+      .mapValues((i) => String(i).repeat(7 * MB));
   const grouped = session();
   grouped.beginCell(1);
   await expect(pairs(grouped).groupByKey(2).count()).rejects.toThrow(/SPARK_JOB_ABORTED/);

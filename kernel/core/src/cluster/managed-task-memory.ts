@@ -223,6 +223,7 @@ export class ManagedTaskMemory implements TaskMemory {
     const ask = (bytes: Bytes): Bytes => memory.acquire(executorId, taskAttemptId, bytes, stageTasks, mode);
     return {
       pageBytes: memory.pageBytes(executorId),
+      manyAtOnce: this.holds.size === 0,
       acquire: (bytes) => {
         let got = ask(bytes);
         while (got < bytes && mode === memory.tungstenMode && this.spillOther(bytes - got)) got += ask(bytes - got);

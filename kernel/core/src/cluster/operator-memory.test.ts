@@ -57,9 +57,9 @@ const wide = (s: Session, rows: number, partitions = 4): DataFrame =>
 const text = concat(repeat(lit("x"), 9_990), col("id").cast("string"));
 
 test("collect_list of one hot key ends the executor, groupBy.count of the same rows goes on", async () => {
-  const grouped = (s: Session) => s.spark.range(0, 4_500, 1, 4).groupBy(col("id").mod(1).as("k"));
-  const text = lit("x".repeat(10_000));
-  const s = session();
+  const grouped = (s: Session) => s.spark.range(0, 260, 1, 4).groupBy(col("id").mod(1).as("k"));
+  const text = lit("x".repeat(1_000_000));
+  const s = session({ "spark.task.maxFailures": "1" });
   const list = await run(s, () => grouped(s).agg(collect_list(text).as("all")).select(size("all")).collect());
   expect(list.outcome).toMatch(/SPARK_JOB_ABORTED/);
   expect(list.reasons.some((reason) => OUT_OF_HEAP.test(reason))).toBe(true);
@@ -136,8 +136,8 @@ test("rows of one key in a merge join are on the heap, unless they are told to g
 });
 
 test("RDDs: groupByKey and join spill by key, but a hot key and subtractByKey's left side must fit the heap", async () => {
-  const pairs = (s: Session, keys: number) =>
-    s.sc.range(0, 600, 1, 4).map((i) => [i % keys, "x".repeat(100_000)] as [number, string]);
+  const pairs = (s: Session, keys: number, rows = 600) =>
+    s.sc.range(0, rows, 1, 4).map((i) => [i % keys, "x".repeat(100_000)] as [number, string]);
   const s = session();
   const many = await run(s, () => pairs(s, 600).groupByKey(1).count());
   expect(many.outcome).toBe("done");
@@ -146,13 +146,13 @@ test("RDDs: groupByKey and join spill by key, but a hot key and subtractByKey's 
   expect(joined.outcome).toBe("done");
   expect(joined.spilled).toBeGreaterThan(0);
   for (const hot of [
-    (t: Session) => pairs(t, 1).groupByKey(1).count(),
+    (t: Session) => pairs(t, 1, 3000).groupByKey(1).count(),
     (t: Session) =>
-      pairs(t, 1)
+      pairs(t, 1, 3000)
         .cogroup(t.sc.parallelize([[1, 1]] as [number, number][], 1), 1)
         .count(),
     (t: Session) =>
-      pairs(t, 600)
+      pairs(t, 3000, 3000)
         .subtractByKey(t.sc.parallelize([[1, 1]] as [number, number][], 1), 1)
         .count(),
   ]) {

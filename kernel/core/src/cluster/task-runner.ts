@@ -263,7 +263,7 @@ export class TaskRunner implements TaskContext {
   }
 
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T> {
-    const { blocks } = this.options;
+    const { blocks, shuffleServers } = this.options;
     const { metrics } = this;
     const found = blocks.read(rdd, partition, this.executorId);
     if (found !== undefined) {
@@ -276,6 +276,8 @@ export class TaskRunner implements TaskContext {
       if (networkBytes > 0) metrics.charge("networkBytes", networkBytes);
       return elements as readonly T[];
     }
+    // Where it lies on executors that are not reached, each was tried in vain.
+    for (const holder of blocks.executorsOf(rdd, partition)) metrics.charge("ms", shuffleServers.triedMs(holder));
     const elements = [...compute()];
     metrics.cachedBlocksComputed++;
     if (blocks.wasComputed(rdd, partition)) metrics.cachedBlocksRecomputed++;

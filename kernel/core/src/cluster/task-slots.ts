@@ -20,6 +20,10 @@ export class TaskSlots {
   rows: Int32Array = new Int32Array(0);
   indices: Int32Array = new Int32Array(0);
   endMs: Float64Array = new Float64Array(0);
+  /** What the whole run takes at the pace of the host. */
+  fullMs: Float64Array = new Float64Array(0);
+  /** Code with which the attempt will end its process, if it will. */
+  readonly exitCodes: (number | undefined)[] = [];
   /** Until when a thread that is not interrupted sleeps on, if the attempt is killed. */
   asleepUntilMs: Float64Array = new Float64Array(0);
   readonly managers: (TaskSetManager | undefined)[] = [];
@@ -36,12 +40,14 @@ export class TaskSlots {
     this.rows = widen(this.rows, new Int32Array(capacity).fill(NO_TASK));
     this.indices = widen(this.indices, new Int32Array(capacity));
     this.endMs = widen(this.endMs, new Float64Array(capacity));
+    this.fullMs = widen(this.fullMs, new Float64Array(capacity));
     this.asleepUntilMs = widen(this.asleepUntilMs, new Float64Array(capacity));
     for (let slot = before; slot < capacity; slot++) {
       this.managers.push(undefined);
       this.results.push(undefined);
       this.extras.push(undefined);
       this.killed.push(undefined);
+      this.exitCodes.push(undefined);
     }
   }
 
@@ -63,6 +69,7 @@ export class TaskSlots {
     this.managers[slot] = undefined;
     if (this.results[slot] !== undefined) this.results[slot] = undefined;
     if (this.extras[slot] !== undefined) this.extras[slot] = undefined;
+    if (this.exitCodes[slot] !== undefined) this.exitCodes[slot] = undefined;
     if (this.killed[slot] !== undefined) this.killed[slot] = undefined;
   }
 }

@@ -39,8 +39,7 @@ function allNames(): readonly string[] {
  * keeps those. A key is Spark's when it is within two letters of one of its keys, or stands in one of its groups (`spark.executor.…`).
  */
 export function unknownKey(key: string): SparkError | undefined {
-  if (!key.startsWith("spark.") || isKnown(key) || OPEN_PREFIXES.some((prefix) => key.startsWith(prefix)))
-    return undefined;
+  if (!isForeign(key)) return undefined;
   const nearest = nearestNames(key, allNames(), 3);
   if (!isInFamily(key) && editDistance(key.toLowerCase(), nearest[0]!.toLowerCase()) > 2) return undefined;
   return new SparkError({
@@ -49,6 +48,11 @@ export function unknownKey(key: string): SparkError | undefined {
     nextStep: `Did you mean ${nearest.join(", ")}?`,
     parameters: { confName: key },
   });
+}
+
+/** True for a spark.* key that nobody is known to own. */
+export function isForeign(key: string): boolean {
+  return key.startsWith("spark.") && !isKnown(key) && !OPEN_PREFIXES.some((prefix) => key.startsWith(prefix));
 }
 
 /** True for a key of Spark or of the simulation. */

@@ -58,5 +58,26 @@ export function driverExited(code: number): () => SparkError {
   return driverDied(`a task ended the process in which it ran as well (${driverExit(code)})`);
 }
 
+/** An executor as the cluster manager reports its end. */
+interface LostExecutor {
+  readonly reason: string;
+  readonly exitCode?: number;
+}
+
+/** What ends an application that loses too many executors (D5). @param why in the cluster manager's words */
+export function tooManyExecutorFailures(why: string, last: LostExecutor, limitKey: string): () => SparkError {
+  const isOutOfMemory = last.exitCode === OUT_OF_MEMORY_CODE;
+  const meaning = isOutOfMemory ? ` (${OUT_OF_MEMORY})` : "";
+  const advice = isOutOfMemory
+    ? "Keep less on the heap that cannot be spilled (all values of one key, as in collect_list and groupByKey: aggregate them instead), or give executors more memory a task"
+    : `Find out why its executors end (spark.lastRun.tasks shows what ran on them), or raise ${limitKey}`;
+  const options = {
+    condition: "TOO_MANY_EXECUTOR_FAILURES",
+    message: `${why}. The application failed; the executor lost last: ${last.reason}${meaning}`,
+    nextStep: `${advice}; ${NEW_APPLICATION}.`,
+  };
+  return () => new SparkError(options);
+}
+
 /** How the user goes on after the driver has died. */
 export const NEW_APPLICATION = "SparkSession.builder().getOrCreate() starts a new application";

@@ -49,7 +49,7 @@ describe("the driver's heap", () => {
   });
 
   it("has a byte for each map and reducer, above 2000 reducers a bit (F3)", () => {
-    expect([mapStatusesBytes(10, 2000), mapStatusesBytes(10, 2001)]).toEqual([21_200, 3710]);
+    expect([mapStatusesBytes(10, 2000, 2000), mapStatusesBytes(10, 2001, 2000)]).toEqual([21_200, 3710]);
   });
 });
 

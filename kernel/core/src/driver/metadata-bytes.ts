@@ -4,8 +4,6 @@ import type { Bytes } from "../base/brand.js";
 const TASK_BYTES: Bytes = 300;
 /** A map status beside its sizes (modelled). */
 const STATUS_BYTES: Bytes = 120;
-/** Up to so many reducers a status has a byte for each; beyond, a bit that says which blocks are empty (F3). */
-const MOST_SINGLE_SIZES = 2000;
 
 /** What the scheduler keeps of the tasks of a set until they are done. */
 export function tasksBytes(tasks: number): Bytes {
@@ -16,8 +14,9 @@ export function tasksBytes(tasks: number): Bytes {
  * What the driver keeps of where the outputs of a map stage are, for each map and reducer (E9, F3).
  *
  * @example
- * mapStatusesBytes(10_000, 2_000); // 21200000
+ * mapStatusesBytes(10_000, 2_000, 2_000); // 21200000
+ * @param averagedAbove up to so many reducers a status has a byte for each; beyond, a bit that says which blocks are empty
  */
-export function mapStatusesBytes(maps: number, reducers: number): Bytes {
-  return maps * (STATUS_BYTES + (reducers <= MOST_SINGLE_SIZES ? reducers : Math.ceil(reducers / 8)));
+export function mapStatusesBytes(maps: number, reducers: number, averagedAbove: number): Bytes {
+  return maps * (STATUS_BYTES + (reducers <= averagedAbove ? reducers : Math.ceil(reducers / 8)));
 }

@@ -25,8 +25,8 @@ import type {
   SparkListenerTaskSetSubmitted,
   StageInfo,
 } from "./listener.js";
-import type { TraceStep } from "./plan-trace.js";
 import type { MessageLog } from "./messages/message-log.js";
+import type { TraceStep } from "./plan-trace.js";
 import {
   NO_TOTALS,
   type PredictionVerdict,

@@ -1,5 +1,6 @@
 import type { Bytes } from "../base/brand.js";
-import type { FilledTotals, PageSource } from "./tungsten-sorter.js";
+import { EqualSpills } from "./equal-spills.js";
+import { type FilledTotals, type PageSource, takePages } from "./tungsten-sorter.js";
 
 /** A key's address and its hash code. */
 const SLOT_BYTES = 16;
@@ -38,6 +39,7 @@ export function fillMap(input: MapInput): FilledTotals | undefined {
   let capacity = 0;
   let canGrow = true;
   const totals = { spills: 0, memoryBytes: 0, rows: 0, peakBytes: 0 };
+  const equal = new EqualSpills();
   const take = (bytes: Bytes): boolean => {
     const granted = acquire(bytes);
     if (granted < bytes) release(granted);
@@ -45,9 +47,12 @@ export function fillMap(input: MapInput): FilledTotals | undefined {
   };
   const held = (): Bytes => pages * pageBytes + capacity * SLOT_BYTES;
   const spill = (): void => {
-    totals.spills++;
-    totals.memoryBytes += held();
-    totals.rows += inMemory;
+    const filling = { rows: inMemory, memoryBytes: held() };
+    const foreseen = equal.after(filling, entries - inserted);
+    totals.spills += 1 + foreseen.spills;
+    totals.memoryBytes += filling.memoryBytes + foreseen.memoryBytes;
+    totals.rows += filling.rows + foreseen.rows;
+    inserted += foreseen.rows;
     release(held());
     inMemory = pages = room = capacity = 0;
     canGrow = true;
@@ -71,11 +76,10 @@ export function fillMap(input: MapInput): FilledTotals | undefined {
       }
     } else if (free <= 0) isFull = true;
     else if (room === 0) {
-      isFull = !take(pageBytes);
-      if (!isFull) {
-        pages++;
-        room = entriesPerPage;
-      }
+      const taken = takePages(input, pageBytes, Math.ceil(Math.min(entries - inserted, free) / entriesPerPage));
+      isFull = taken === 0;
+      pages += taken;
+      room = taken * entriesPerPage;
     } else {
       const step = Math.min(entries - inserted, free, room);
       inserted += step;

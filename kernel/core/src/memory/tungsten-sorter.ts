@@ -1,4 +1,5 @@
 import type { Bytes } from "../base/brand.js";
+import { EqualSpills } from "./equal-spills.js";
 import type { SpillTotals } from "./spillable-collection.js";
 
 const WORD_BYTES = 8;
@@ -9,6 +10,20 @@ export interface PageSource {
   /** Asks for execution memory and gives what was granted. */
   readonly acquire: (bytes: Bytes) => Bytes;
   readonly release: (bytes: Bytes) => void;
+  /** True where nobody has to spill for a page: those that will be needed one after another may be asked for at once. */
+  readonly manyAtOnce?: boolean;
+}
+
+/**
+ * Takes the pages for so many rows, as far as they are granted.
+ * @returns their number
+ */
+export function takePages(source: PageSource, pageBytes: Bytes, pages: number): number {
+  const wanted = source.manyAtOnce === true ? pages : 1;
+  const granted = source.acquire(wanted * pageBytes);
+  const taken = Math.floor(granted / pageBytes);
+  if (granted > taken * pageBytes) source.release(granted - taken * pageBytes);
+  return taken;
 }
 
 /** The two sorters of records in pages (E6, F1). */
@@ -68,6 +83,7 @@ export function fillSorter(input: SorterInput): FilledTotals | undefined {
   let room = 0;
   let arrayWords = 0;
   const totals = { spills: 0, memoryBytes: 0, rows: 0, peakBytes: 0 };
+  const equal = new EqualSpills();
   const take = (bytes: Bytes): boolean => {
     const granted = acquire(bytes);
     if (granted < bytes) release(granted);
@@ -76,9 +92,12 @@ export function fillSorter(input: SorterInput): FilledTotals | undefined {
   const spillable = (): Bytes => pages * pageBytes + (kind.spillsArray ? arrayWords * WORD_BYTES : 0);
   const held = (): Bytes => pages * pageBytes + arrayWords * WORD_BYTES;
   const spill = (): void => {
-    totals.spills++;
-    totals.memoryBytes += spillable();
-    totals.rows += inMemory;
+    const filling = { rows: inMemory, memoryBytes: spillable() };
+    const foreseen = equal.after(filling, rows - inserted);
+    totals.spills += 1 + foreseen.spills;
+    totals.memoryBytes += filling.memoryBytes + foreseen.memoryBytes;
+    totals.rows += filling.rows + foreseen.rows;
+    inserted += foreseen.rows;
     release(held());
     inMemory = pages = room = arrayWords = 0;
   };
@@ -101,9 +120,11 @@ export function fillSorter(input: SorterInput): FilledTotals | undefined {
         if (kind.spillsArray && take(wanted * WORD_BYTES)) arrayWords = wanted;
       }
     } else if (room === 0) {
-      if (take(pageBytes)) {
-        pages++;
-        room = rowsPerPage;
+      const most = Math.min(rows - inserted, capacity - inMemory, spillAfter - inMemory);
+      const taken = takePages(input, pageBytes, Math.ceil(most / rowsPerPage));
+      if (taken > 0) {
+        pages += taken;
+        room = taken * rowsPerPage;
       } else {
         if (inMemory === 0) return gaveUp();
         spill();

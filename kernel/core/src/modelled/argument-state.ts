@@ -11,11 +11,13 @@ import type { DataType } from "../types/data-type.js";
 import type { AggregateState } from "./aggregate-state.js";
 import { placesOf } from "./cells.js";
 import type { PartitionModel } from "./partition-model.js";
-import { type Segment, valuesAt, width } from "./segment.js";
+import { isSpan, type Segment, valuesAt, width } from "./segment.js";
 import { product, type Variable } from "./variable.js";
 
 /** Places of a segment at which an argument is looked at. */
 const PLACES = 32;
+/** The golden ratio's part. */
+const APART = 0.6180339887;
 /** Segments of so few values are looked at whole. */
 const VALUES_SEEN = 256;
 /** Segments beyond which an argument is looked at over drawn rows. */
@@ -74,9 +76,12 @@ function observations(
     const weight = segment.share * step;
     const values = width(segment.components);
     if (values === 1) return [{ value: valueIn(valuesAt(segment, 0.5)), weight }];
-    const places = Math.min(values, many ? 3 : values <= VALUES_SEEN ? values : PLACES);
+    const isMixed = segment.components.filter(isSpan).length > 1;
+    const some = isMixed ? VALUES_SEEN : PLACES;
+    const places = Math.min(values, many ? 3 : values <= VALUES_SEEN ? values : some);
     const seen = Array.from({ length: places }, (_, j) => ({
-      value: valueIn(valuesAt(segment, (j + 0.5) / places)),
+      // Places of several columns at once have no pattern in common with any of them.
+      value: valueIn(valuesAt(segment, isMixed && places < values ? (j * APART) % 1 : (j + 0.5) / places)),
       weight: weight / places,
     }));
     // The ends count for the smallest and the largest value only.

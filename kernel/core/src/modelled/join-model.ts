@@ -1,8 +1,17 @@
 import { groupKey } from "../engine/operators/index.js";
-import type { AttributeReference, Expression, ExprId } from "../plans/expressions/index.js";
+import {
+  type AttributeReference,
+  attributeReference,
+  caseWhen,
+  type Expression,
+  type ExprId,
+} from "../plans/expressions/index.js";
 import type { JoinType } from "../plans/logical/index.js";
+import { BooleanType } from "../types/data-type.js";
 import { cellsOf } from "./cells.js";
 import { filtered } from "./filter-model.js";
+import { isPlain } from "./marginal.js";
+import { notModelled } from "./modelled-errors.js";
 import { PartitionModel } from "./partition-model.js";
 import { type Component, distinctOf, logAbsentOf, type Segment, type Span, type Subset, shiftedBy } from "./segment.js";
 import { normalised, type Variable } from "./variable.js";
@@ -53,42 +62,53 @@ export function joined(left: PartitionModel, right: PartitionModel, shape: JoinS
   const leftPieces = pieces(left, l.own, leftKeys);
   const rightPieces = pieces(right, r.own, rightKeys);
   const meetings = meet(leftPieces, rightPieces);
-  const slots = [...l.own.slots, ...r.own.slots];
-  const made: { segment: Omit<Segment, "share">; rows: number }[] = [];
   const { joinType } = shape;
+  if (shape.condition !== undefined && joinType !== "Inner" && joinType !== "Cross") {
+    throw notModelled(
+      `Which rows of a ${joinType} join have a partner under a condition beside its keys`,
+      "Filter the other side before the join, or use an inner join.",
+    );
+  }
   const isSemi = joinType === "LeftSemi" || joinType === "LeftAnti";
-  if (!isSemi) for (const m of meetings) made.push(matchedSegment(m, l.own));
-  const keepsLeft = joinType === "LeftOuter" || joinType === "FullOuter" || joinType === "LeftAnti";
-  if (keepsLeft || joinType === "LeftSemi") {
+  const made: { segment: Omit<Segment, "share">; rows: number }[] = [];
+  if (!isSemi) for (const m of meetings) made.push(marked(matchedSegment(m, l.own), true, true));
+  if (KEEPS_LEFT.has(joinType)) {
     for (const piece of leftPieces) {
       const matched = matchedRows(piece, meetings, "left", right.rows);
       const rows = joinType === "LeftSemi" ? matched : piece.rows - matched;
       if (rows <= 0) continue;
       const segment = { ...piece.segment, n: piece.segment.n * (rows / piece.rows) };
-      made.push({
-        segment: isSemi ? segment : { ...segment, components: [...segment.components, ...nulls(r.own)] },
-        rows,
-      });
+      const components = [...segment.components, ...nulls(r.own)];
+      made.push(isSemi ? { segment, rows } : marked({ segment: { ...segment, components }, rows }, true, false));
     }
   }
-  if (joinType === "RightOuter" || joinType === "FullOuter") {
+  if (KEEPS_RIGHT.has(joinType)) {
     for (const piece of rightPieces) {
       const rows = piece.rows - matchedRows(piece, meetings, "right", left.rows);
       if (rows <= 0) continue;
       const components = [...nulls(l.own), ...piece.segment.components.map((c) => shiftedBy(c, l.own.slots.length))];
-      made.push({ segment: { ...piece.segment, components, n: piece.segment.n * (rows / piece.rows) }, rows });
+      const segment = { ...piece.segment, components, n: piece.segment.n * (rows / piece.rows) };
+      made.push(marked({ segment, rows }, false, true));
     }
   }
   const total = made.reduce((sum, { rows }) => sum + rows, 0);
   const { segments } = normalised(
     made.map(({ segment, rows }) => ({ ...plain(segment), share: total === 0 ? 0 : rows / total })),
   );
-  const own: Variable = { slots: isSemi ? l.own.slots : slots, segments };
+  const [hasLeft, hasRight] = [presence(left), presence(right)];
+  const slots = isSemi ? l.own.slots : [...l.own.slots, ...r.own.slots, hasLeft, hasRight];
   const result = new PartitionModel({
     output: shape.output,
     rows: total,
-    variables: [own, ...l.others, ...(isSemi ? [] : r.others)],
-    derived: isSemi ? left.derived : both(left.derived, right.derived),
+    variables: [{ slots, segments }, ...l.others, ...(isSemi ? [] : r.others)],
+    derived: isSemi
+      ? left.derived
+      : new Map([
+          ...(KEEPS_RIGHT.has(joinType) ? whereThere(left, l.own, hasLeft) : left.derived),
+          ...(joinType === "LeftOuter" || joinType === "FullOuter"
+            ? whereThere(right, r.own, hasRight)
+            : right.derived),
+        ]),
     ansi: left.ansi,
   });
   return {
@@ -100,6 +120,35 @@ export function joined(left: PartitionModel, right: PartitionModel, shape: JoinS
   };
 }
 
+/** Joins that do something with rows of the left side, or of the right, which have no partner or only need one. */
+const KEEPS_LEFT: ReadonlySet<JoinType> = new Set<JoinType>(["LeftOuter", "FullOuter", "LeftAnti", "LeftSemi"]);
+const KEEPS_RIGHT: ReadonlySet<JoinType> = new Set<JoinType>(["RightOuter", "FullOuter"]);
+
+/** A column that tells whether a row has something of a side; no query's columns have such ids. */
+function presence({ output }: PartitionModel): AttributeReference {
+  return attributeReference("has", BooleanType, false, -(2 ** 51) - (output[0]?.exprId ?? 0));
+}
+
+function marked<T extends { readonly segment: Omit<Segment, "share"> }>(
+  made: T,
+  hasLeft: boolean,
+  hasRight: boolean,
+): T {
+  const flags = [hasLeft, hasRight].map((value): Component => ({ kind: "value", value }));
+  return { ...made, segment: { ...made.segment, components: [...made.segment.components, ...flags] } };
+}
+
+/** Columns of a side that may be missing: null then. Those that the join's own segments hold are null there already. */
+function whereThere(model: PartitionModel, own: Variable, has: AttributeReference): ReadonlyMap<ExprId, Expression> {
+  const derived = new Map(model.derived);
+  for (const column of model.output) {
+    const e = model.resolved(column);
+    if (e.kind === "AttributeReference" && own.slots.some((slot) => slot.exprId === e.exprId)) continue;
+    derived.set(column.exprId, caseWhen([[has, e]]));
+  }
+  return derived;
+}
+
 /** A join without equal keys: every row with every row that the condition lets pass. */
 export function crossed(
   left: PartitionModel,
@@ -107,13 +156,6 @@ export function crossed(
   shape: Omit<JoinShape, "leftKeys" | "rightKeys">,
 ): Joined {
   return joined(left, right, { ...shape, leftKeys: [], rightKeys: [] });
-}
-
-function both(
-  left: ReadonlyMap<ExprId, Expression>,
-  right: ReadonlyMap<ExprId, Expression>,
-): ReadonlyMap<ExprId, Expression> {
-  return new Map([...left, ...right]);
 }
 
 /** What is joined occurs as often as it does: nothing is known to be there once. */
@@ -130,7 +172,8 @@ function pieces(model: PartitionModel, own: Variable, keys: readonly Expression[
     keys.length === 1 && keys[0]!.kind === "AttributeReference"
       ? own.slots.findIndex((slot) => slot.exprId === (keys[0] as AttributeReference).exprId)
       : -1;
-  return cellsOf(own, keys, model.ansi).map(({ segment, key }) => {
+  const leastShare = keys.length === 1 && keys.every(isPlain) ? Number.POSITIVE_INFINITY : 0;
+  return cellsOf(own, keys, model.ansi, leastShare).map(({ segment, key }) => {
     const c = at < 0 || key !== undefined ? undefined : segment.components[at];
     const base = c?.kind === "from" && c.map === undefined ? segment.components[c.of] : c;
     return { segment, rows: model.rows * segment.share, key, span: base?.kind === "span" ? base : undefined };

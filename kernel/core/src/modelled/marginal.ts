@@ -1,7 +1,7 @@
 import { groupKey } from "../engine/operators/index.js";
 import { type AttributeReference, type Expression, references } from "../plans/expressions/index.js";
 import { basesOf, cellsOf, placesOf } from "./cells.js";
-import { derivedSpan } from "./derived-span.js";
+import { derivedComponent } from "./derived-component.js";
 import type { PartitionModel } from "./partition-model.js";
 import { type Component, identityOf, type Segment, width } from "./segment.js";
 import { product, type Variable } from "./variable.js";
@@ -91,28 +91,27 @@ export function manyGroups(
   keys: readonly Expression[],
   { ansi }: PartitionModel,
 ): Segment {
-  if (!keys.every(isPlain)) return derivedSpan(segment, own, keys, ansi);
-  const plain = keys.map((key) =>
+  const places = keys.map((key) =>
     key.kind === "AttributeReference" ? own.slots.findIndex((slot) => slot.exprId === key.exprId) : -1,
   );
-  const bases = basesOf(
-    segment,
-    plain.filter((place) => place >= 0),
-  );
-  const components = plain.map((place, i): Component => {
-    const key = keys[i]!;
+  let isOneToOne = true;
+  const components = keys.map((key, i): Component => {
     if (key.kind === "Literal") return { kind: "value", value: key.value };
-    const c = segment.components[place]!;
+    if (places[i]! < 0) {
+      const { component, repeats } = derivedComponent(segment, own, key, ansi);
+      isOneToOne &&= !repeats;
+      return component;
+    }
+    const c = segment.components[places[i]!]!;
     if (c.kind !== "from") return c;
-    const at = plain.indexOf(c.of);
+    const at = places.indexOf(c.of);
     return at >= 0 ? { ...c, of: at } : segment.components[c.of]!;
   });
-  const dropped = width(segment.components) / width(bases.map((place) => segment.components[place]!));
-  const isWhole = dropped <= 1;
-  const n = Math.min(segment.n, width(bases.map((place) => segment.components[place]!)));
+  const bases = basesOf(segment, placesOf(own, keys)).map((place) => segment.components[place]!);
+  const isWhole = isOneToOne && width(segment.components) <= width(bases);
   return {
     components,
-    n,
+    n: Math.min(segment.n, width(bases), width(components)),
     share: segment.share,
     ...(isWhole && segment.logAbsent !== undefined && { logAbsent: segment.logAbsent }),
     ...(isWhole && segment.subset !== undefined && { subset: segment.subset }),

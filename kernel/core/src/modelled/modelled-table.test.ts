@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { avg, col, collect_list, count, desc, rand, row_number, size, sum } from "../dsl/functions.js";
+import { avg, col, collect_list, count, countDistinct, desc, rand, row_number, size, sum } from "../dsl/functions.js";
 import * as modelled from "../dsl/modelled.js";
 import type { SparkSession } from "../dsl/spark-session.js";
 import { Window } from "../dsl/window.js";
@@ -92,25 +92,16 @@ describe("a modelled table", () => {
   test("sends heavy hitters and small domains where their hash says (G17)", async () => {
     const conf = { "spark.sql.adaptive.enabled": "false", "spark.sql.shuffle.partitions": "8" };
     const values = ["a", "b", "c", "d", "e"];
-    const readRecords = async (
-      df: { groupBy(c: string): { count(): { collect(): Promise<unknown> } } },
-      spark: SparkSession,
-    ) => {
-      await df.groupBy("k").count().collect();
-      const { lastRun } = spark;
-      return lastRun.tasks
-        .filter((t) => t.stageId === lastRun.stages.at(-1)!.stageId)
-        .map((t) => (t.shuffleReadRecords > 0 ? 1 : 0));
+    const readers = async (spark: SparkSession, query: Promise<unknown>): Promise<boolean[]> => {
+      await query;
+      const { tasks, stages } = spark.lastRun;
+      return tasks.filter((t) => t.stageId === stages.at(-1)!.stageId).map((t) => t.shuffleReadRecords > 0);
     };
     const [one, other] = [sparkWith(conf), sparkWith(conf)];
-    const model = await readRecords(
-      one.read.modelled({ rows: 1000, partitions: 4, columns: { k: modelled.uniform(values) } }),
-      one,
-    );
-    const real = await readRecords(
-      other.createDataFrame(Array.from({ length: 40 }, (_, i) => ({ k: values[i % 5]! }))),
-      other,
-    );
+    const table = one.read.modelled({ rows: 1000, partitions: 4, columns: { k: modelled.uniform(values) } });
+    const model = await readers(one, table.groupBy("k").count().collect());
+    const rows = other.createDataFrame(Array.from({ length: 40 }, (_, i) => ({ k: values[i % 5]! })));
+    const real = await readers(other, rows.groupBy("k").count().collect());
     expect(model).toEqual(real);
   });
 
@@ -145,6 +136,43 @@ describe("a modelled table", () => {
       .orderBy("group")
       .collect();
     expect(row!.s).toBeCloseTo(5000 * 5.5, -1);
+  });
+
+  test("in outer joins rows without a partner are as many as an anti join keeps, and have nulls (G3)", async () => {
+    const spark = sparkWith();
+    const facts = spark.read.modelled({ rows: 1e9, partitions: 40, columns: { c: modelled.zipf(1.05, 1e5) } });
+    const some = spark.read.modelled({
+      rows: 1e4,
+      size: "1MB",
+      columns: { c: modelled.sequential(), g: modelled.tail(7, "g") },
+    });
+    const [semi, anti] = [
+      await facts.join(some, ["c"], "left_semi").count(),
+      await facts.join(some, ["c"], "left_anti").count(),
+    ];
+    expect(semi + anti).toBe(1e9);
+    expect(await facts.join(some, ["c"], "left").filter(col("g").isNull()).count()).toBe(anti);
+    expect(await facts.join(some, ["c"], "left").filter(col("g").isNotNull()).count()).toBe(semi);
+    expect(await facts.join(some, ["c"]).count()).toBe(semi);
+    const other = some.withColumnRenamed("c", "d");
+    const conditional = facts.join(
+      other,
+      col("c")
+        .equalTo(col("d"))
+        .and(col("c").gt(col("g").substr(3, 1))),
+      "left",
+    );
+    expect((await failure(() => conditional.count())).message).toContain("use an inner join");
+  });
+
+  test("several distinct aggregates at once are those of the columns", async () => {
+    const spark = sparkWith();
+    const columns = { id: modelled.sequential(), k: modelled.tail(100), n: modelled.uniform(1, 5).withNulls(0.2) };
+    const df = spark.read.modelled({ rows: 1e8, partitions: 50, columns });
+    const [row] = await df
+      .agg(countDistinct("id").as("ids"), countDistinct("k").as("ks"), count("n").as("n"))
+      .collect();
+    expect(row).toMatchObject({ ids: 1e8, ks: 100, n: 8e7 });
   });
 
   test("shows the same rows each time, and collects few rows but not many", async () => {

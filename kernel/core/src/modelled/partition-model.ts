@@ -147,6 +147,7 @@ export class PartitionModel extends ModelledRows {
     for (let made = 0, draw = 0; made < total; draw++) {
       if (made >= MOST_ROWS_READ && total > MOST_ROWS_MADE) throw tooManyRows(total);
       const rows = this.made(Math.min(together, total - made), draw);
+      if (rows.length === 0) return;
       yield* rows;
       made += rows.length;
     }
@@ -166,6 +167,8 @@ export class PartitionModel extends ModelledRows {
 
   /** The values of expressions over columns, for so many rows. */
   sampleOf(expressions: readonly Expression[], count: number, draw = 0): unknown[][] {
+    // Without rows there are no values.
+    if (this.variables.some(({ segments }) => segments.length === 0)) return [];
     if (this.variables.length > 0) return this.project(expressions, this.drawn(count, draw));
     const evaluate = this.evaluator(
       expressions.map((e) => this.resolved(e)),

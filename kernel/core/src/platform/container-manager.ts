@@ -2,8 +2,9 @@ import type { Bytes, Millis } from "../base/brand.js";
 import { formatNoun } from "../base/format.js";
 import type { ClusterManagerName } from "../conf/master.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
+import type { ExecutorFailures } from "./executor-failures.js";
 import type { Arrival, ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
-import { type ExecutorRequest, executorRequest, maxExecutorFailures, readyAt } from "./executor-request.js";
+import { type ExecutorRequest, executorRequest, readyAt } from "./executor-request.js";
 import { HostInventory } from "./host-inventory.js";
 import type { LatencyDraw } from "./latencies.js";
 
@@ -11,7 +12,7 @@ import type { LatencyDraw } from "./latencies.js";
 export abstract class ContainerManager implements ClusterManager {
   abstract readonly name: ClusterManagerName;
   readonly isLocal = false;
-  readonly maxExecutorFailures: number | undefined;
+  abstract readonly failures: ExecutorFailures;
   protected readonly conf: RuntimeConfig;
   protected readonly draw: LatencyDraw;
   protected readonly hosts: HostInventory;
@@ -24,7 +25,6 @@ export abstract class ContainerManager implements ClusterManager {
     this.draw = draw;
     this.hosts = hostsOf(conf);
     this.wanted = executorRequest(conf);
-    this.maxExecutorFailures = maxExecutorFailures(conf);
   }
 
   /** Bytes of an executor's container, as the manager gives it. */

@@ -5,6 +5,7 @@
  */
 import type { Bytes, ExecutorId, Millis } from "../base/brand.js";
 import type { ClusterManagerName } from "../conf/master.js";
+import type { ExecutorFailures } from "./executor-failures.js";
 
 /** An executor on its way: everything about it is settled when its container is. Its id is given when it registers. */
 export interface PlannedExecutor {
@@ -78,8 +79,8 @@ export interface ClusterManager {
   preempted(executor: HeldContainer): ExecutorLoss;
   /** The loss of all executors of a host that went away. */
   hostLost(host: string): ExecutorLoss;
-  /** Executor failures after which the application is given up; undefined where there is no such limit (D5). */
-  readonly maxExecutorFailures: number | undefined;
+  /** Failures of executors, and how many of them end the application (D5). */
+  readonly failures: ExecutorFailures;
   /** The executors in words: `4 executors × 2 cores`. */
   toString(): string;
 }

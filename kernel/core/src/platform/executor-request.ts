@@ -46,14 +46,3 @@ export function readyAt(registered: readonly Millis[], wanted: number, conf: Run
   if (enough <= 0) return 0;
   return Math.min(registered[enough - 1] ?? longest, longest);
 }
-
-/** Executor failures that end an application: `spark.executor.maxNumFailures`, else twice its executors, at least 3 (D5). */
-export function maxExecutorFailures(conf: RuntimeConfig): number {
-  const isDynamic = conf.getBoolean("spark.dynamicAllocation.enabled");
-  const executors = isDynamic
-    ? conf.getInt("spark.dynamicAllocation.maxExecutors")
-    : conf.isSet("spark.executor.instances")
-      ? conf.getInt("spark.executor.instances")
-      : 0;
-  return conf.getOptionalInt("spark.executor.maxNumFailures") ?? Math.max(3, 2 * executors);
-}

@@ -2,6 +2,7 @@ import type { Bytes, Millis } from "../base/brand.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { ContainerManager } from "./container-manager.js";
 import { driverContainer, executorContainer } from "./container-size.js";
+import { ExecutorFailureTracker } from "./executor-failures.js";
 import type { Arrival, ExecutorLoss, HeldContainer } from "./executor-plan.js";
 import { LATENCIES, type LatencyDraw } from "./latencies.js";
 import { podDeleted, podExited, SIGKILL_EXIT } from "./losses.js";
@@ -9,12 +10,14 @@ import { podDeleted, podExited, SIGKILL_EXIT } from "./losses.js";
 /** Kubernetes: pods are asked for in batches, one batch a second, and start when they are scheduled (D4). */
 export class KubernetesManager extends ContainerManager {
   readonly name = "kubernetes";
+  readonly failures: ExecutorFailureTracker;
   protected readonly containerBytes: Bytes;
   protected readonly containerCores: number;
   protected readonly quotaBytes: Bytes;
 
   constructor(conf: RuntimeConfig, draw: LatencyDraw) {
     super(conf, draw);
+    this.failures = new ExecutorFailureTracker(conf, "aboveLimit");
     this.containerBytes = executorContainer(conf).totalBytes;
     const request = conf.getOption("spark.kubernetes.executor.request.cores");
     this.containerCores = request === undefined ? this.wanted.cores : cpus(request);

@@ -3,6 +3,8 @@ import type { ExecutorLoss } from "./executor-plan.js";
 
 /** Exit code of a process that was killed: 128 + SIGKILL. */
 export const SIGKILL_EXIT = 137;
+/** Exit status of a container that YARN ended for its memory: its allocator does not count that among failures. */
+const PMEM_EXCEEDED_EXIT = -104;
 const GIB = 1024 ** 3;
 
 /** A standalone worker reports the end of an executor's process. */
@@ -23,7 +25,7 @@ export function yarnMemoryExceeded(usedBytes: Bytes, containerBytes: Bytes): Exe
       `Container killed by YARN for exceeding physical memory limits. ${used}. ` +
       "Consider boosting spark.executor.memoryOverhead.",
     exitCausedByApp: true,
-    exitCode: SIGKILL_EXIT,
+    exitCode: PMEM_EXCEEDED_EXIT,
   };
 }
 

@@ -189,7 +189,7 @@ test("a container that uses too much is killed on YARN and Kubernetes, and by no
       "Container killed by YARN for exceeding physical memory limits. 5.1 GB of 5 GB physical memory used. " +
       "Consider boosting spark.executor.memoryOverhead.",
     exitCausedByApp: true,
-    exitCode: 137,
+    exitCode: -104,
   });
   const kubernetes = manager(K8S);
   expect(kubernetes.overuse(kubernetes.initial[0]!, 2 * GIB)).toMatchObject({ exitCausedByApp: true, exitCode: 137 });
@@ -217,9 +217,7 @@ test("nothing is placed on a lost host", () => {
 
 test("executor failures that end the application (D5)", () => {
   expect(
-    [manager(YARN), manager({ ...YARN, "spark.executor.instances": "20" }), manager({})].map(
-      (m) => m.maxExecutorFailures,
-    ),
+    [manager(YARN), manager({ ...YARN, "spark.executor.instances": "20" }), manager({})].map((m) => m.failures.most),
   ).toEqual([3, 40, undefined]);
 });
 

@@ -1,6 +1,7 @@
 import type { Bytes, Millis } from "../base/brand.js";
 import { formatNoun } from "../base/format.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
+import { ExecutorRetries } from "./executor-failures.js";
 import type { ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
 import { type ExecutorRequest, executorRequest } from "./executor-request.js";
 import { placementOf } from "./host-inventory.js";
@@ -27,7 +28,7 @@ export class StandaloneManager extends UnwatchedManager implements ClusterManage
   private coresLeft: number;
 
   constructor(conf: RuntimeConfig, draw: LatencyDraw) {
-    super(SIGKILL_EXIT);
+    super(SIGKILL_EXIT, new ExecutorRetries(conf));
     this.conf = conf;
     this.draw = draw;
     this.wanted = executorRequest(conf);

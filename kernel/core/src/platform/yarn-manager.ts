@@ -2,6 +2,7 @@ import type { Bytes, Millis } from "../base/brand.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { ContainerManager } from "./container-manager.js";
 import { driverContainer, executorContainer, overhead, roundedUp } from "./container-size.js";
+import { ExecutorFailureTracker } from "./executor-failures.js";
 import type { Arrival, ExecutorLoss, HeldContainer } from "./executor-plan.js";
 import { LATENCIES, type LatencyDraw } from "./latencies.js";
 import { yarnExited, yarnMemoryExceeded, yarnNodeLost, yarnPreempted } from "./losses.js";
@@ -13,12 +14,14 @@ import { availableShare, parseQueues } from "./yarn-queues.js";
  */
 export class YarnManager extends ContainerManager {
   readonly name = "yarn";
+  readonly failures: ExecutorFailureTracker;
   protected readonly containerBytes: Bytes;
   protected readonly containerCores: number;
   protected readonly quotaBytes: Bytes;
 
   constructor(conf: RuntimeConfig, draw: LatencyDraw) {
     super(conf, draw);
+    this.failures = new ExecutorFailureTracker(conf, "limit");
     const step = conf.getBytes("spark.stageplay.yarn.minimumAllocation");
     this.containerBytes = roundedUp(executorContainer(conf).totalBytes, step);
     this.containerCores = this.wanted.cores;

@@ -2,6 +2,7 @@ import { javaHashCode, pairHashCode } from "../base/java-hash.js";
 import { structuralKey } from "../base/structural-key.js";
 import { checkedPair } from "./checked-pair.js";
 import { appendOnlyOrder } from "./hash-map-order.js";
+import { heapBytes } from "./heap-bytes.js";
 import type { Partitioner } from "./partitioner.js";
 import { settled } from "./settled.js";
 import { pollEvery, type TaskContext } from "./task-context.js";
@@ -39,7 +40,7 @@ export function holdLargestGroup(groups: Iterable<unknown>, context: TaskContext
     if (!Array.isArray(group)) return;
     if (group.length > largest.length) largest = group;
   }
-  if (largest.length > 0) context.memory.holdOnHeap(volumeOf(largest, largest.length).memoryBytes);
+  if (largest.length > 0) context.memory.holdOnHeap(heapBytes(largest, largest.length));
 }
 
 /** Merges already combined values by key. */

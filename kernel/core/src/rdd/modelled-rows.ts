@@ -18,8 +18,8 @@ export abstract class ModelledRows implements Iterable<InternalRow> {
   abstract merged(parts: readonly ModelledPart[]): ModelledRows;
   /** Real rows of the same columns, as a model. */
   abstract measured(rows: readonly InternalRow[]): ModelledRows;
-  /** So many rows, in the order that the rows are in. */
-  abstract made(count: number): InternalRow[];
+  /** So many rows, in the order that the rows are in; others for each `draw`. */
+  abstract made(count: number, draw?: number): InternalRow[];
   /** @throws SparkError MODELLED_ROWS to readers that want more rows than can be made */
   abstract [Symbol.iterator](): Iterator<InternalRow>;
 }

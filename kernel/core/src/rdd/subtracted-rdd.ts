@@ -4,11 +4,11 @@ import type { Pair } from "./aggregator.js";
 import { checkedPair } from "./checked-pair.js";
 import type { Dependency } from "./dependency.js";
 import { javaHashMapOrder } from "./hash-map-order.js";
+import { heapBytes } from "./heap-bytes.js";
 import { pairsByKey, readPairs } from "./key-dependency.js";
 import type { Partitioner } from "./partitioner.js";
 import { RDDLineage } from "./rdd-lineage.js";
 import type { TaskContext } from "./task-context.js";
-import { volumeOf } from "./task-memory.js";
 
 /** The pairs of the first parent whose keys the second does not have. Sides partitioned alike are read without a shuffle (A5). */
 export class SubtractedRDD<K, V> extends RDDLineage<Pair<K, V>> {
@@ -44,7 +44,7 @@ export class SubtractedRDD<K, V> extends RDDLineage<Pair<K, V>> {
     }
     const entries = [...groups];
     // A plain Java hash map of the left side, which cannot spill.
-    context.memory.holdOnHeap(volumeOf(groups.values(), groups.size).memoryBytes);
+    context.memory.holdOnHeap(heapBytes(groups.values(), groups.size));
     const order = javaHashMapOrder(entries.map(([, [key]]) => javaHashCode(key)));
     for (const pair of readPairs<K, unknown>(right!, partition, context)) {
       rows++;

@@ -81,14 +81,18 @@ export function volumeOf(records: Iterable<unknown>, count: number): RecordVolum
   return { records: count, memoryBytes: diskBytes * OBJECT_FACTOR, diskBytes };
 }
 
-/** Serialized bytes of `count` records, estimated from a sample of them. */
-export function sampledBytes(records: Iterable<unknown>, count: number): Bytes {
+/** Bytes of `count` records, serialized unless `sizeOf` says something else, estimated from a sample of them. */
+export function sampledBytes(
+  records: Iterable<unknown>,
+  count: number,
+  sizeOf: (record: unknown) => Bytes = serializedSize,
+): Bytes {
   let sampled = 0;
   let bytes = 0;
   let i = 0;
   for (const record of records) {
     if (i++ % SAMPLE_STEP !== 0) continue;
-    bytes += serializedSize(record);
+    bytes += sizeOf(record);
     sampled++;
   }
   return sampled === 0 ? 0 : Math.round((bytes / sampled) * count);

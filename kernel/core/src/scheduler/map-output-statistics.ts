@@ -3,11 +3,8 @@ import type { ShuffleDependency } from "../rdd/dependency.js";
 import type { MapOutputStatistics } from "../rdd/map-output-statistics.js";
 import type { MapOutput } from "../rdd/shuffle-write.js";
 import type { MapStatus } from "./map-output-tracker.js";
+import type { SizePrecision } from "./size-precision.js";
 
-/** Above this many reducers a map task reports one average (`spark.shuffle.minNumPartitionsToHighlyCompress`). */
-const HIGHLY_COMPRESSED_ABOVE = 2000;
-/** Blocks that are exact even then (`spark.shuffle.accurateBlockThreshold`). */
-const ACCURATE_BLOCK_BYTES = 100 * 1024 * 1024;
 const LOG_BASE = 1.1;
 
 /**
@@ -24,26 +21,39 @@ export function reportedSize(bytes: Bytes): Bytes {
 }
 
 /** The sizes of one map's blocks, by reducer, as the driver sees them (F3). */
-export function reportedSizes(blocks: MapStatus["blocks"], numPartitions: number): Bytes[] {
+export function reportedSizes(blocks: MapStatus["blocks"], numPartitions: number, precision: SizePrecision): Bytes[] {
   const sizes = new Array<Bytes>(numPartitions).fill(0);
-  const exact = numPartitions <= HIGHLY_COMPRESSED_ABOVE;
+  const exact = numPartitions <= precision.averagedAbove;
   for (const [reducer, { bytes }] of blocks) sizes[reducer] = exact ? reportedSize(bytes) : bytes;
   if (exact) return sizes;
-  const averaged = sizes.filter((bytes) => bytes > 0 && bytes < ACCURATE_BLOCK_BYTES);
+  const threshold = accurateFrom(sizes, precision);
+  const averaged = sizes.filter((bytes) => bytes > 0 && bytes < threshold);
   const average = Math.floor(averaged.reduce((sum, bytes) => sum + bytes, 0) / Math.max(1, averaged.length));
-  return sizes.map((bytes) => (bytes >= ACCURATE_BLOCK_BYTES ? reportedSize(bytes) : bytes === 0 ? 0 : average));
+  return sizes.map((bytes) => (bytes === 0 ? 0 : bytes >= threshold ? reportedSize(bytes) : average));
+}
+
+/** Blocks of this size on are exact: a fixed one, or what is skewed among the blocks of this map. */
+function accurateFrom(sizes: readonly Bytes[], { accurateBytes, skewedFactor, mostSkewed }: SizePrecision): Bytes {
+  if (skewedFactor <= 0) return accurateBytes;
+  const sorted = Float64Array.from(sizes).sort();
+  const { length } = sorted;
+  const middle = Math.floor(length / 2);
+  const median = length % 2 === 1 ? sorted[middle]! : Math.floor((sorted[middle - 1]! + sorted[middle]!) / 2);
+  const largest = sorted[length - Math.min(mostSkewed, length)] ?? Number.POSITIVE_INFINITY;
+  return Math.min(accurateBytes, Math.max(Math.max(1, median) * skewedFactor, largest));
 }
 
 /** Sums up what the map tasks of a written shuffle reported. */
 export function mapOutputStatistics(
   shuffle: ShuffleDependency<unknown>,
   statuses: readonly (MapStatus | undefined)[],
+  precision: SizePrecision,
 ): MapOutputStatistics {
   // Maps over modelled rows have written the same: it is looked at once.
   const outputs = new Map<MapOutput, { readonly sizes: readonly Bytes[]; times: number }>();
   const bytesByMap = statuses.map((status) => {
     const { blocks } = status!;
-    const known = outputs.get(blocks) ?? { sizes: reportedSizes(blocks, shuffle.numPartitions), times: 0 };
+    const known = outputs.get(blocks) ?? { sizes: reportedSizes(blocks, shuffle.numPartitions, precision), times: 0 };
     known.times++;
     outputs.set(blocks, known);
     return known.sizes;

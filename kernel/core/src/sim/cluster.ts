@@ -122,6 +122,7 @@ export class Cluster {
 
 /** `4 executors × 2 cores`, or `3 executors, 10 cores` where they differ. */
 export function clusterShape(executors: readonly { readonly cores: number }[]): string {
+  if (executors.length === 0) return "no executors running";
   const count = formatNoun(executors.length, "executor");
   const cores = executors[0]?.cores ?? 0;
   if (executors.every((executor) => executor.cores === cores)) return `${count} × ${formatNoun(cores, "core")}`;

@@ -54,14 +54,19 @@ export class DriverProcess {
    */
   die(errorOf: () => SparkError, what: string | undefined): void {
     if (!this.isAlive) return;
-    const { simulation, bus, print } = this.options;
+    const { simulation, bus } = this.options;
     if (what !== undefined) bus.post("onFault", { timeMs: simulation.now, description: `The driver died: ${what}` });
-    for (const client of this.clients) {
-      print(
-        `${client}: the driver that this session is connected to has died; its views, cached data and settings are lost.`,
-      );
-    }
+    this.tellClients("the driver that this session is connected to has died");
     this.end({ reason: "because the driver died", errorOf, since: "the driver died" }, DISASSOCIATED);
+  }
+
+  /** The cluster manager gives the application up: its jobs fail with the error. @param why in the manager's words */
+  givenUp(errorOf: () => SparkError, why: string): void {
+    if (!this.isAlive) return;
+    const { simulation, bus } = this.options;
+    bus.post("onFault", { timeMs: simulation.now, description: `The application was given up: ${why}` });
+    this.tellClients("the application that this session is connected to has failed");
+    this.end({ reason: "because SparkContext was shut down", errorOf, since: "the application failed" }, STOPPED);
   }
 
   /** The heap has no room for what has to be there: the process dies. @returns what its jobs end in */
@@ -69,6 +74,12 @@ export class DriverProcess {
     const errorOf = driverOutOfMemory(this.options.memory, term, bytes);
     this.die(errorOf, OUT_OF_MEMORY);
     return errorOf();
+  }
+
+  private tellClients(what: string): void {
+    for (const client of this.clients) {
+      this.options.print(`${client}: ${what}; its views, cached data and settings are lost.`);
+    }
   }
 
   private end(end: ApplicationEnd, loss: ExecutorLossReason): void {

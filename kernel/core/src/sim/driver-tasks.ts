@@ -12,6 +12,8 @@ import { taskSizes } from "./task-sizes.js";
 export interface DriverTasksOptions {
   readonly cost: CostModel;
   readonly memory: DriverMemory;
+  /** Above this many reducers a map status has no size for each (F3). */
+  readonly averagedAbove: number;
   /** How stage binaries travel. */
   readonly torrent: Torrent;
   /** Largest message to an executor; infinite with a local master, which sends none. */
@@ -90,7 +92,7 @@ export class DriverTasks implements SparkListener {
     if (taskBytes !== undefined) for (const partition of partitions) tasks += taskBytes(partition);
     const noRoom = this.take(this.ofStage, `${stageId}.${stageAttempt}`, "tasks", tasks);
     if (noRoom !== undefined || stage.kind !== "ShuffleMapTask") return noRoom;
-    const statuses = mapStatusesBytes(partitions.length, stage.shuffle.numPartitions);
+    const statuses = mapStatusesBytes(partitions.length, stage.shuffle.numPartitions, this.options.averagedAbove);
     return this.take(this.ofJob, stage.firstJobId, "mapStatuses", statuses);
   }
 

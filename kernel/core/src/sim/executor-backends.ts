@@ -7,10 +7,11 @@ import { NO_TASK, TaskSlots } from "../cluster/task-slots.js";
 import type { MessageLog } from "../events/messages/message-log.js";
 import type { TaskSetManager } from "../scheduler/task/task-set-manager.js";
 import type { AttemptRows } from "./attempt-rows.js";
+import { changePace } from "./changed-pace.js";
 import type { CutOffExecutors } from "./cut-off-executors.js";
 import type { LaneTask } from "./express-lane.js";
 import type { SimulatedFileServer } from "./file-server.js";
-import type { HostConditions } from "./host-conditions.js";
+import type { HostConditions, HostPace } from "./host-conditions.js";
 import type { Simulation } from "./simulation.js";
 import type { TaskComputation } from "./task-computation.js";
 import { writeMetrics } from "./task-row-writer.js";
@@ -67,7 +68,9 @@ export class ExecutorBackends {
     this.pricer = new TaskPricer(cost);
     this.random = Prng.named(options.seed, "jitter");
     const { cutOff } = options;
+    options.hosts.onChange = (host, before, after) => this.changePaceOn(host, before, after);
     this.statusUpdate = simulation.register((slot, row) => {
+      if (this.runsLonger(slot, row)) return;
       if (cutOff.isEmpty || !cutOff.has(rows.executorOf(row))) driver.statusUpdate(slot, row);
       else cutOff.hold(rows.executorOf(row), () => driver.statusUpdate(slot, row));
     });
@@ -76,7 +79,9 @@ export class ExecutorBackends {
       else cutOff.hold(rows.executorOf(row), () => driver.killed(slot, row));
     });
     this.exits = simulation.register((row, code) => {
-      if (this.isRunning(rows.slotOf(row), row)) driver.exited(row, code); // not killed or lost meanwhile
+      const slot = rows.slotOf(row);
+      // Not killed or lost meanwhile, nor slowed down.
+      if (this.isRunning(slot, row) && !this.runsLonger(slot, row)) driver.exited(row, code);
     });
   }
 
@@ -107,40 +112,44 @@ export class ExecutorBackends {
     computation.compute(manager, index, attempt, rows.taskId(row), executor, host, simulation.now);
     pricer.price(runner.metrics);
     if (!hosts.areEven) {
-      pricer.runMs *= hosts.slownessOf(host);
-      pricer.limitDisk(runner.metrics, hosts.diskMsPerByte(host));
+      const { slowness, diskMsPerByte } = hosts.paceOf(host);
+      pricer.runMs *= slowness;
+      pricer.limitDisk(runner.metrics, diskMsPerByte);
     }
     pricer.deserializeMs = this.warmUp.deserializeMs(executor, manager, startMs);
     writeMetrics(rows.table, row, pricer, runner.metrics);
     const runStart = startMs + pricer.deserializeMs;
     const reportMs = cost.jitterMs === 0 ? cost.reportMs : Math.max(0, cost.reportMs + this.jitter());
-    const endMs = runStart + pricer.runMs + pricer.resultSerializeMs + reportMs;
+    const { exitCode } = computation;
+    const runEndMs = runStart + pricer.runMs;
+    const endMs = exitCode === undefined ? runEndMs + pricer.resultSerializeMs + reportMs : runEndMs;
     // A process that is gone without the driver's knowledge takes tasks and never answers.
     const answers = pool.isRunning(executor);
     slots.start(slot, row, manager, index, answers ? endMs : Number.NaN, runStart + pricer.asleepMs);
+    slots.fullMs[slot] = pricer.runMs;
+    if (exitCode !== undefined) slots.exitCodes[slot] = exitCode;
     if (computation.result !== undefined) slots.results[slot] = computation.result;
     if (computation.extras !== undefined) slots.extras[slot] = computation.extras;
     if (!answers) return;
     if (!cutOff.isEmpty && cutOff.has(executor)) {
-      const exits = computation.exitCode;
-      this.holdLaunch(executor, slot, row, (exits === undefined ? endMs : runStart + pricer.runMs) - startMs, exits);
+      this.holdLaunch(executor, slot, row, endMs - startMs);
       return;
     }
-    if (computation.exitCode === undefined) simulation.at(endMs, this.statusUpdate, slot, row);
-    else simulation.at(runStart + pricer.runMs, this.exits, row, computation.exitCode);
+    this.endLater(slot, row);
   }
 
   /** Takes over what still runs where the express lane ended. */
   adopt(manager: TaskSetManager, running: readonly LaneTask[]): void {
-    const { simulation, pool } = this.options;
+    const { pool, rows } = this.options;
     const { slots } = this;
     slots.reserve(pool.slotCount);
     for (const { slot, row, index, endMs, asleepUntilMs, result, extras, exitCode } of running) {
       slots.start(slot, row, manager, index, endMs, asleepUntilMs);
       slots.results[slot] = result;
       slots.extras[slot] = extras;
-      if (exitCode === undefined) simulation.at(endMs, this.statusUpdate, slot, row);
-      else simulation.at(endMs, this.exits, row, exitCode);
+      slots.exitCodes[slot] = exitCode;
+      slots.fullMs[slot] = rows.table.columns.runMs[row]!;
+      this.endLater(slot, row);
     }
   }
 
@@ -186,22 +195,55 @@ export class ExecutorBackends {
   }
 
   /** The attempt arrives when the network is back, and takes as long as it would have taken. */
-  private holdLaunch(
-    executor: ExecutorId,
-    slot: number,
-    row: number,
-    durationMs: Millis,
-    exitCode: number | undefined,
-  ): void {
+  private holdLaunch(executor: ExecutorId, slot: number, row: number, durationMs: Millis): void {
     const { simulation, cutOff } = this.options;
     const { slots } = this;
     slots.endMs[slot] = Number.NaN;
     cutOff.hold(executor, () => {
       if (!this.isRunning(slot, row)) return; // lost meanwhile
       slots.endMs[slot] = simulation.now + durationMs;
-      if (exitCode === undefined) simulation.at(slots.endMs[slot]!, this.statusUpdate, slot, row);
-      else simulation.at(slots.endMs[slot]!, this.exits, row, exitCode);
+      this.endLater(slot, row);
     });
+  }
+
+  /** The attempt ends at the time that its slot says. */
+  private endLater(slot: number, row: number): void {
+    const { simulation } = this.options;
+    const { endMs, exitCodes } = this.slots;
+    const exitCode = exitCodes[slot];
+    if (exitCode === undefined) simulation.at(endMs[slot]!, this.statusUpdate, slot, row);
+    else simulation.at(endMs[slot]!, this.exits, row, exitCode);
+  }
+
+  /** Its end was put off since this one was announced. */
+  private runsLonger(slot: number, row: number): boolean {
+    return this.isRunning(slot, row) && this.options.simulation.now < this.slots.endMs[slot]!;
+  }
+
+  /** What runs on the host goes on faster or slower for the rest of its work. */
+  private changePaceOn(host: string, before: HostPace, after: HostPace): void {
+    const { pool } = this.options;
+    for (const { id, host: its } of pool.alive()) {
+      if (its !== host || !pool.isRunning(id)) continue;
+      for (const slot of this.busySlots(id)) this.changePaceOf(slot, before, after);
+    }
+  }
+
+  private changePaceOf(slot: number, before: HostPace, after: HostPace): void {
+    const { simulation, cost, rows } = this.options;
+    const { slots } = this;
+    const { table } = rows;
+    const endMs = slots.endMs[slot]!;
+    if (slots.killed[slot] !== undefined || !(endMs > simulation.now)) return;
+    const row = slots.rows[slot]!;
+    const afterRunMs = slots.exitCodes[slot] === undefined ? table.columns.resultSerializeMs[row]! + cost.reportMs : 0;
+    const attempt = { row, runEndMs: endMs - afterRunMs, fullMs: slots.fullMs[slot]! };
+    const { longerMs, fullMs } = changePace(table, attempt, simulation.now, before, after, cost);
+    slots.fullMs[slot] = fullMs;
+    if (longerMs === 0) return;
+    slots.endMs[slot] = endMs + longerMs;
+    if (slots.asleepUntilMs[slot]! > simulation.now) slots.asleepUntilMs[slot]! += longerMs;
+    this.endLater(slot, row);
   }
 
   private jitter(): Millis {

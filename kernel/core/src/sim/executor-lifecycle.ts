@@ -35,6 +35,11 @@ export interface ExecutorLifecycleOptions {
   readonly cutOffSince: (executor: ExecutorId) => Millis | undefined;
   /** The loss of all executors of a machine, in the cluster manager's words. */
   readonly hostLoss: (host: string) => ExecutorLossReason;
+  /** How the end of an executor's process is told, in the cluster manager's words. */
+  readonly exitLoss: (executor: RegisteredExecutor, code: number) => ExecutorLossReason;
+  /** Told when an executor has started, and when the driver has learned that one is lost. */
+  readonly executorStarted: () => void;
+  readonly executorLost: (loss: ExecutorLossReason) => void;
   /** Who asks the cluster manager for executors: told of those that come and go. */
   readonly supply: () => Pick<ExecutorSupply, "registered" | "lost">;
 }
@@ -94,6 +99,7 @@ export class ExecutorLifecycle {
     const executor = pool.add(registered);
     const { id, host, cores, memoryBytes } = executor;
     this.registeredAt.set(id, simulation.now);
+    this.options.executorStarted();
     noteRegistration(messages, executor, simulation.now);
     const added = { timeMs: simulation.now, executorId: id, host, cores, memoryBytes };
     bus.post("onExecutorAdded", requestId === undefined ? added : { ...added, requestId });
@@ -119,7 +125,8 @@ export class ExecutorLifecycle {
 
   /** The process of an executor ends by itself; the driver learns of it a little later. */
   exit(executor: ExecutorId, code: number): void {
-    this.lose(executor, { reason: `Command exited with code ${code}`, exitCausedByApp: true });
+    const { pool, exitLoss } = this.options;
+    this.lose(executor, exitLoss(pool.executors[executor]!, code));
   }
 
   /** The process of an executor is gone at once, for a reason that the driver learns a little later. */
@@ -185,6 +192,7 @@ export class ExecutorLifecycle {
     dag.executorLost(executor, mapOutputs.epoch, filesLost, loss.lostHost);
     scheduler.resourceOffers();
     this.options.supply().lost(executor);
+    this.options.executorLost(loss);
   }
 
   private arrive(requestId: number): void {

@@ -63,6 +63,11 @@ export class ExecutorSupply {
     }
   }
 
+  /** Executors that were asked for and have not registered yet. */
+  get arriving(): readonly PlannedExecutor[] {
+    return [...this.underWay.values()];
+  }
+
   /** An executor that was on its way has registered. */
   registered(request: number): void {
     this.underWay.delete(request);

@@ -170,8 +170,8 @@ function randomProgram(seed: number): { program: Program; conf: Record<string, s
     ...(oneOf(false, true) ? SPECULATION : {}),
   };
   const program: Program = async (app) => {
-    const { sc, rddContext, faults } = app;
-    if (fault.strikes) faults.add({ selector: fault, times: 1, left: 1, text: () => "test" });
+    const { sc, rddContext, clusterFaults } = app;
+    if (fault.strikes) clusterFaults.task({ stage: fault.stage, partition: fault.partition }).fail();
     const results: unknown[] = [];
     for (const { modelled: isModelled, tasks, spread, bytes } of jobs) {
       const millis = (partition: number): number => 10 + ((partition * 7919 + seed) % spread) / 3;

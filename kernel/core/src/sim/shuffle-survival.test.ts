@@ -93,7 +93,7 @@ describe("shuffle files when executors go (B12, F7)", () => {
 });
 
 describe("decommission (C14)", () => {
-  const leave = ({ cluster }: Session): void => cluster.executor(1).decommission().after("0s");
+  const leave = ({ cluster }: Session): void => void cluster.executor(1).decommission().after("0s");
 
   test("without migration the executor leaves with its files once its tasks are done", async () => {
     const document = await twice(session({ "spark.decommission.enabled": "true" }), leave, "5s");
@@ -146,7 +146,7 @@ describe("decommission (C14)", () => {
   test("the last executor's files go to fallback storage, where there is one", async () => {
     const one = { ...MIGRATES, "spark.executor.instances": "1" };
     const path = { "spark.storage.decommission.fallbackStorage.path": "s3a://bucket/fallback" };
-    const only = ({ cluster }: Session): void => cluster.executor(0).decommission().after("0s");
+    const only = ({ cluster }: Session): void => void cluster.executor(0).decommission().after("0s");
     expect(attempts(await twice(session({ ...one, ...path }), only, "60s"))).toEqual(ONCE);
     expect(attempts(await twice(session(one), only, "60s"))).toContainEqual([2, 0, 12]);
   });

@@ -11,6 +11,7 @@ import { currentTask } from "../rdd/task-context.js";
 import type { DAGScheduler } from "../scheduler/dag/dag-scheduler.js";
 import { mapOutputStatistics } from "../scheduler/map-output-statistics.js";
 import type { MapOutputTracker } from "../scheduler/map-output-tracker.js";
+import type { SizePrecision } from "../scheduler/size-precision.js";
 import type { Simulation } from "./simulation.js";
 import type { TaskResultGetter } from "./task-result-getter.js";
 
@@ -36,6 +37,8 @@ export interface SimulatedJobRunnerOptions {
   readonly dag: DAGScheduler;
   readonly blocks: BlockStore;
   readonly mapOutputs: MapOutputTracker;
+  /** How exactly maps report their sizes. */
+  readonly sizePrecision: SizePrecision;
   readonly cost: CostModel;
   readonly getter: TaskResultGetter;
   /** The driver has no room for so many bytes of a job's rows, and dies. @returns what its job ends in. */
@@ -89,12 +92,12 @@ export class SimulatedJobRunner implements JobRunner {
 
   runMapStage(request: MapStageRequest): Promise<MapOutputStatistics> {
     const { shuffle } = request;
-    const { mapOutputs, simulation } = this.options;
+    const { simulation } = this.options;
     const submit = (): Promise<MapOutputStatistics> =>
       new Promise<MapOutputStatistics>((resolve, reject) => {
         this.enqueueMapStage(request, (failure) => {
           simulation.wantTurn();
-          if (failure === undefined) resolve(mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle)));
+          if (failure === undefined) resolve(this.statisticsOf(shuffle));
           else reject(failure);
         });
         simulation.drive();
@@ -113,7 +116,7 @@ export class SimulatedJobRunner implements JobRunner {
   runMapStageNow(request: MapStageRequest): MapOutputStatistics {
     const { shuffle } = request;
     this.runNow(shuffle.rdd, undefined, (onEnd) => this.enqueueMapStage(request, onEnd));
-    return mapOutputStatistics(shuffle, this.options.mapOutputs.statuses(shuffle));
+    return this.statisticsOf(shuffle);
   }
 
   /** Drives the simulation until the job that `enqueue` submits has ended. */
@@ -193,6 +196,11 @@ export class SimulatedJobRunner implements JobRunner {
   private assertUsable(): void {
     if (currentTask() !== undefined) throw onlyOnDriver();
     this.assertNotStopped();
+  }
+
+  private statisticsOf(shuffle: ShuffleDependency<unknown>): MapOutputStatistics {
+    const { mapOutputs, sizePrecision } = this.options;
+    return mapOutputStatistics(shuffle, mapOutputs.statuses(shuffle), sizePrecision);
   }
 
   private wakeUp(sleeper: number): void {

@@ -45,7 +45,7 @@ describe("ganttLayout", () => {
 
   it("writes where an executor was lost, and why", () => {
     const band = lost.bands[1]!;
-    expect(band.lost!.text!.text).toBe("✕ executor lost: Command exited with code 52");
+    expect(band.lost!.text!.text).toBe("✕ executor lost: OutOfMemoryError: Command exited with code 52");
     expect(band.lost!.x).toBeCloseTo(lost.plot.x + (lost.plot.width * 2364) / 4701, 5);
   });
 

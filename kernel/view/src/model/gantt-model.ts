@@ -1,4 +1,5 @@
 import type { RunDocument } from "@stageplay/core";
+import { lossReason } from "./loss-reason.js";
 import type { GanttExecutor, GanttMark, GanttModel, GanttStage, StageModel, StepCurve } from "./run-model-types.js";
 import { stageKey } from "./stage-key.js";
 import type { TaskFacts } from "./task-facts.js";
@@ -93,7 +94,7 @@ function ganttExecutors(run: RunDocument): readonly GanttExecutor[] {
         firstLane,
         addedMs: Math.max(0, addedMs - run.startMs),
         ...(removedMs === undefined ? {} : { removedMs: removedMs - run.startMs }),
-        ...(removedReason === undefined ? {} : { removedReason }),
+        ...(removedReason === undefined ? {} : { removedReason: lossReason(removedReason) }),
       };
       firstLane += cores;
       return out;

@@ -17,7 +17,7 @@ describe("verdict", () => {
   it("tells which executor was lost and which stages ran again (s11)", () => {
     const { headline, sentences } = runModel(executorLostRun()).verdict;
     expect(headline).toBe("1 job · 2 stages, 4 attempts · 26 tasks, 4 failed in 4.7 s");
-    expect(sentences).toContain("Executor 1 was lost at 2.4 s (Command exited with code 52).");
+    expect(sentences).toContain("Executor 1 was lost at 2.4 s (OutOfMemoryError: Command exited with code 52).");
     expect(sentences).toContain("Stage 6 ran again (6.1): 4 tasks.");
   });
 

@@ -1,5 +1,6 @@
 import { formatCount, formatMillis, type JobCause, type RunDocument } from "@stageplay/core";
 import { type CoreTimeModel, largestPart } from "./core-time.js";
+import { lossReason } from "./loss-reason.js";
 import type { StageModel, Verdict } from "./run-model-types.js";
 
 /** The run in words: the numbers first, then where the cores' time went, why there are so many jobs, and what went wrong. */
@@ -58,7 +59,7 @@ function failures(run: RunDocument, stages: readonly StageModel[]): readonly str
   const lost = run.executors
     .filter((executor) => executor.removedMs !== undefined && executor.removedMs >= run.startMs)
     .map(({ executorId, removedMs, removedReason }) => {
-      const reason = removedReason === undefined ? "" : ` (${oneLine(removedReason)})`;
+      const reason = removedReason === undefined ? "" : ` (${oneLine(lossReason(removedReason))})`;
       return `Executor ${executorId} was lost at ${formatMillis(removedMs! - run.startMs)}${reason}.`;
     });
   const again = stages

@@ -94,7 +94,7 @@ describe("ganttSvg", () => {
     const svg = ganttSvg(runModel(executorLostRun()).gantt, { theme: lightTheme, width: 872 });
     expect(xmlFault(svg)).toBeUndefined();
     expect(count(svg, 'fill="url(#sp-gantt-hatch)"')).toBe(4);
-    expect(svg).toContain("✕ executor lost: Command exited with code 52");
+    expect(svg).toContain("✕ executor lost: OutOfMemoryError: Command exited with code 52");
     expect(svg).toContain("7:4 ↻1");
   });
 });

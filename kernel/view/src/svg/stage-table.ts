@@ -1,6 +1,6 @@
 import { ellipsize, textWidth } from "../layout/text-width.js";
 import type { RunModel } from "../model/run-model-types.js";
-import { stageRows, TABLE_HEADS } from "../text/stage-rows.js";
+import { type StageRow, stageRows, TABLE_HEADS } from "../text/stage-rows.js";
 import { element } from "./element.js";
 import type { Picture } from "./frame.js";
 import { svgText } from "./text.js";
@@ -13,19 +13,16 @@ const SWATCH = 18;
 /** Index of the column that gives way when the table is too wide. */
 const WHAT = 1;
 const LEFT_ALIGNED = 2;
+/** What it should keep. */
+const LEAST_WHAT = 100;
+/** Goes first when that does not help. */
+const MIN = TABLE_HEADS.indexOf("min");
 const MOST_ROWS = 24;
 
 /** The stage table as a picture of the given width. */
 export function stageTable(model: RunModel, width: number, theme: Theme): Picture {
-  const rows = stageRows(model).slice(0, MOST_ROWS);
+  const { rows, columns, widths } = fitted(model, width);
   const hidden = model.stages.length - rows.length;
-  const used = TABLE_HEADS.map((_, column) => column <= WHAT || rows.some((row) => row.cells[column] !== "–"));
-  const columns = TABLE_HEADS.map((_, i) => i).filter((i) => used[i]);
-  const widths = columnWidths(
-    columns,
-    rows.map((row) => row.cells),
-    width,
-  );
   const place = (column: number, y: number, text: string, fill: string, bold = false): string => {
     const i = columns.indexOf(column);
     const left = widths.slice(0, i).reduce((sum, each) => sum + each, 0);
@@ -63,6 +60,29 @@ export function stageTable(model: RunModel, width: number, theme: Theme): Pictur
 
 const rule = (y: number, width: number, theme: Theme): string =>
   element("path", { d: `M0,${y} H${width}`, stroke: theme.line, "stroke-width": 0.8 });
+
+interface Fitted {
+  readonly rows: readonly StageRow[];
+  readonly columns: readonly number[];
+  readonly widths: readonly number[];
+}
+
+/** The used columns; where they are too wide, with short numbers of rows, and then without the shortest times. */
+function fitted(model: RunModel, width: number): Fitted {
+  const whole = withWidths(stageRows(model), width, []);
+  if (whole.widths[WHAT]! >= LEAST_WHAT) return whole;
+  const rows = stageRows(model, true);
+  const short = withWidths(rows, width, []);
+  return short.widths[WHAT]! >= LEAST_WHAT ? short : withWidths(rows, width, [MIN]);
+}
+
+function withWidths(all: readonly StageRow[], width: number, without: readonly number[]): Fitted {
+  const rows = all.slice(0, MOST_ROWS);
+  const isUsed = (column: number): boolean => column <= WHAT || rows.some((row) => row.cells[column] !== "–");
+  const columns = TABLE_HEADS.map((_, column) => column).filter((i) => isUsed(i) && !without.includes(i));
+  const cells = rows.map((row) => row.cells);
+  return { rows, columns, widths: columnWidths(columns, cells, width) };
+}
 
 function columnWidths(
   columns: readonly number[],

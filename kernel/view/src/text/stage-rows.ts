@@ -23,9 +23,10 @@ export interface StageRow {
   readonly cells: readonly string[];
 }
 
-/** The stage table, one row a stage attempt. */
-export function stageRows(model: RunModel): readonly StageRow[] {
-  return model.stages.map((stage) => ({ stage, cells: cells(stage) }));
+/** The stage table, one row a stage attempt; `short` writes millions of rows as `5,000 M`. */
+export function stageRows(model: RunModel, short = false): readonly StageRow[] {
+  const count = short ? shortCount : formatCount;
+  return model.stages.map((stage) => ({ stage, cells: cells(stage, count) }));
 }
 
 const NONE = "–";
@@ -36,8 +37,9 @@ const ICONS: Readonly<Partial<Record<StageModel["status"], string>>> = {
   pending: " …",
 };
 
-function cells(stage: StageModel): readonly string[] {
+function cells(stage: StageModel, count: (rows: number) => string): readonly string[] {
   const { totals } = stage.facts;
+  const amount = (records: number, bytes: number): string => amountText(records > 0 ? count(records) : "", bytes);
   const time = (ms: number | undefined): string => (ms === undefined ? NONE : formatMillis(ms));
   const failed = stage.counts.failed + stage.counts.killed;
   return [
@@ -63,9 +65,12 @@ function what(stage: StageModel): string {
   return stage.status === "skipped" || stage.attempt > 0 ? stage.statusNote : `${stage.name} · ${stage.statusNote}`;
 }
 
-function amount(records: number, bytes: number): string {
-  // Size first, as in Spark's UI.
-  const rows = records > 0 ? formatCount(records) : "";
+/** Size first, as in Spark's UI. */
+function amountText(rows: string, bytes: number): string {
   const size = bytes > 0 ? formatBytes(bytes) : "";
   return [size, rows].filter((part) => part !== "").join(" / ") || NONE;
+}
+
+function shortCount(rows: number): string {
+  return rows < 1e6 ? formatCount(rows) : `${rows < 1e7 ? (rows / 1e6).toFixed(1) : formatCount(rows / 1e6)} M`;
 }

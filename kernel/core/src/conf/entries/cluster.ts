@@ -27,6 +27,19 @@ export const CLUSTER_ENTRIES: readonly ConfigEntry[] = [
   entry("spark.executor.maxNumFailures", "int", undefined, "Executor failures that end the application (D5).", {
     min: 0,
   }),
+  entry(
+    "spark.executor.failuresValidityInterval",
+    "time",
+    undefined,
+    "How long a failed executor counts; for ever unless set (D5).",
+    { unit: "ms" },
+  ),
+  entry(
+    "spark.deploy.maxExecutorRetries",
+    "int",
+    "10",
+    "Executor failures in a row after which a standalone master removes an application without executors (D5); -1: never.",
+  ),
   entry("spark.cores.max", "int", undefined, "Cores of all executors together, on a standalone cluster.", { min: 1 }),
   entry("spark.scheduler.minRegisteredResourcesRatio", "double", undefined, "Executors to wait for at start (D4).", {
     min: 0,

@@ -28,6 +28,33 @@ export const MEMORY_ENTRIES: readonly ConfigEntry[] = [
     min: 0,
   }),
   entry(
+    "spark.shuffle.minNumPartitionsToHighlyCompress",
+    "int",
+    "2000",
+    "Above this many reducers a map task reports one average size for its blocks (F3).",
+    { min: 1 },
+  ),
+  entry(
+    "spark.shuffle.accurateBlockThreshold",
+    "bytes",
+    "104857600b",
+    "Blocks whose size a map task reports even then (F3).",
+    { unit: "b", min: 0 },
+  ),
+  entry(
+    "spark.shuffle.accurateBlockSkewedFactor",
+    "double",
+    "-1.0",
+    "Blocks so many times a map's median are reported as well; off unless above 0 (F3).",
+  ),
+  entry(
+    "spark.shuffle.maxAccurateSkewedBlockNumber",
+    "int",
+    "100",
+    "Most blocks of a map that are reported for being skewed (F3).",
+    { min: 1 },
+  ),
+  entry(
     "spark.shuffle.spill.numElementsForceSpillThreshold",
     "int",
     MOST,

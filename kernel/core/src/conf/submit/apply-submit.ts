@@ -120,10 +120,7 @@ function nameAfterProgram(layers: ConfigLayers, program: string | undefined): vo
 function programNotes({ program, programArguments, options }: SubmitCommand): string[] {
   const notes: string[] = [];
   const shipped = [...new Set(options.filter((one) => one.option.isLaunchOnly).map((one) => one.name))];
-  if (shipped.length > 0)
-    notes.push(
-      `Without effect here: ${shipped.join(", ")}. The cells are the program; only files that are here are shipped.`,
-    );
+  if (shipped.length > 0) notes.push(`Without effect here: ${shipped.join(", ")}. The cells are the program.`);
   if (program !== undefined) {
     const withArguments = programArguments.length === 0 ? "" : ` ${programArguments.join(" ")}`;
     notes.push(`Not run: ${program}${withArguments}. The cells of this notebook are the program.`);

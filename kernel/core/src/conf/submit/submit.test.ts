@@ -38,7 +38,6 @@ test("a pasted command of many lines, with comments, quotes and arguments", () =
     "spark.yarn.queue": "etl",
   });
   expect(notes).toEqual([
-    "Without effect here: --jars. The cells are the program; only files that are here are shipped.",
     "Not run: jobs/daily.py --date 2024-01-01 $TODAY. The cells of this notebook are the program.",
   ]);
 });

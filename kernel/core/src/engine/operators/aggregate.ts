@@ -1,7 +1,8 @@
 import { type AttributeReference, bindReferences, dataTypeOf, type Expression } from "../../plans/expressions/index.js";
 import type { AggregateExec } from "../../plans/physical/index.js";
+import { heapBytes } from "../../rdd/heap-bytes.js";
 import type { TaskContext } from "../../rdd/task-context.js";
-import { type HeldMemory, volumeOf } from "../../rdd/task-memory.js";
+import type { HeldMemory } from "../../rdd/task-memory.js";
 import { rowsForAll } from "../../types/batched-rows.js";
 import type { DataType, InternalRow } from "../../types/data-type.js";
 import {
@@ -121,7 +122,7 @@ function keepObjects(
 
 function objectBytes(slots: readonly unknown[]): number {
   let bytes = 0;
-  for (const slot of slots) if (Array.isArray(slot)) bytes += volumeOf(slot, slot.length).memoryBytes;
+  for (const slot of slots) if (Array.isArray(slot)) bytes += heapBytes(slot, slot.length);
   return bytes;
 }
 

@@ -70,10 +70,10 @@ export function rowsOfTasks(results: readonly OrModelled<readonly InternalRow[]>
   if (modelled > MOST_ROWS_MADE) throw tooManyRows(modelled);
   // Partitions with a part of a row each have whole ones together.
   let [expected, made] = [0, 0];
-  return results.flatMap((result) => {
+  return results.flatMap((result, i) => {
     if (!(result instanceof ModelledRows)) return result;
     expected += result.rows;
-    const rows = result.made(Math.max(0, Math.round(expected) - made));
+    const rows = result.made(Math.max(0, Math.round(expected) - made), i);
     made += rows.length;
     return rows;
   });

@@ -24,6 +24,7 @@ export function withModelledRows(
   let compressed: number | undefined;
   const outputOf = once((model: PartitionModel) => {
     const input = renamed(model, output);
+    if (input.rows <= 0) return mapOutput(new Map(), 1, 0);
     compressed ??= compressedShare(input.sample(ROWS_COMPRESSED), types);
     return mapOutput(place(input), compressed, input.rowBytes);
   });

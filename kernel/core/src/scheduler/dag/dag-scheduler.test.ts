@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RuntimeConfig } from "../../conf/runtime-config.js";
 import type { SparkListenerJobStart } from "../../events/listener.js";
 import { ListenerBus } from "../../events/listener-bus.js";
 import { MessageLog } from "../../events/messages/message-log.js";
@@ -11,6 +12,7 @@ import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import { ShuffledRDD } from "../../rdd/shuffled-rdd.js";
 import { StorageLevel } from "../../rdd/storage-level.js";
 import { MapOutputTracker } from "../map-output-tracker.js";
+import { sizePrecision } from "../size-precision.js";
 import type { TaskSet } from "../task/task-set.js";
 import { DAGScheduler } from "./dag-scheduler.js";
 import { PreferredLocations } from "./preferred-locations.js";
@@ -55,6 +57,7 @@ class Harness {
         unregisterOutputOnHost: false,
         barrierCheckIntervalMs: 15_000,
         maxBarrierCheckFailures: 40,
+        maxCancelledGroups: 100,
       },
       mapOutputs: this.mapOutputs,
       bus,
@@ -63,6 +66,7 @@ class Harness {
       blockExecutors: (rdd) => (this.cached.has(rdd) ? [0] : []),
       preferredLocations: () =>
         new PreferredLocations({
+          sizePrecision: sizePrecision(new RuntimeConfig()),
           mapOutputs: this.mapOutputs,
           cachedOn: () => [],
           hostOf: (executor) => executor,

@@ -2,8 +2,9 @@ import type { Bytes, ExecutorId } from "../../base/brand.js";
 import type { ShuffleDependency, ShuffleRead } from "../../rdd/dependency.js";
 import { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { MapOutput } from "../../rdd/shuffle-write.js";
-import { reportedSize } from "../map-output-statistics.js";
+import { reportedSizes } from "../map-output-statistics.js";
 import type { MapOutputTracker, MapStatuses } from "../map-output-tracker.js";
+import type { SizePrecision } from "../size-precision.js";
 import type { TaskLocation } from "../task/task-locations.js";
 
 /** Only shuffles with fewer maps and reducers are looked through (B10). */
@@ -15,6 +16,8 @@ const NOWHERE: readonly TaskLocation[] = [];
 
 export interface PreferredLocationsOptions {
   readonly mapOutputs: MapOutputTracker;
+  /** How exactly maps report their sizes. */
+  readonly sizePrecision: SizePrecision;
   /** Executors with a cached block of the partition (B5). */
   readonly cachedOn: (rdd: RDDLineage<unknown>, partition: number) => readonly ExecutorId[];
   readonly hostOf: (executor: ExecutorId) => number;
@@ -97,13 +100,17 @@ export class PreferredLocations {
     if (sizes !== undefined) return sizes;
     sizes = new Map();
     for (const [blocks, writers] of writersOf(this.options.mapOutputs.statuses(shuffle))) {
-      for (const [reducer, { bytes }] of blocks) {
+      for (const [reducer, size] of reportedSizes(
+        blocks,
+        shuffle.numPartitions,
+        this.options.sizePrecision,
+      ).entries()) {
+        if (size === 0) continue;
         let holders = sizes.get(reducer);
         if (holders === undefined) {
           holders = new Map();
           sizes.set(reducer, holders);
         }
-        const size = reportedSize(bytes);
         for (const [executor, times] of writers) holders.set(executor, (holders.get(executor) ?? 0) + size * times);
       }
     }

@@ -47,7 +47,7 @@ describe("the allocation file, as Spark 4.3 reads it (C3)", () => {
       { name: "b", schedulingMode: "FIFO", weight: 1, minShare: 0 },
       { name: "c", schedulingMode: "FIFO", weight: 4, minShare: 2 },
     ]);
-    expect(warnings.sort()).toEqual([
+    expect([...warnings].sort()).toEqual([
       "Error while loading fair scheduler configuration from /pools.xml: minShare is blank or invalid: , using the default minShare: 0 for pool: b",
       "Error while loading fair scheduler configuration from /pools.xml: weight is blank or invalid: x, using the default weight: 1 for pool: b",
       "Unsupported schedulingMode: NONE found in Fair Scheduler configuration file: /pools.xml, using the default schedulingMode: FIFO for pool: c",

@@ -15,6 +15,8 @@ export interface ExclusionConf {
   readonly killExcludedExecutors: boolean;
   /** A failed fetch excludes the executor that it was from at once; with an external shuffle service, its host. */
   readonly fetchFailures: "ignored" | "executor" | "host";
+  /** Dynamic allocation may bring another executor where none is idle. */
+  readonly mayGrow: boolean;
   /** How long a task that can run nowhere waits for a new executor. */
   readonly unschedulableTimeoutMs: Millis;
 }
@@ -30,6 +32,8 @@ interface ExecutorFailures {
 export class TaskSetExclusion {
   private readonly conf: ExclusionConf;
   readonly failures: Map<ExecutorId, ExecutorFailures> = new Map();
+  /** What failed last, in the words of the abort message. */
+  latestFailure = "";
   private readonly executors: Set<ExecutorId> = new Set();
   private readonly nodes: Set<number> = new Set();
 
@@ -42,7 +46,8 @@ export class TaskSetExclusion {
   }
 
   /** @returns what this excludes from the stage that was not excluded before. */
-  taskFailed(index: number, executor: ExecutorId, host: number): readonly ("executor" | "node")[] {
+  taskFailed(index: number, executor: ExecutorId, host: number, failure: string): readonly ("executor" | "node")[] {
+    this.latestFailure = failure;
     let failures = this.failures.get(executor);
     if (failures === undefined) {
       failures = { host, byTask: new Map() };

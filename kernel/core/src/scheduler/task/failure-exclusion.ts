@@ -21,12 +21,12 @@ export class FailureExclusion {
   }
 
   /** The failure counts against its executor and node, within the stage. */
-  taskFailed(manager: TaskSetManager, index: number, executor: ExecutorId): void {
+  taskFailed(manager: TaskSetManager, index: number, executor: ExecutorId, failure: string): void {
     const { backend, bus } = this;
     const hostId = backend.executors.hostOf(executor);
     const { stageId, stageAttempt } = manager.taskSet;
     const now = { timeMs: backend.now, stageId, stageAttempt };
-    for (const what of manager.exclusion?.taskFailed(index, executor, hostId) ?? []) {
+    for (const what of manager.exclusion?.taskFailed(index, executor, hostId, failure) ?? []) {
       if (what === "executor") bus?.post("onExecutorExcludedForStage", { ...now, executorId: executor });
       else bus?.post("onNodeExcludedForStage", { ...now, host: backend.executors.hosts[hostId]! });
     }

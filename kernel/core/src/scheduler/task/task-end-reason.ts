@@ -48,6 +48,8 @@ export interface ExecutorLossReason {
   readonly reason: string;
   /** False for what the program is not to blame for: preemption, decommission, a lost host, a kill by the driver (C7). */
   readonly exitCausedByApp: boolean;
+  /** Of its process, where the cluster manager saw it end. */
+  readonly exitCode?: number;
   /** Set when the whole machine is gone, with all that lies on its disks: not even a service has the shuffle files (B12). */
   readonly lostHost?: string;
   /** It left in order: outputs that it has handed on are not lost (C14). */

@@ -3,6 +3,7 @@ import { parseMaster } from "../../conf/master.js";
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
 import { shuffleStorage } from "../../conf/shuffle-storage.js";
 import { SparkError } from "../../errors/spark-error.js";
+import { isDynamicAllocationEnabled } from "../allocation/allocation-conf.js";
 import type { LocalityWaits } from "./delay-scheduling.js";
 import type { ExclusionConf } from "./exclusion.js";
 import type { PoolConf, SchedulingMode } from "./pool.js";
@@ -45,7 +46,7 @@ export function taskSchedulerConf(
     resetsWaitOnLaunch: conf.getBoolean("spark.locality.wait.legacyResetOnTaskLaunch"),
     reviveIntervalMs: conf.getMillis("spark.scheduler.revive.interval"),
     speculation: conf.getBoolean("spark.speculation") && !isLocal ? speculationConf(conf) : undefined,
-    exclusion: exclusionConf(conf),
+    exclusion: exclusionConf(conf, isDynamicAllocationEnabled(conf, isLocal)),
     outputsOutliveExecutors: shuffleStorage(conf) !== "executor",
   };
 }
@@ -78,7 +79,7 @@ const EXCLUDE = "spark.excludeOnFailure";
 const OLD_TIMEOUT = "spark.scheduler.executorTaskExcludeOnFailureTime";
 
 /** 4.x lets the two levels be switched on apart; the old key switches both, and so does a timeout by its oldest name (C9). */
-function exclusionConf(conf: RuntimeConfig): ExclusionConf | undefined {
+function exclusionConf(conf: RuntimeConfig, mayGrow: boolean): ExclusionConf | undefined {
   const prefix = EXCLUDE;
   const oldTimeoutMs = conf.isSet(OLD_TIMEOUT) ? conf.getMillis(OLD_TIMEOUT) : undefined;
   const isOn = (level: string): boolean => {
@@ -109,6 +110,7 @@ function exclusionConf(conf: RuntimeConfig): ExclusionConf | undefined {
       : (oldTimeoutMs ?? conf.getMillis(`${prefix}.timeout`)),
     fetchFailures,
     killExcludedExecutors: conf.getBoolean(`${prefix}.killExcludedExecutors`),
+    mayGrow,
     unschedulableTimeoutMs: conf.getMillis("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout"),
   };
 }

@@ -25,6 +25,7 @@ const EXCLUSION: ExclusionConf = {
   maxFailedExecutorsPerNode: 2,
   timeoutMs: 3_600_000,
   killExcludedExecutors: false,
+  mayGrow: false,
   fetchFailures: "ignored",
   unschedulableTimeoutMs: 120_000,
 };
@@ -362,9 +363,32 @@ describe("exclusion (C9)", () => {
     const t = new Harness(1, 1, { exclusion: EXCLUSION });
     t.submit(1);
     t.fail(0);
+    t.passTo(60_000);
+    // An executor that comes and may not run the task either gives no more time.
+    t.scheduler.executorAdded(0);
     t.passTo(119_000);
     expect(t.failed).toEqual([]);
+    expect(t.killedExecutors).toEqual([0]);
     t.passTo(121_000);
-    expect(t.failed[0]).toMatch(/cannot run anywhere due to node and executor excludeOnFailure/);
+    expect(t.failed).toEqual([
+      "Aborting TaskSet 0.0 because task 0 (partition 0)\ncannot run anywhere due to node and executor excludeOnFailure.\n" +
+        "Most recent failure:\nLost task in row 0: Error: boom\n\n" +
+        "ExcludeOnFailure behavior can be configured via spark.excludeOnFailure.*.",
+    ]);
+  });
+
+  test.each([
+    [false, 1],
+    [true, 0],
+  ])("where no executor is idle it is given up at once, unless others may come (%s)", (mayGrow, failed) => {
+    const t = new Harness(2, 2, { exclusion: { ...EXCLUSION, maxTaskAttemptsPerNode: 1, mayGrow } });
+    t.submit(4);
+    // One task fails on either executor, both of which are busy with the others.
+    const { index: bad, executor } = t.launches[0]!;
+    const lastOfBad = (): number => t.launches.map(({ index }) => index).lastIndexOf(bad);
+    t.fail(0);
+    if (lastOfBad() === 0) t.succeed(t.launches.findIndex((launch) => launch.executor !== executor));
+    t.fail(lastOfBad());
+    expect([t.failed.length, t.killedExecutors, t.scheduler.setsNeedingExecutor]).toEqual([failed, [], 1 - failed]);
   });
 });

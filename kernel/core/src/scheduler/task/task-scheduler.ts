@@ -54,7 +54,7 @@ export class TaskScheduler {
     this.exclusion = new FailureExclusion(backend, conf.exclusion, bus);
     this.speculation = new SpeculationTimer(conf.speculation, backend);
     this.offers = new ResourceOffers(backend, this.exclusion.health, Prng.named(seed, "offers"));
-    this.unschedulable = new UnschedulableSets(backend, conf.exclusion, this.sets);
+    this.unschedulable = new UnschedulableSets(backend, conf.exclusion, this.exclusion.health, this.sets);
   }
 
   submitTasks(taskSet: TaskSet): void {
@@ -174,7 +174,6 @@ export class TaskScheduler {
   /** An executor has registered: its slots are offered, and only they (C1). */
   executorAdded(executor: ExecutorId): void {
     this.recomputeLocality();
-    this.unschedulable.clear();
     this.offerExecutor(executor);
     this.reviveLater();
   }
@@ -276,7 +275,11 @@ export class TaskScheduler {
 
   private offerTo(manager: TaskSetManager, allResources: boolean): void {
     const launched = this.offers.offerTo(manager, allResources);
-    if (manager.exclusion !== undefined && launched !== undefined) this.unschedulable.offered(manager, launched);
+    if (manager.exclusion === undefined || launched === undefined) return;
+    const reason = this.unschedulable.offered(manager, launched);
+    if (reason === undefined) return;
+    this.abort(manager, reason, undefined);
+    this.removeIfOver(manager);
   }
 
   /** A slot is free and a task waits: for a better place, or for another executor. The next round is at the next full second. */
@@ -317,10 +320,10 @@ export class TaskScheduler {
     reason: TaskFailedReason,
   ): void {
     if (!countsTowardsTaskFailures(reason)) return;
-    this.exclusion.taskFailed(manager, index, executor);
     const { stageId, stageAttempt, partitions } = manager.taskSet;
     const task = `Task ${partitions[index]} in stage ${stageId}.${stageAttempt}`;
     const lost = `${this.backend.describe(row)}: ${reason.description}`;
+    this.exclusion.taskFailed(manager, index, executor, lost);
     const cause = reason.kind === "ExceptionFailure" ? reason.error : undefined;
     if (reason.kind === "ExceptionFailure" && reason.fatal === true) {
       this.abort(manager, `${task} had a failure that trying again cannot mend: ${lost}`, cause);

@@ -267,18 +267,17 @@ export class TaskSetManager {
     this.speculated.add(index);
   }
 
-  /** A task that waits and may run on none of the executors (C9); −1 when there is none. */
-  completelyExcluded(executors: Iterable<number>, hostOf: (executor: number) => number): number {
+  /** A task that waits and may run on none of these executors (C9); −1 when there is none. */
+  completelyExcluded(executors: readonly number[], hostOf: (executor: number) => number): number {
     const { exclusion } = this;
-    if (exclusion === undefined || exclusion.isEmpty || !this.hasPending) return -1;
+    if (exclusion === undefined || !this.hasPending) return -1;
     for (let index = this.numTasks - 1; index >= 0; index--) {
       if (this.attempts.isTaken(index)) continue;
-      let somewhere = false;
-      for (const executor of executors) {
+      const mayRunOn = (executor: number): boolean => {
         const host = hostOf(executor);
-        if (!exclusion.isExcluded(executor, host) && !exclusion.isTaskExcluded(index, executor, host)) somewhere = true;
-      }
-      if (!somewhere) return index;
+        return !exclusion.isExcluded(executor, host) && !exclusion.isTaskExcluded(index, executor, host);
+      };
+      if (!executors.some(mayRunOn)) return index;
     }
     return -1;
   }

@@ -34,6 +34,8 @@ export interface ClusterFaultsOptions {
   readonly localMaster: string | undefined;
   /** Executors that are not there yet may come: dynamic allocation. */
   readonly mayGrow: boolean;
+  /** Executors that are on their way. */
+  readonly arriving: () => readonly { readonly host: string }[];
   /** Ends the application. */
   readonly killDriver: () => void;
   /** The machine of the notebook goes away. @returns what came of it */

@@ -3,7 +3,6 @@ import type { ClusterFaultsOptions } from "./cluster-faults.js";
 import type { Fault } from "./fault.js";
 import type { FaultRule } from "./fault-rule.js";
 import { invalidFault } from "./invalid-fault.js";
-import { at } from "./run-condition.js";
 
 /** What can go wrong with the driver. */
 export interface DriverFaults {
@@ -42,7 +41,7 @@ export function driverFaults({ desk, killDriver, loseLaptop, localMaster }: Clus
     kill,
     killAt: (moment) =>
       kill()
-        .when(at(moment))
+        .from(moment)
         .named(`driver.killAt(${JSON.stringify(moment)})`),
     loseLaptop: () => arm("driver.loseLaptop()", loseLaptop),
   };

@@ -5,7 +5,7 @@ import type { ClusterFaultsOptions } from "./cluster-faults.js";
 import type { Fault, LastingFault } from "./fault.js";
 import type { FaultRule } from "./fault-rule.js";
 import { invalidFault } from "./invalid-fault.js";
-import { at, executorMoment, type RunCondition } from "./run-condition.js";
+import { executorMoment, type RunCondition } from "./run-condition.js";
 
 /** What can go wrong with an executor, and its moments for other faults to wait for. */
 export interface ExecutorFaults {
@@ -26,7 +26,8 @@ export interface ExecutorFaults {
 }
 
 export const PREEMPTED: ExecutorLossReason = { reason: "Container was preempted.", exitCausedByApp: false };
-const KILLED: ExecutorLossReason = { reason: "Command exited with code 137", exitCausedByApp: true };
+/** Exit code of a process that was killed: 128 + SIGKILL. */
+const SIGKILL_EXIT = 137;
 
 /** @throws SparkError INVALID_FAULT for an executor that there never was, and where the executor is the driver itself. */
 export function executorFaults(options: ClusterFaultsOptions, id: ExecutorId): ExecutorFaults {
@@ -50,12 +51,12 @@ export function executorFaults(options: ClusterFaultsOptions, id: ExecutorId): E
       ...(undo === undefined ? {} : { undo }),
     });
   };
-  const kill = (): FaultRule => on("kill()", "was killed", () => lifecycle.lose(id, KILLED));
+  const kill = (): FaultRule => on("kill()", "was killed", () => lifecycle.exit(id, SIGKILL_EXIT));
   return {
     kill,
     killAt: (moment) =>
       kill()
-        .when(at(moment))
+        .from(moment)
         .named(`${name}.killAt(${JSON.stringify(moment)})`),
     preempt: () => on("preempt()", "was preempted", () => lifecycle.lose(id, PREEMPTED)),
     freezeHeartbeats: () =>
@@ -71,9 +72,11 @@ export function executorFaults(options: ClusterFaultsOptions, id: ExecutorId): E
   };
 }
 
-function checkExecutor({ pool: { executors }, mayGrow }: ClusterFaultsOptions, id: ExecutorId): void {
-  if (executors[id] !== undefined || (mayGrow && Number.isInteger(id) && id >= 0)) return;
-  const names = executors.map((executor) => executor.id);
+function checkExecutor({ pool: { executors }, mayGrow, arriving }: ClusterFaultsOptions, id: ExecutorId): void {
+  // Ids are given in the order of registering.
+  const count = executors.length + arriving().length;
+  if (Number.isInteger(id) && id >= 0 && (id < count || mayGrow)) return;
+  const names = Array.from({ length: count }, (_, name) => name);
   throw invalidFault(
     `The cluster has no executor ${id}.`,
     `Name one of ${names.join(", ")}, as in cluster.executor(${names[0] ?? 0}).`,

@@ -72,40 +72,41 @@ export class FaultRule implements LastingFault, FaultView {
   }
 
   after(delay: Duration): this {
-    this.delayMs = parseDuration(delay);
+    this.delayMs = this.given(() => parseDuration(delay));
     return this.changed(`after(${JSON.stringify(delay)})`);
   }
 
   when(condition: RunCondition): this {
-    checkCondition(condition, "when");
+    this.given(() => checkCondition(condition, "when"));
     this.condition = condition;
     return this.changed(`when(${condition.text})`);
   }
 
   from(moment: Duration): this {
-    this.condition = at(moment);
+    this.condition = this.given(() => at(moment));
     return this.changed(`from(${JSON.stringify(moment)})`);
   }
 
   to(moment: Duration): this {
-    this.end = at(moment);
+    this.end = this.given(() => at(moment));
     return this.changed(`to(${JSON.stringify(moment)})`);
   }
 
   until(end: RunCondition | Duration): this {
     const isMoment = typeof end === "string" || typeof end === "number";
-    if (!isMoment) checkCondition(end, "until");
-    this.end = isMoment ? at(end) : end;
+    if (!isMoment) this.given(() => checkCondition(end, "until"));
+    this.end = isMoment ? this.given(() => at(end)) : end;
     return this.changed(`until(${isMoment ? JSON.stringify(end) : end.text})`);
   }
 
   for(duration: Duration): this {
-    this.lastsMs = parseDuration(duration);
+    this.lastsMs = this.given(() => parseDuration(duration));
     return this.changed(`for(${JSON.stringify(duration)})`);
   }
 
   times(count: number): this {
     if (!Number.isInteger(count) || count < 1) {
+      this.cancel();
       throw invalidFault(
         `times(${count}) is no number of times.`,
         'Give a whole number of at least 1, as in kill().after("5s").times(2).',
@@ -144,6 +145,16 @@ export class FaultRule implements LastingFault, FaultView {
 
   toString(): string {
     return `${this.text}: ${this.state}`;
+  }
+
+  /** A fault whose "when" is refused must not happen at once instead. */
+  private given<T>(value: () => T): T {
+    try {
+      return value();
+    } catch (error) {
+      this.cancel();
+      throw error;
+    }
   }
 
   private changed(call: string): this {

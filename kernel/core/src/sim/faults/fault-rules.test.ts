@@ -46,6 +46,37 @@ describe("when a fault happens", () => {
     expect(told(await end(s))).toEqual(['500: Executor 1 was killed: injected by executor(1).killAt("500ms")']);
   });
 
+  test("executors and hosts that are still on their way can be named", async () => {
+    const { s } = session({ "spark.master": "spark://h:7077", "spark.executor.cores": "8", "spark.cores.max": "24" });
+    expect(s.cluster.executors).toEqual([]);
+    s.cluster.executor(1).killAt("6s");
+    s.cluster.host(2).slow(2);
+    expect(() => s.cluster.executor(3)).toThrow("Name one of 0, 1, 2");
+    expect(() => s.cluster.host(4)).toThrow("Name one of host-1, host-2, host-3");
+    await seconds(s, 96);
+    const run = await end(s);
+    expect(run.faults.map((fault) => fault.description)).toEqual([
+      "host-2 is 2 times slower: injected by host(2).slow(2)",
+      'Executor 1 was killed: injected by executor(1).killAt("6s")',
+    ]);
+    expect(run.faults[1]!.timeMs - run.startMs).toBe(6000);
+  });
+
+  test("one whose moment is refused does not happen at once instead", async () => {
+    const { s, printed } = session();
+    expect(() => s.cluster.executor(1).killAt("noon")).toThrow("INVALID_DURATION");
+    expect(() =>
+      s.cluster
+        .executor(1)
+        .kill()
+        .when("500ms" as never),
+    ).toThrow("INVALID_FAULT");
+    expect(() => s.cluster.host(1).slow(2).until("noon")).toThrow("INVALID_DURATION");
+    await seconds(s);
+    expect(told(await end(s))).toEqual([]);
+    expect(printed).toEqual([]);
+  });
+
   test("conditions can be put together", async () => {
     const { s } = session();
     s.cluster
@@ -99,14 +130,16 @@ describe("when a fault happens", () => {
 describe("faults that last", () => {
   test("a slow host is as fast as before after a while", async () => {
     const { s } = session();
-    s.cluster.host(1).slow(3).for("100ms");
+    s.cluster.host(1).slow(3).for("2s");
     await seconds(s, 30);
     const run = await end(s);
-    expect(told(run)[1]).toMatch(/^90: host-1 is as fast as before/);
+    expect(told(run)[1]).toMatch(/^1990: host-1 is as fast as before/);
     const onHost = Array.from({ length: run.tasks.length }, (_, row) => run.tasks.record(row)).filter(
       ({ executor }) => executor === 0,
     );
-    expect(new Set(onHost.map(({ runMs }) => Math.round(runMs)))).toEqual(new Set([3000, 1000]));
+    const [first, second, ...others] = onHost.map(({ runMs }) => Math.round(runMs));
+    expect([first, second]).toEqual([2119, 2119]);
+    expect(new Set(others)).toEqual(new Set([1000]));
   });
 
   test("they are over with their cell", async () => {

@@ -13,9 +13,9 @@ export interface HostFaults {
    * @example cluster.host(2).kill().after("5s")
    */
   kill(): Fault;
-  /** Tasks that start on it take `factor` times as long. @throws SparkError INVALID_FAULT */
+  /** Work on it takes `factor` times as long, the rest of what runs there as well. @throws SparkError INVALID_FAULT */
   slow(factor: number): LastingFault;
-  /** Its disks write and read no faster than this. @throws SparkError INVALID_FAULT @example cluster.host(2).disk("10MB/s") */
+  /** Its disks write and read no faster than this, also for the rest of what runs. @throws SparkError INVALID_FAULT @example cluster.host(2).disk("10MB/s") */
   disk(bandwidth: string): LastingFault;
   /** The network to it fails: nobody fetches from it, and the driver gives its executors up when it has not heard of them for too long. */
   disconnect(): LastingFault;
@@ -79,12 +79,18 @@ export function hostFaults(
 }
 
 /** The host that a name, or the number in `host-2`, means. @throws SparkError INVALID_FAULT for a host without executors. */
-export function hostName({ pool }: ClusterFaultsOptions, asWritten: string | number): string {
+export function hostName({ pool, arriving, mayGrow }: ClusterFaultsOptions, asWritten: string | number): string {
   const name = typeof asWritten === "number" ? `host-${asWritten}` : asWritten;
-  const alive = pool.alive();
-  if (alive.some(({ host }) => host === name)) return name;
-  const names = [...new Set(alive.map(({ host }) => host))];
-  throw invalidFault(`No executor is on ${name}.`, `Name one of ${names.join(", ")}, as in host("${names[0]}").`);
+  const names = [...new Set([...pool.alive(), ...arriving()].map(({ host }) => host))];
+  if (names.includes(name) || (mayGrow && /^host-[1-9]\d*$/.test(name))) return name;
+  // By their numbers, not in the order of coming.
+  names.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  throw invalidFault(
+    `No executor is on ${name}.`,
+    names.length === 0
+      ? "There is none yet: run a job first, and dynamic allocation asks for them."
+      : `Name one of ${names.join(", ")}, as in host("${names[0]}").`,
+  );
 }
 
 /** Bytes a millisecond of `10MB/s`. */

@@ -64,21 +64,8 @@ export class NetworkFaults implements NetworkView {
     );
   }
 
-  private cut(
-    one: (host: string) => boolean,
-    other: (host: string) => boolean,
-    untilMs: Millis | undefined,
-  ): () => void {
-    const mend = this.options.network.cut(one, other, untilMs);
-    this.followDriver();
-    return () => {
-      mend();
-      this.followDriver();
-    };
-  }
-
   /** Executors that the driver no longer reaches fall silent, those that it reaches again are heard. */
-  private followDriver(): void {
+  followDriver(): void {
     const { pool, network, cutOff, heartbeats, simulation } = this.options;
     for (const { id, host } of pool.alive()) {
       const reached = network.reaches(DRIVER_NAME, host);
@@ -90,6 +77,19 @@ export class NetworkFaults implements NetworkView {
         cutOff.reach(id);
       }
     }
+  }
+
+  private cut(
+    one: (host: string) => boolean,
+    other: (host: string) => boolean,
+    untilMs: Millis | undefined,
+  ): () => void {
+    const mend = this.options.network.cut(one, other, untilMs);
+    this.followDriver();
+    return () => {
+      mend();
+      this.followDriver();
+    };
   }
 
   private checked(side: NetworkSide): string[] {

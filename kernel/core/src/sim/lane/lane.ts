@@ -1,4 +1,5 @@
 import type { Bytes, Millis } from "../../base/brand.js";
+import { CalendarQueue } from "../../base/calendar-queue.js";
 import { TimeHeap } from "../../base/time-heap.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
 import type { TaskTable } from "../../events/task-table.js";
@@ -54,6 +55,7 @@ export class Lane {
   private slotCounts: Int32Array = new Int32Array(0);
   private numbers: Float64Array = new Float64Array(0);
   private ended: Int32Array = new Int32Array(0);
+  private calendar: CalendarQueue = new CalendarQueue(0);
 
   constructor(options: ExpressLaneOptions) {
     this.options = options;
@@ -117,6 +119,22 @@ export class Lane {
     this.asleepUntil = new Float64Array(slots);
     this.heap = new TimeHeap(slots);
     while (this.results.length < slots) this.results.push(undefined);
+  }
+
+  /** A calendar of the places, empty, for tasks that end within about `spanMs` of each other. */
+  calendarFor(spanMs: Millis): CalendarQueue {
+    if (this.calendar.capacity < this.slots.length) this.calendar = new CalendarQueue(this.slots.length);
+    this.calendar.begin(spanMs);
+    return this.calendar;
+  }
+
+  /** The busy places are those of a calendar. */
+  noteRunning(calendar: CalendarQueue): void {
+    this.heap.clear();
+    for (const place of calendar.inOrder()) {
+      this.heap.timeOf[place] = calendar.timeOf[place]!;
+      this.heap.push(place);
+    }
   }
 
   /** Room for a number of each task. */

@@ -71,20 +71,22 @@ function runClock(lane: Lane, work: PricedWork, { cost, warmUp, pool }: ExpressL
   const watchFrom = speculation === undefined ? Number.POSITIVE_INFINITY : speculation.minFinished;
   warmUp.reserve(pool.executors.length);
   const { readyMs } = warmUp;
-  const { timeOf: endsMs, times } = heap;
+  const calendar = lane.calendarFor(leastMs + sendMs + work.longestMs + reportMs + places * taskDispatchMs);
+  const { timeOf: endsMs } = calendar;
   let { nowMs, dispatchedMs, horizonMs } = lane;
   let launched = 0;
   let finished = 0;
   for (;;) {
     const isFirst = launched < places;
-    const place = isFirst ? launched : heap.top;
+    const place = isFirst ? launched : calendar.top;
     if (!isFirst) {
-      const endMs = times[0]!;
+      const endMs = endsMs[place]!;
       if (finished === watchFrom) {
         lane.stopAt(launched, nowMs, dispatchedMs);
+        lane.noteRunning(calendar);
         if (lane.watchOut(work.shortestMs, work.longestMs)) break;
       }
-      if (endMs >= horizonMs || (heap.size === 1 && launched === numTasks)) break;
+      if (endMs >= horizonMs || (calendar.size === 1 && launched === numTasks)) break;
       nowMs = (endMs > nowMs ? endMs : nowMs) + statusUpdateMs;
       const ended = indices[place]!;
       order[finished++] = ended;
@@ -92,7 +94,7 @@ function runClock(lane: Lane, work: PricedWork, { cost, warmUp, pool }: ExpressL
       status[firstRow + ended] = SUCCESS;
       if (isHeard) horizonMs = lane.tellEnd(audience, firstRow + ended, nowMs);
       if (launched === numTasks) {
-        heap.removeTop();
+        calendar.removeTop();
         continue;
       }
     }
@@ -114,9 +116,10 @@ function runClock(lane: Lane, work: PricedWork, { cost, warmUp, pool }: ExpressL
     const runStartMs = startMs + taskLoadMs;
     startsMs[place] = runStartMs;
     endsMs[place] = runStartMs + runMs[index]! + resultSerializeMs[index]! + reportMs;
-    if (isFirst) heap.push(place);
-    else heap.replaceTop();
+    if (isFirst) calendar.push(place);
+    else calendar.replaceTop();
   }
+  lane.noteRunning(calendar);
   lane.stopAt(launched, nowMs, dispatchedMs);
   for (let i = 0; i < heap.size; i++) {
     const place = heap.things[i]!;

@@ -4,8 +4,8 @@ import {
   dataTypeOf,
   type Expression,
 } from "../../../plans/expressions/index.js";
-import type { ModelledRows } from "../../../rdd/modelled-rows.js";
 import type { BroadcastData } from "../../../rdd/broadcast-data.js";
+import type { ModelledRows } from "../../../rdd/modelled-rows.js";
 import type { TaskContext } from "../../../rdd/task-context.js";
 import type { DataType, InternalRow } from "../../../types/data-type.js";
 import { rowsOfBatches, type VectorBatch } from "../../../types/vector-batch.js";

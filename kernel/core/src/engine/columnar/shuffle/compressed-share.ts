@@ -8,5 +8,7 @@ export function compressedShare(rows: readonly InternalRow[], types: readonly Da
   if (rows.length === 0) return 1;
   const batch = batchOfRows(rows, types);
   const dataBytes = rowBytes(batch, types)(0, rows.length);
+  // Rows without columns.
+  if (dataBytes === 0) return 1;
   return new BlockBytes(batch, types).of(0, rows.length, dataBytes) / dataBytes;
 }

@@ -225,7 +225,10 @@ class StageBuilder {
 
   private broadcast(plan: BroadcastHashJoinExec | BroadcastNestedLoopJoinExec, build: PhysicalPlan): SegmentTable {
     const { services } = this;
-    return { columns: physicalOutput(build), of: ({ context }) => services.relation(plan).readIn(context).table(context) };
+    return {
+      columns: physicalOutput(build),
+      of: ({ context }) => services.relation(plan).readIn(context).table(context),
+    };
   }
 
   private pushJoin(
