@@ -13,6 +13,7 @@ import { type SessionRequest, setSessionFactory } from "./dsl/session-builder.js
 import type { SparkContext } from "./dsl/spark-context.js";
 import { SparkSession } from "./dsl/spark-session.js";
 import { SparkError } from "./errors/index.js";
+import type { SparkListener } from "./events/listener.js";
 import type { RunDocument } from "./events/run.js";
 import { Run } from "./ledger/run-facts.js";
 import { type Prediction, PredictionDesk } from "./lesson/index.js";
@@ -41,8 +42,6 @@ export interface SessionOptions {
  * session.endCell()!.jobs.length; // 1
  */
 export class Session {
-  /** Called after job and stage events while a cell runs, for live displays. */
-  onProgress: (() => void) | undefined;
   /** Called with what a cell ran on an application that gives way to a new one. */
   onApplicationEnd: ((run: RunDocument) => void) | undefined;
   private readonly ports: Ports;
@@ -51,6 +50,9 @@ export class Session {
   private application: LocalApplication;
   private sparkSession: SparkSession;
   private clusterView: Cluster;
+  private progress: (() => void) | undefined;
+  /** On the bus only while somebody wants to know: attempts that nobody hears of cost less. */
+  private readonly taskProgress: SparkListener = { onTaskEnd: () => this.progress?.() };
   private cell: number | undefined;
   private lastRun: Run | undefined;
   private applications = 0;
@@ -66,6 +68,17 @@ export class Session {
     setSessionFactory((request) => this.getOrCreate(request));
     this.options = options;
     [this.application, this.sparkSession, this.clusterView] = this.firstStart();
+  }
+
+  /** Called after each event of a job, stage or task's end while a cell runs, for live displays: very often, so it has to be cheap. */
+  get onProgress(): (() => void) | undefined {
+    return this.progress;
+  }
+
+  set onProgress(listener: (() => void) | undefined) {
+    this.application.bus.remove(this.taskProgress);
+    this.progress = listener;
+    if (listener !== undefined) this.application.bus.add(this.taskProgress);
   }
 
   /** `spark` in every cell. */
@@ -272,7 +285,8 @@ export class Session {
   private announce({ bus, pool, simulation }: LocalApplication, conf: RuntimeConfig): void {
     const timeMs = simulation.now;
     const appId = `app-stageplay-${String(this.applications++).padStart(4, "0")}`;
-    const progress = (): void => this.onProgress?.();
+    const progress = (): void => this.progress?.();
+    if (this.progress !== undefined) bus.add(this.taskProgress);
     bus.add({
       onJobStart: progress,
       onStageSubmitted: progress,

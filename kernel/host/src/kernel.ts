@@ -10,6 +10,8 @@ import { KERNEL_INFO } from "./wire/kernel-info.js";
 import type { JsonObject, Request } from "./wire/message.js";
 import type { Wire } from "./wire/wire.js";
 
+const INTERRUPTED = "because the cell was interrupted";
+
 /** What runs beside a cell's own code: its Spark jobs and their picture. */
 export interface CellJobs {
   /** Jobs from now on belong to this cell. */
@@ -125,7 +127,7 @@ export class Kernel {
     let ended = false;
     interrupts.begin(output, () => {
       if (ended) return;
-      jobs.cancel("interrupted by the user");
+      jobs.cancel(INTERRUPTED);
       engine.abort(new CellInterrupted());
     });
     rejections.begin();
@@ -133,7 +135,7 @@ export class Kernel {
     this.cells += 1;
     const cell = { id: this.cells, file: `cell [${count}]`, text: code };
     const outcome = await runInCell(output, () => engine.run(cell));
-    if (output.interrupted) jobs.cancel("interrupted by the user");
+    if (output.interrupted) jobs.cancel(INTERRUPTED);
     await jobs.settle();
     // Node tells of unhandled rejections at the end of a turn.
     await new Promise((resolve) => setImmediate(resolve));

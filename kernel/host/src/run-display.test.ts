@@ -1,6 +1,6 @@
 import { createSession, type RunDocument } from "@stageplay/core";
 import { encodeRun, RUN_MIME } from "@stageplay/view";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CellOutput } from "./cell/cell-output.js";
 import { createNodeFiles } from "./files/index.js";
 import { RunDisplay } from "./run-display.js";
@@ -54,6 +54,24 @@ describe("the display of a run", () => {
     expect(sent.map(({ type }) => type)).toEqual(["display_data", ...Array(4).fill("update_display_data")]);
     expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
     expect(sent.map(({ data }) => "image/png" in data)).toEqual([false, false, false, false, true]);
+  });
+
+  it("shows the last of several events when the program goes on without jobs", () => {
+    vi.useFakeTimers();
+    try {
+      for (let i = 0; i < 3; i++) display.progress(() => run);
+      expect(sent).toHaveLength(1);
+      now = 250;
+      vi.advanceTimersByTime(250);
+      expect(sent).toHaveLength(2);
+      display.progress(() => run);
+      display.complete(run);
+      now = 500;
+      vi.advanceTimersByTime(250);
+      expect(sent).toHaveLength(3);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("updates seldom when a picture takes long", () => {

@@ -16,6 +16,8 @@ export class RunDisplay {
   private readonly now: () => number;
   private id: string | undefined;
   private nextAt: number;
+  /** Shows the last of the events that came too soon after a picture, when the program lets the event loop turn. */
+  private late: NodeJS.Timeout | undefined;
 
   constructor(output: CellOutput, now: () => number = () => performance.now()) {
     this.output = output;
@@ -24,10 +26,17 @@ export class RunDisplay {
     this.nextAt = now();
   }
 
-  /** Shows how far the run is, unless that was done just before. */
+  /** Shows how far the run is; a moment later, if that was done just before. */
   progress(currentRun: () => RunDocument | undefined): void {
     const start = this.now();
-    if (start < this.nextAt) return;
+    if (start < this.nextAt) {
+      this.late ??= setTimeout(() => {
+        this.late = undefined;
+        this.progress(currentRun);
+      }, this.nextAt - start).unref();
+      return;
+    }
+    this.stop();
     const run = currentRun();
     if (run !== undefined) this.show(liveBundle(run));
     const took = this.now() - start;
@@ -36,9 +45,16 @@ export class RunDisplay {
 
   /** Shows the run as the notebook keeps it. */
   complete(run: RunDocument): void {
+    this.stop();
     const picture = paintPng(runSvg(run, { theme: "light", width: PICTURE_WIDTH }));
     const { width, height, base64 } = picture;
     this.show({ ...liveBundle(run), "image/png": base64 }, { "image/png": { width, height } });
+  }
+
+  /** No more pictures of how far the run is. */
+  stop(): void {
+    clearTimeout(this.late);
+    this.late = undefined;
   }
 
   private show(bundle: MimeBundle, metadata: Readonly<Record<string, unknown>> = {}): void {

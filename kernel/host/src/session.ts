@@ -56,7 +56,8 @@ function cellJobs(session: Session): CellJobs {
       session.onProgress = undefined;
       session.onApplicationEnd = undefined;
       const run = session.endCell();
-      if (run !== undefined) display?.complete(run);
+      if (run === undefined) display?.stop();
+      else display?.complete(run);
     },
   };
 }

@@ -10,8 +10,6 @@ import { focusable } from "../dom/focusable.js";
 import type { Figure } from "../dom/lazy-figure.js";
 import { importSvg } from "../dom/safe-svg.js";
 
-/** Room for a horizontal scroll bar below a graph that is wider than the card. */
-const SCROLLBAR_PX = 12;
 /** Room for the line that says how many stages are not drawn. */
 const NOTE_PX = 18;
 
@@ -43,12 +41,11 @@ export class DagFigure implements Figure {
     this.svgText = "";
   }
 
-  /** Pixels that the graph needs in a host of this width (0 for not known); known without drawing. */
-  heightIn(hostWidth: number): number {
-    if (this.job === undefined) return 0;
+  /** How large the graph is, and how narrow it may get, in pixels; known without drawing. */
+  size(): { readonly width: number; readonly height: number; readonly leastWidth: number } {
+    if (this.job === undefined) return { width: 0, height: 0, leastWidth: 0 };
     const { width, height, hiddenStages } = dagLayout(this.job, this.options());
-    const scale = hostWidth > 0 ? Math.min(1, Math.max(LEAST_SCALE, hostWidth / width)) : 1;
-    return scale * (height + (hiddenStages > 0 ? NOTE_PX : 0)) + SCROLLBAR_PX;
+    return { width, height: height + (hiddenStages > 0 ? NOTE_PX : 0), leastWidth: LEAST_SCALE * width };
   }
 
   /** Stages that are left out because there are too many. */
@@ -91,7 +88,6 @@ export class DagFigure implements Figure {
       // Its <title> names it: what is written in the box need not be repeated word by word, as a label of its own would have to.
       box.removeAttribute("aria-label");
     }
-    host.style.setProperty("--sp-least-width", `${LEAST_SCALE * Number(svg.getAttribute("width"))}px`);
     host.replaceChildren(svg);
     this.shown = this.svgText;
     this.markSelected(host);

@@ -54,13 +54,15 @@ export class StageGraph {
     return true;
   }
 
-  /** The picture's height is known before it is drawn, so that scrolling never jumps. */
+  /** The picture's height is known before it is drawn, so that scrolling never jumps; the style sheet fits it to the card's width. */
   private reserveHeight(): void {
-    this.picture.style.height = `${this.figure.heightIn(this.node.clientWidth)}px`;
+    const { width, height, leastWidth } = this.figure.size();
+    this.node.style.setProperty("--sp-least-width", `${leastWidth}px`);
+    this.node.style.setProperty("--sp-whole-width", `${width}px`);
+    this.node.style.setProperty("--sp-height-per-width", String(width === 0 ? 0 : height / width));
   }
 
   observe(): void {
-    this.reserveHeight();
     this.lazy.observe();
   }
 

@@ -8,6 +8,7 @@ import type {
   TraceStep,
 } from "@stageplay/core";
 import { fixtureRun } from "./fixture-runs.js";
+import { injectedAdvice, injectedMessages } from "./injected-words.js";
 
 /** Words of a fixed vocabulary, which is checked when a bundle is read: no program can put a text of its own there. */
 const FIXED = /^(kind|status|cause|rows|bytes|times|phase|mark|metricType|from|to|type|severity|state|level|locality)$/;
@@ -16,7 +17,14 @@ const FIXED = /^(kind|status|cause|rows|bytes|times|phase|mark|metricType|from|t
 export function injectedRun(runId: number, text: string): RunDocument {
   const { tasks, profile, ...document } = runWithAllTexts(runId);
   for (const row of tasks.reasons.keys()) tasks.reasons.set(row, text);
-  return { ...(replaced(document, text) as typeof document), conf: { [`spark.${text}`]: text }, profile, tasks };
+  return {
+    ...(replaced(document, text) as typeof document),
+    conf: { [`spark.${text}`]: text },
+    messages: injectedMessages(text),
+    advice: injectedAdvice(text),
+    profile,
+    tasks,
+  };
 }
 
 function replaced(value: unknown, text: string): unknown {

@@ -86,6 +86,8 @@ export class TaskRunner implements TaskContext {
       const result = this.compute(stage, index);
       if (this.failure === undefined) return result;
     } catch (error) {
+      // A loop of the user's own may be the first to notice an interrupt: the jobs are to be cancelled then, not the task tried again.
+      if (this.options.interrupt.isWanted) this.failWith(new TaskInterrupted());
       // What was noted first is the cause: an action inside a task, whose promise the function then returned.
       this.failWith(isStackOverflow(error) ? (lineageTooDeep(narrowDepth(stage.rdd)) ?? error) : error);
     } finally {

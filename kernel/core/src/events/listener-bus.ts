@@ -8,7 +8,7 @@ type ObjectMethod = Exclude<keyof SparkListener, "onTaskTable" | "onTaskStart" |
 /** Hands every event to every listener, in the order in which they were added. */
 export class ListenerBus {
   private readonly listeners: SparkListener[] = [];
-  /** Those that want to hear of each attempt: mostly nobody, and then a million attempts cost nothing here. */
+  /** Those that want to hear of each attempt; where there is nobody, a million attempts cost nothing here. */
   private readonly taskListeners: SparkListener[] = [];
 
   add(listener: SparkListener): void {

@@ -79,14 +79,19 @@ export class CriticalPathWalk {
   /** The driver between two jobs: from the start of the job's query on it plans, before that the program is at work. */
   private betweenJobs(next: RunJob | undefined): Step | undefined {
     let last: RunJob | undefined;
+    let lastEndUs = this.startUs;
     for (const job of this.run.jobs) {
-      if (job.endMs === undefined || toMicros(job.endMs) > this.us || this.seen.has(job)) continue;
-      if (last === undefined || job.endMs >= last.endMs!) last = job;
+      // A job that still runs lasts to the end of what is known.
+      const endUs = toMicros(job.endMs ?? this.run.endMs);
+      if (endUs > this.us || this.seen.has(job)) continue;
+      if (last !== undefined && endUs < lastEndUs) continue;
+      last = job;
+      lastEndUs = endUs;
     }
     const query = this.run.sqlExecutions.find(
       ({ executionId }) => next?.executionId !== undefined && executionId === next.executionId,
     );
-    const endUs = last === undefined ? this.startUs : toMicros(last.endMs!);
+    const endUs = last === undefined ? this.startUs : lastEndUs;
     const labels = next === undefined ? {} : { jobId: next.jobId };
     if (query !== undefined) {
       this.link("planning", Math.max(endUs, toMicros(query.startMs)), LEDGER_TEXTS.planning, labels);
@@ -182,12 +187,11 @@ export class CriticalPathWalk {
     return { at: "stage end", span: last };
   }
 
-  /** The stage attempt that was completed last up to now, of those not passed yet; −1 for none. */
+  /** The stage attempt that was completed last up to now, of those not passed yet; one that still runs lasts to the end of what is known. −1 for none. */
   private latest(wanted: (span: StageSpan) => boolean): number {
     let last = -1;
     this.spans.spans.forEach((span, i) => {
-      if (span.stage.completedMs === undefined || span.completedUs > this.us || this.seen.has(i) || !wanted(span))
-        return;
+      if (span.completedUs > this.us || this.seen.has(i) || !wanted(span)) return;
       if (last < 0 || span.completedUs >= this.spans.spans[last]!.completedUs) last = i;
     });
     return last;

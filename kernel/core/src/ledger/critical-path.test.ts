@@ -49,6 +49,18 @@ describe("the critical path", () => {
     ]);
   });
 
+  test("of a run that goes on ends with the task that runs", () => {
+    const tasks = [
+      { stage: 0, partition: 0, executor: 0, from: 2, to: 5 },
+      { stage: 0, partition: 1, executor: 0, from: 5, to: Number.NaN, status: "Running" as const },
+    ];
+    const run = runOf({ stages: [{ from: 0, ready: 2, to: 9 }], tasks, to: 9 });
+    const jobs = run.jobs.map(({ endMs: _, ...job }) => job);
+    const stages = run.stages.map(({ completedMs: _, ...stage }) => ({ ...stage, status: "active" as const }));
+    const { links } = new CriticalPath({ ...run, jobs, stages });
+    expect(links.map(({ kind, us }) => `${kind} ${us / 1000}`)).toEqual(["stage submission 2", "task 3", "task 4"]);
+  });
+
   test("a copy is explained by the attempt that was slow", () => {
     const tasks = [
       { stage: 0, partition: 0, executor: 0, from: 0, to: 90, status: "TaskKilled" as const },

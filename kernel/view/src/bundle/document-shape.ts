@@ -1,3 +1,4 @@
+import { CONTROL_MESSAGES } from "@stageplay/core";
 import {
   count,
   fields,
@@ -119,9 +120,10 @@ const prediction = fields({
   explanation: optional(text),
 });
 
+const messageName = oneOf(...Object.keys(CONTROL_MESSAGES));
 const messages = fields({
   times: fields({ dispatchMs: finite, launchMs: finite, reportMs: finite, heartbeatMs: finite }),
-  sent: listOf(tupleOf(finite, text, finite, finite, finite, text, finite)),
+  sent: listOf(tupleOf(finite, messageName, finite, finite, finite, text, finite)),
   totals: recordOf(count),
   silences: listOf(
     fields({ executorId: finite, fromMs: finite, untilMs: optional(finite), cause: oneOf("cut off", "frozen") }),

@@ -88,6 +88,8 @@ describe("the messages of a run", () => {
     const bundle = JSON.parse(JSON.stringify(encodeRun(withMessages(1))));
     bundle.document.messages.sent[0][0] = "soon";
     expect(() => decodeRun(bundle)).toThrow("document.messages.sent[0][0] is not a number");
+    bundle.document.messages.sent[0] = [0, "__proto__", 0, 0, 0, "", 0];
+    expect(() => decodeRun(bundle)).toThrow("document.messages.sent[0][1]");
   });
 });
 
