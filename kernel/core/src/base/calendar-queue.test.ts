@@ -10,7 +10,7 @@ function compare(seed: number, span: number, longest: number, step: number): voi
   const random = Prng.named(seed, "calendar");
   const heap = new TimeHeap(THINGS);
   const calendar = new CalendarQueue(THINGS);
-  calendar.begin(span);
+  calendar.begin(span, THINGS);
   const set = (thing: number, time: number): void => {
     // In steps, so that many things happen at the same time.
     const rounded = Math.round(time / step) * step;
@@ -49,10 +49,24 @@ describe("CalendarQueue", () => {
     for (const seed of [1, 2, 3]) compare(seed, span, longest, step);
   });
 
+  it("has days enough for many things", () => {
+    const calendar = new CalendarQueue(50_000);
+    calendar.begin(100, 50_000);
+    for (let thing = 0; thing < 50_000; thing++) {
+      calendar.timeOf[thing] = 1000 + ((thing * 7919) % 50_000) / 500;
+      calendar.push(thing);
+    }
+    let before = 0;
+    for (; calendar.size > 0; calendar.removeTop()) {
+      expect(calendar.timeOf[calendar.top]! >= before).toBe(true);
+      before = calendar.timeOf[calendar.top]!;
+    }
+  });
+
   it("is empty again for the next span", () => {
     const calendar = new CalendarQueue(4);
     for (const span of [10, 1000]) {
-      calendar.begin(span);
+      calendar.begin(span, 4);
       calendar.timeOf[3] = 5;
       calendar.timeOf[1] = 4;
       calendar.push(3);

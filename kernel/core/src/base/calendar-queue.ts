@@ -1,5 +1,7 @@
-/** Days of a year: far more than things, so that a day holds about one. A power of two. */
-const DAYS = 1024;
+/** Fewest days of a year. */
+const FEWEST_DAYS = 1024;
+/** Days for each thing: so that a day holds about one, as most things are near the first. */
+const DAYS_PER_THING = 2;
 const NOBODY = -1;
 /** A year lasts so long at least: days of late times must still be whole numbers. */
 const SHORTEST_SPAN_MS = 1;
@@ -14,7 +16,9 @@ export class CalendarQueue {
   top: number = NOBODY;
   /** When a thing happens: to be set before it is pushed or put in the first one's place. */
   readonly timeOf: Float64Array;
-  private readonly heads: Int32Array = new Int32Array(DAYS).fill(NOBODY);
+  private heads: Int32Array = new Int32Array(FEWEST_DAYS).fill(NOBODY);
+  /** Days of a year less one; their number is a power of two. */
+  private mask: number = FEWEST_DAYS - 1;
   private readonly nextOf: Int32Array;
   private readonly sequenceOf: Float64Array;
   /** 1 / length of a day: in an array, as a field would be an object of its own. */
@@ -35,21 +39,23 @@ export class CalendarQueue {
     return this.timeOf.length;
   }
 
-  /** Empties the queue. Times (milliseconds) will mostly be within `span` of the first one; where they are not, days get longer. */
-  begin(span: number): void {
+  /** Empties the queue for so many things. Times (milliseconds) will mostly be within `span` of the first one; where they are not, days get longer. */
+  begin(span: number, things: number): void {
     if (this.size > 0) this.heads.fill(NOBODY);
+    this.mask = daysFor(things) - 1;
+    if (this.heads.length <= this.mask) this.heads = new Int32Array(this.mask + 1).fill(NOBODY);
     this.size = 0;
     this.sequence = 0;
     this.today = 0;
     this.top = NOBODY;
-    this.rate[0] = DAYS / 2 / Math.max(span, SHORTEST_SPAN_MS);
+    this.rate[0] = this.mask / 2 / Math.max(span, SHORTEST_SPAN_MS);
   }
 
   push(thing: number): void {
     this.sequenceOf[thing] = this.sequence++;
     const day = Math.floor(this.timeOf[thing]! * this.rate[0]!);
     if (this.size++ === 0 || day < this.today) this.today = day;
-    if (day - this.today >= DAYS) this.lengthenDays(thing);
+    if (day - this.today > this.mask) this.lengthenDays(thing);
     else this.insert(thing, day);
     this.find();
   }
@@ -60,7 +66,7 @@ export class CalendarQueue {
     this.unlink(thing);
     this.sequenceOf[thing] = this.sequence++;
     const day = Math.floor(this.timeOf[thing]! * this.rate[0]!);
-    if (day - this.today >= DAYS) this.lengthenDays(thing);
+    if (day - this.today > this.mask) this.lengthenDays(thing);
     else this.insert(thing, day);
     this.find();
   }
@@ -84,23 +90,23 @@ export class CalendarQueue {
   }
 
   private insert(thing: number, day: number): void {
-    const at = day & (DAYS - 1);
+    const at = day & this.mask;
     this.nextOf[thing] = this.heads[at]!;
     this.heads[at] = thing;
   }
 
   private unlink(thing: number): void {
     const next = this.nextOf[thing]!;
-    if (this.beforeTop === NOBODY) this.heads[this.today & (DAYS - 1)] = next;
+    if (this.beforeTop === NOBODY) this.heads[this.today & this.mask] = next;
     else this.nextOf[this.beforeTop] = next;
   }
 
   /** Looks for the first thing, from today on. */
   private find(): void {
-    const { heads, nextOf, timeOf, sequenceOf } = this;
+    const { heads, mask, nextOf, timeOf, sequenceOf } = this;
     let day = this.today;
-    let thing = heads[day & (DAYS - 1)]!;
-    while (thing === NOBODY) thing = heads[++day & (DAYS - 1)]!;
+    let thing = heads[day & mask]!;
+    while (thing === NOBODY) thing = heads[++day & mask]!;
     this.today = day;
     let top = thing;
     let beforeTop = NOBODY;
@@ -120,8 +126,15 @@ export class CalendarQueue {
     this.heads.fill(NOBODY);
     let first = Number.POSITIVE_INFINITY;
     for (const thing of things) first = Math.min(first, this.timeOf[thing]!);
-    this.rate[0] = DAYS / 2 / (this.timeOf[newcomer]! - first);
+    this.rate[0] = this.mask / 2 / (this.timeOf[newcomer]! - first);
     this.today = Math.floor(first * this.rate[0]!);
     for (const thing of things) this.insert(thing, Math.floor(this.timeOf[thing]! * this.rate[0]!));
   }
+}
+
+/** A power of two. `day & mask` takes 32 bits, which is far more than there are slots. */
+function daysFor(things: number): number {
+  let days = FEWEST_DAYS;
+  while (days < things * DAYS_PER_THING) days *= 2;
+  return days;
 }

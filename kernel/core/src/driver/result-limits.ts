@@ -42,7 +42,8 @@ export function resultsTooLarge(tasks: number, bytes: Bytes, maxResultBytes: Byt
       `Total size of serialized results of ${tasks} tasks (${bytesToString(bytes)}) is bigger than ` +
       `spark.driver.maxResultSize (${bytesToString(maxResultBytes)})`,
     nextStep:
-      "Bring less to the driver: aggregate, take(n) or write the rows. Or raise spark.driver.maxResultSize, " +
-      "and spark.driver.memory with it: the driver has to hold what it lets in.",
+      "Bring less to the driver: aggregate, take(n) or write the rows; a table that is broadcast comes to the driver too: " +
+      "leave out broadcast(). Or raise spark.driver.maxResultSize, and spark.driver.memory with it: the driver has to " +
+      "hold what it lets in.",
   });
 }

@@ -112,7 +112,13 @@ export class TaskComputation {
       short,
       executorId: runner.executorId,
     });
-    return { kind: "ExceptionFailure", description, error: new Error(description) };
+    const error = new SparkError({
+      condition: "INJECTED_FAILURE",
+      message: description,
+      nextStep:
+        "The failure is the fault's, not the program's: fewer failures than spark.task.maxFailures are retried.",
+    });
+    return { kind: "ExceptionFailure", description, error };
   }
 
   /** The error as Spark would print it, with the user's own line. */

@@ -124,7 +124,7 @@ export class Lane {
   /** A calendar of the places, empty, for tasks that end within about `spanMs` of each other. */
   calendarFor(spanMs: Millis): CalendarQueue {
     if (this.calendar.capacity < this.slots.length) this.calendar = new CalendarQueue(this.slots.length);
-    this.calendar.begin(spanMs);
+    this.calendar.begin(spanMs, this.places);
     return this.calendar;
   }
 
