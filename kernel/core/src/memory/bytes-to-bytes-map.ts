@@ -1,6 +1,5 @@
 import type { Bytes } from "../base/brand.js";
-import { EqualSpills } from "./equal-spills.js";
-import { type FilledTotals, type PageSource, takePages } from "./tungsten-sorter.js";
+import { type FilledTotals, PagedFilling, type PageSource } from "./paged-filling.js";
 
 /** A key's address and its hash code. */
 const SLOT_BYTES = 16;
@@ -27,73 +26,35 @@ export interface MapInput extends PageSource {
  * @returns undefined when the map was full and could not be spilled: the task is out of memory
  */
 export function fillMap(input: MapInput): FilledTotals | undefined {
-  const { keys, entries, acquire, release } = input;
-  const perEntry = entries === 0 ? 0 : input.bytes / entries;
-  const keysPerEntry = entries === 0 ? 0 : keys / entries;
-  const pageBytes = Math.max(input.pageBytes, Math.ceil(perEntry));
-  const entriesPerPage = perEntry === 0 ? entries : Math.floor(pageBytes / perEntry);
-  let inserted = 0;
-  let inMemory = 0;
-  let pages = 0;
-  let room = 0;
-  let capacity = 0;
+  const { entries } = input;
+  const keysPerEntry = entries === 0 ? 0 : input.keys / entries;
+  const initialBytes = input.initialCapacity * SLOT_BYTES;
+  const filling = new PagedFilling(input, entries, input.bytes, true);
   let canGrow = true;
-  const totals = { spills: 0, memoryBytes: 0, rows: 0, peakBytes: 0 };
-  const equal = new EqualSpills();
-  const take = (bytes: Bytes): boolean => {
-    const granted = acquire(bytes);
-    if (granted < bytes) release(granted);
-    return granted >= bytes;
-  };
-  const held = (): Bytes => pages * pageBytes + capacity * SLOT_BYTES;
-  const spill = (): void => {
-    const filling = { rows: inMemory, memoryBytes: held() };
-    const foreseen = equal.after(filling, entries - inserted);
-    totals.spills += 1 + foreseen.spills;
-    totals.memoryBytes += filling.memoryBytes + foreseen.memoryBytes;
-    totals.rows += filling.rows + foreseen.rows;
-    inserted += foreseen.rows;
-    release(held());
-    inMemory = pages = room = capacity = 0;
-    canGrow = true;
-  };
-  if (entries > 0 && !take(input.initialCapacity * SLOT_BYTES)) return undefined;
-  capacity = entries > 0 ? input.initialCapacity : 0;
-  totals.peakBytes = held();
-  while (inserted < entries) {
-    if (capacity === 0) {
-      if (!take(input.initialCapacity * SLOT_BYTES)) return undefined;
-      capacity = input.initialCapacity;
+  if (entries > 0 && !filling.takeArray(initialBytes)) return undefined;
+  filling.notePeak();
+  while (filling.left > 0) {
+    if (filling.arrayBytes === 0) {
+      canGrow = true;
+      if (!filling.takeArray(initialBytes)) return undefined;
     }
     // Entries that fit before the slots are half full.
-    const free = Math.ceil((capacity * LOAD_FACTOR) / keysPerEntry) - inMemory;
+    const slots = filling.arrayBytes / SLOT_BYTES;
+    const free = Math.ceil((slots * LOAD_FACTOR) / keysPerEntry) - filling.inMemory;
+    const most = Math.min(filling.left, free);
     let isFull = false;
-    if (free <= 0 && canGrow) {
-      canGrow = take(2 * capacity * SLOT_BYTES);
-      if (canGrow) {
-        release(capacity * SLOT_BYTES);
-        capacity *= 2;
-      }
-    } else if (free <= 0) isFull = true;
-    else if (room === 0) {
-      const taken = takePages(input, pageBytes, Math.ceil(Math.min(entries - inserted, free) / entriesPerPage));
-      isFull = taken === 0;
-      pages += taken;
-      room = taken * entriesPerPage;
-    } else {
-      const step = Math.min(entries - inserted, free, room);
-      inserted += step;
-      inMemory += step;
-      room -= step;
-    }
-    totals.peakBytes = Math.max(totals.peakBytes, held());
+    if (free <= 0 && canGrow) canGrow = filling.takeArray(2 * filling.arrayBytes);
+    else if (free <= 0) isFull = true;
+    else if (filling.room === 0) isFull = !filling.takePages(most);
+    else filling.insert(Math.min(most, filling.room));
+    filling.notePeak();
     if (!isFull) continue;
-    if (!input.spills || inMemory === 0) {
-      release(held());
+    if (!input.spills || filling.inMemory === 0) {
+      filling.release();
       return undefined;
     }
-    spill();
+    filling.spill();
   }
-  if (totals.spills > 0) spill();
-  return { ...totals, heldBytes: held(), spillableBytes: held() };
+  if (filling.hasSpilled) filling.spill();
+  return filling.result();
 }

@@ -2,11 +2,10 @@ export { fillMap } from "./bytes-to-bytes-map.js";
 export { gcShare } from "./gc-pressure.js";
 export { fillLongMap } from "./long-map.js";
 export { BROADCAST, type MemoryEntry } from "./memory-store.js";
+export type { FilledTotals, PageSource } from "./paged-filling.js";
 export { type SpillTotals, spillRows } from "./spillable-collection.js";
 export {
-  type FilledTotals,
   fillSorter,
-  type PageSource,
   RADIX_SORTER,
   SHUFFLE_SORTER,
   type SorterKind,

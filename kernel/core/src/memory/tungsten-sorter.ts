@@ -1,30 +1,7 @@
 import type { Bytes } from "../base/brand.js";
-import { EqualSpills } from "./equal-spills.js";
-import type { SpillTotals } from "./spillable-collection.js";
+import { type FilledTotals, PagedFilling, type PageSource } from "./paged-filling.js";
 
 const WORD_BYTES = 8;
-
-/** What is asked of the executor for Tungsten's pages and arrays, and where. */
-export interface PageSource {
-  readonly pageBytes: Bytes;
-  /** Asks for execution memory and gives what was granted. */
-  readonly acquire: (bytes: Bytes) => Bytes;
-  readonly release: (bytes: Bytes) => void;
-  /** True where nobody has to spill for a page: those that will be needed one after another may be asked for at once. */
-  readonly manyAtOnce?: boolean;
-}
-
-/**
- * Takes the pages for so many rows, as far as they are granted.
- * @returns their number
- */
-export function takePages(source: PageSource, pageBytes: Bytes, pages: number): number {
-  const wanted = source.manyAtOnce === true ? pages : 1;
-  const granted = source.acquire(wanted * pageBytes);
-  const taken = Math.floor(granted / pageBytes);
-  if (granted > taken * pageBytes) source.release(granted - taken * pageBytes);
-  return taken;
-}
 
 /** The two sorters of records in pages (E6, F1). */
 export interface SorterKind {
@@ -58,13 +35,6 @@ export interface SorterInput extends PageSource {
   readonly spillAfterRows?: number;
 }
 
-/** What filling came to, and what is in memory at its end: its holder gives it back. */
-export interface FilledTotals extends SpillTotals {
-  readonly heldBytes: Bytes;
-  /** Of the held: what counts as memory spilled, should it still have to go. */
-  readonly spillableBytes: Bytes;
-}
-
 /**
  * Fills a sorter with records of equal size: a page at a time, the array of pointers doubling as it fills. When either is not granted, all that is in memory is
  * spilled and filling starts anew (E6).
@@ -72,70 +42,36 @@ export interface FilledTotals extends SpillTotals {
  * @returns undefined when there is not even room for the first page: the task is out of memory
  */
 export function fillSorter(input: SorterInput): FilledTotals | undefined {
-  const { rows, kind, acquire, release } = input;
-  const perRow = rows === 0 ? 0 : input.bytes / rows;
+  const { kind } = input;
   const spillAfter = input.spillAfterRows ?? Number.POSITIVE_INFINITY;
-  const pageBytes = Math.max(input.pageBytes, Math.ceil(perRow));
-  const rowsPerPage = perRow === 0 ? rows : Math.floor(pageBytes / perRow);
-  let inserted = 0;
-  let inMemory = 0;
-  let pages = 0;
-  let room = 0;
-  let arrayWords = 0;
-  const totals = { spills: 0, memoryBytes: 0, rows: 0, peakBytes: 0 };
-  const equal = new EqualSpills();
-  const take = (bytes: Bytes): boolean => {
-    const granted = acquire(bytes);
-    if (granted < bytes) release(granted);
-    return granted >= bytes;
-  };
-  const spillable = (): Bytes => pages * pageBytes + (kind.spillsArray ? arrayWords * WORD_BYTES : 0);
-  const held = (): Bytes => pages * pageBytes + arrayWords * WORD_BYTES;
-  const spill = (): void => {
-    const filling = { rows: inMemory, memoryBytes: spillable() };
-    const foreseen = equal.after(filling, rows - inserted);
-    totals.spills += 1 + foreseen.spills;
-    totals.memoryBytes += filling.memoryBytes + foreseen.memoryBytes;
-    totals.rows += filling.rows + foreseen.rows;
-    inserted += foreseen.rows;
-    release(held());
-    inMemory = pages = room = arrayWords = 0;
-  };
-  if (!take(kind.initialWords * WORD_BYTES)) return undefined;
-  arrayWords = kind.initialWords;
-  totals.peakBytes = held();
-  const gaveUp = (): undefined => release(held()) as undefined;
-  while (inserted < rows) {
-    if (inMemory >= spillAfter) spill();
-    const capacity = Math.floor(arrayWords / kind.spareFactor / kind.wordsPerRecord);
-    if (inMemory >= capacity) {
-      const wanted = arrayWords === 0 ? kind.initialWords : 2 * arrayWords;
-      const isGranted = take(wanted * WORD_BYTES);
-      if (isGranted) {
-        release(arrayWords * WORD_BYTES);
-        arrayWords = wanted;
-      } else {
-        if (inMemory === 0) return gaveUp();
-        spill();
-        if (kind.spillsArray && take(wanted * WORD_BYTES)) arrayWords = wanted;
+  const filling = new PagedFilling(input, input.rows, input.bytes, kind.spillsArray);
+  const initialBytes = kind.initialWords * WORD_BYTES;
+  const bytesPerRow = WORD_BYTES * kind.spareFactor * kind.wordsPerRecord;
+  if (!filling.takeArray(initialBytes)) return undefined;
+  filling.notePeak();
+  while (filling.left > 0) {
+    if (filling.inMemory >= spillAfter) filling.spill();
+    const capacity = Math.floor(filling.arrayBytes / bytesPerRow);
+    const most = Math.min(filling.left, capacity - filling.inMemory, spillAfter - filling.inMemory);
+    if (filling.inMemory >= capacity) {
+      const wanted = filling.arrayBytes === 0 ? initialBytes : 2 * filling.arrayBytes;
+      if (!filling.takeArray(wanted)) {
+        if (filling.inMemory === 0) return gaveUp(filling);
+        filling.spill();
+        if (kind.spillsArray) filling.takeArray(wanted);
       }
-    } else if (room === 0) {
-      const most = Math.min(rows - inserted, capacity - inMemory, spillAfter - inMemory);
-      const taken = takePages(input, pageBytes, Math.ceil(most / rowsPerPage));
-      if (taken > 0) {
-        pages += taken;
-        room = taken * rowsPerPage;
-      } else {
-        if (inMemory === 0) return gaveUp();
-        spill();
+    } else if (filling.room === 0) {
+      if (!filling.takePages(most)) {
+        if (filling.inMemory === 0) return gaveUp(filling);
+        filling.spill();
       }
-    } else {
-      const step = Math.min(rows - inserted, capacity - inMemory, room, spillAfter - inMemory);
-      inserted += step;
-      inMemory += step;
-      room -= step;
-    }
-    totals.peakBytes = Math.max(totals.peakBytes, held());
+    } else filling.insert(Math.min(most, filling.room));
+    filling.notePeak();
   }
-  return { ...totals, heldBytes: held(), spillableBytes: spillable() };
+  return filling.result();
+}
+
+function gaveUp(filling: PagedFilling): undefined {
+  filling.release();
+  return undefined;
 }

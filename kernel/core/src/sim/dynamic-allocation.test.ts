@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { work } from "../dsl/task-context.js";
 import type { RunDocument, RunExecutor } from "../events/run.js";
-import { createSession, type Session } from "../session.js";
-import { testPorts } from "../testing/test-ports.js";
+import type { Session } from "../session.js";
+import { cellSession, endCell, secondTasks } from "../testing/cell-program.js";
 
 const DYNAMIC = {
   "spark.dynamicAllocation.enabled": "true",
@@ -10,27 +10,7 @@ const DYNAMIC = {
   "spark.executor.instances": "1",
 };
 
-function session(conf: Readonly<Record<string, string>> = {}): Session {
-  const made = createSession(testPorts(), { conf: { ...DYNAMIC, ...conf } });
-  made.beginCell(1);
-  return made;
-}
-
-/** `tasks` tasks of a second each. */
-function busy({ sc }: Session, tasks: number): Promise<number> {
-  return sc
-    .parallelize([...Array(tasks).keys()], tasks)
-    .map((n) => {
-      work("1s");
-      return n;
-    })
-    .count();
-}
-
-async function end(s: Session): Promise<RunDocument> {
-  await s.settle();
-  return s.endCell()!;
-}
+const session = (conf: Readonly<Record<string, string>> = {}): Session => cellSession({ ...DYNAMIC, ...conf });
 
 const seconds = (ms: number | undefined): number => Math.round((ms ?? Number.NaN) / 1000);
 const comings = (executors: readonly RunExecutor[]): number[] => executors.map(({ addedMs }) => seconds(addedMs));
@@ -38,9 +18,9 @@ const goings = (executors: readonly RunExecutor[]): number[] => executors.map(({
 
 test("executors come in powers of two, after the time that they take to start, and go when they are idle (D2, D3)", async () => {
   const s = session({ "spark.dynamicAllocation.minExecutors": "1" });
-  await busy(s, 60);
+  await secondTasks(s, 60);
   await s.spark.sleep("100s");
-  const { executors } = await end(s);
+  const { executors } = await endCell(s);
   // 1, 2, 4, 8 … after each second of backlog, and 4 s until they register.
   const expected = [0, 5, 6, 6, ...Array(4).fill(7), ...Array(8).fill(8), ...Array(16).fill(9)];
   expect(comings(executors).slice(0, 32)).toEqual(expected);
@@ -55,19 +35,19 @@ test("executors come in powers of two, after the time that they take to start, a
 
 test("a program that sleeps needs no executor; one that goes on gets them again", async () => {
   const s = session({ "spark.dynamicAllocation.executorIdleTimeout": "4s" });
-  await busy(s, 2);
+  await secondTasks(s, 2);
   await s.spark.sleep("20s");
   expect(s.cluster.executors).toEqual([]);
-  expect(await busy(s, 2)).toBe(2);
-  const { jobs } = await end(s);
+  expect(await secondTasks(s, 2)).toBe(2);
+  const { jobs } = await endCell(s);
   // A second of backlog and four until the executor is there.
   expect(jobs[1]!.endMs! - jobs[1]!.startMs).toBeGreaterThan(5000);
 });
 
 test("an application that starts with none waits for its first", async () => {
   const s = session({ "spark.master": "spark://a:7077", "spark.executor.instances": "1" });
-  expect(await busy(s, 3)).toBe(3);
-  expect((await end(s)).executors.length).toBeGreaterThan(0);
+  expect(await secondTasks(s, 3)).toBe(3);
+  expect((await endCell(s)).executors.length).toBeGreaterThan(0);
 });
 
 test("shuffle files keep executors for good; with a timeout they go, and their files are made anew", async () => {
@@ -82,7 +62,7 @@ test("shuffle files keep executors for good; with a timeout they go, and their f
     await counted.count();
     await s.spark.sleep("3min");
     await counted.count();
-    return end(s);
+    return endCell(s);
   };
   const conf = { "spark.executor.instances": "4", "spark.dynamicAllocation.executorIdleTimeout": "10s" };
   const kept = await program(session(conf));
@@ -109,8 +89,8 @@ test("cached blocks keep executors", async () => {
 test("no more executors are asked for than the cluster has room for; a lost one is replaced", async () => {
   const s = session({ "spark.stageplay.cluster.hosts": "3" });
   s.cluster.executor(0).killAt("10s");
-  await busy(s, 60);
-  const { executors } = await end(s);
+  await secondTasks(s, 60);
+  const { executors } = await endCell(s);
   expect(comings(executors)).toEqual([0, 5, 6, 14]);
   expect(executors[3]!.host).toBe("host-1");
 });
@@ -121,9 +101,9 @@ test.each([
   ["Standalone", "spark://a:7077"],
 ])("%s gives and takes executors", async (_, master) => {
   const s = session({ "spark.master": master, "spark.dynamicAllocation.maxExecutors": "6" });
-  expect(await busy(s, 60)).toBe(60);
+  expect(await secondTasks(s, 60)).toBe(60);
   await s.spark.sleep("2min");
-  const { executors } = await end(s);
+  const { executors } = await endCell(s);
   expect(executors).toHaveLength(6);
   expect(executors.every(({ removedMs }) => removedMs !== undefined)).toBe(true);
 });
@@ -134,8 +114,8 @@ test("pods that were not yet asked for are taken back when the load is gone", as
     "spark.kubernetes.allocation.batch.size": "1",
     "spark.dynamicAllocation.executorAllocationRatio": "1.0",
   });
-  await busy(s, 40);
-  const { executors, requests } = await end(s);
+  await secondTasks(s, 40);
+  const { executors, requests } = await endCell(s);
   await s.settle();
   expect(requests?.some(({ droppedMs }) => droppedMs !== undefined)).toBe(true);
   expect(executors.length).toBeLessThan(40);
@@ -144,6 +124,6 @@ test("pods that were not yet asked for are taken back when the load is gone", as
 test("a program that can never get an executor is told so, and nothing spins", async () => {
   const s = session({ "spark.stageplay.cluster.hosts": "1" });
   s.cluster.host(1).kill();
-  await expect(busy(s, 3)).rejects.toThrow(/no executor is left/);
-  await end(s);
+  await expect(secondTasks(s, 3)).rejects.toThrow(/no executor is left/);
+  await endCell(s);
 });

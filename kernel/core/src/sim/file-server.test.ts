@@ -1,19 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { createSession, type Session } from "../session.js";
-import { testPorts } from "../testing/test-ports.js";
+import type { Session } from "../session.js";
+import { cellSession, endCell } from "../testing/cell-program.js";
 
 const FILES = { "model.bin": "x".repeat(880_000), "lib/udfs.jar": "jar", "words.txt": "a b" };
 
-function session(conf: Record<string, string> = {}): Session {
-  const made = createSession(testPorts(FILES), { conf: { "spark.executor.instances": "2", ...conf } });
-  made.beginCell(1);
-  return made;
-}
+const session = (conf: Record<string, string> = {}): Session =>
+  cellSession({ "spark.executor.instances": "2", ...conf }, { files: FILES });
 
 async function fetches(s: Session): Promise<string[]> {
   await s.sc.parallelize([1, 2, 3, 4], 4).count();
-  await s.settle();
-  s.endCell();
+  await endCell(s);
   s.beginCell(2);
   return s.spark
     .lastRun!.trace({ message: "StreamRequest" })
@@ -42,8 +38,7 @@ describe("files and jars of the driver", () => {
   test("the first tasks wait for them, the second executor longer: they share the driver's link", async () => {
     const firstTasks = async (s: Session): Promise<number[]> => {
       await s.sc.parallelize([1, 2], 2).count();
-      await s.settle();
-      s.endCell();
+      await endCell(s);
       return s.spark.lastRun!.tasks.map(({ deserializeMs }) => Math.round(deserializeMs)).sort((a, b) => a - b);
     };
     const plain = await firstTasks(session());

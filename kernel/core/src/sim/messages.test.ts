@@ -1,43 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { work } from "../dsl/task-context.js";
 import type { SparkMessage, TraceFilter } from "../events/messages/spark-message.js";
-import { createSession, type Session } from "../session.js";
-import { testPorts } from "../testing/test-ports.js";
-
-function session(conf: Record<string, string> = {}): Session {
-  const made = createSession(testPorts(), { conf: { "spark.executor.instances": "3", ...conf } });
-  made.beginCell(1);
-  return made;
-}
+import type { Session } from "../session.js";
+import { cellSession, endCell, twoStages } from "../testing/cell-program.js";
 
 async function ended(s: Session): Promise<Session> {
-  await s.settle();
-  s.endCell();
+  await endCell(s);
   return s;
 }
 
 const messages = (s: Session, filter: TraceFilter = {}): SparkMessage[] => s.spark.lastRun!.trace(filter).first();
 const names = (s: Session, filter: TraceFilter = {}): string[] => messages(s, filter).map(({ message }) => message);
 
-/** Twelve tasks of a second, a shuffle, and six more. */
-async function twoStages({ sc }: Session): Promise<unknown> {
-  return sc
-    .parallelize([...Array(12).keys()], 12)
-    .map((n): [number, number] => {
-      work("1s");
-      return [n % 6, n];
-    })
-    .reduceByKey((a, b) => a + b, 6)
-    .map(([key]) => {
-      work("1s");
-      return key;
-    })
-    .count();
-}
-
 describe("the messages of a job", () => {
   test("of two tasks: the driver program, the schedulers and the executor, in this order", async () => {
-    const s = session({ "spark.executor.instances": "1" });
+    const s = cellSession({ "spark.executor.instances": "1" });
     await s.sc.parallelize([1, 2], 2).count();
     await ended(s);
     const line = ({ timeMs, from, to, message, detail }: SparkMessage): string =>
@@ -61,7 +38,7 @@ describe("the messages of a job", () => {
   });
 
   test("an executor registers before it gets tasks", async () => {
-    const s = session({ "spark.executor.instances": "1" });
+    const s = cellSession({ "spark.executor.instances": "1" });
     await s.sc.parallelize([1], 1).count();
     await ended(s);
     expect(names(s, { untilMs: 1 })).toEqual([
@@ -78,7 +55,7 @@ describe("the messages of a job", () => {
   });
 
   test("about tasks are as many as there are attempts, and reducers ask where the maps wrote", async () => {
-    const s = session();
+    const s = cellSession();
     await twoStages(s);
     await ended(s);
     const { tasks } = s.spark.lastRun!.document;
@@ -105,7 +82,7 @@ describe("the messages of a job", () => {
 
   test("are the same for the same seed, and in order of time", async () => {
     const trace = async (): Promise<SparkMessage[]> => {
-      const s = session();
+      const s = cellSession();
       s.cluster.executor(1).killAt("1500ms");
       await twoStages(s);
       return messages(await ended(s));
@@ -117,7 +94,7 @@ describe("the messages of a job", () => {
   });
 
   test("each executor fetches a broadcast once, when a task needs it", async () => {
-    const s = session({ "spark.executor.instances": "2" });
+    const s = cellSession({ "spark.executor.instances": "2" });
     const names = s.sc.broadcast(["a", "b", "c"]);
     await s.sc
       .parallelize([0, 1, 2, 0], 4)
@@ -130,7 +107,7 @@ describe("the messages of a job", () => {
   });
 
   test("tell who cancelled a job, and which tasks were killed", async () => {
-    const s = session();
+    const s = cellSession();
     const failing = twoStages(s);
     await s.spark.sleep(1500);
     s.cancelAllJobs("because nobody waits for it");
@@ -148,7 +125,7 @@ describe("the messages of a job", () => {
 
 describe("the messages of a fault", () => {
   test("an executor that is killed: the cluster manager tells, the DAGScheduler hears, another one is launched", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.executor(1).killAt("1500ms");
     await twoStages(s);
     await ended(s);
@@ -171,7 +148,7 @@ describe("the messages of a fault", () => {
   });
 
   test("frozen heartbeats: none is sent, and the driver gives the executor up", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.executor(2).freezeHeartbeats().after("15s");
     await s.sc.parallelize([...Array(6).keys()], 6).foreach(() => work("4min"));
     await ended(s);
@@ -185,7 +162,7 @@ describe("the messages of a fault", () => {
   });
 
   test("heartbeats that come again in time keep the executor", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.executor(2).freezeHeartbeats().from("15s").to("1min");
     await s.sc.parallelize([...Array(6).keys()], 6).foreach(() => work("4min"));
     await ended(s);
@@ -196,7 +173,7 @@ describe("the messages of a fault", () => {
   });
 
   test("a host that is cut off sends in vain", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.host("host-2").disconnect().after("15s");
     await s.sc.parallelize([...Array(6).keys()], 6).foreach(() => work("1min"));
     await ended(s);
@@ -208,7 +185,7 @@ describe("the messages of a fault", () => {
 
 describe("reading a trace", () => {
   test("by component, sender, receiver and number", async () => {
-    const s = session();
+    const s = cellSession();
     await twoStages(s);
     await ended(s);
     const all = messages(s);
@@ -226,14 +203,14 @@ describe("reading a trace", () => {
     [{ from: "executor 9" }, /no component 'executor 9'.*executor \d/s],
     [{ message: "LaunchTasks" }, /no message 'LaunchTasks'.*LaunchTask/s],
   ])("what there is not is named %#", async (filter, expected) => {
-    const s = session();
+    const s = cellSession();
     await s.sc.parallelize([1], 1).count();
     await ended(s);
     expect(() => s.spark.lastRun!.trace(filter)).toThrow(expected);
   });
 
   test("as text, a wave of tasks is a line for each kind of message", async () => {
-    const s = session();
+    const s = cellSession();
     await twoStages(s);
     await ended(s);
     const lines = String(s.spark.lastRun!.trace({ sinceMs: 1 })).split("\n");
@@ -244,7 +221,7 @@ describe("reading a trace", () => {
   });
 
   test("a second run has its own", async () => {
-    const s = session();
+    const s = cellSession();
     await twoStages(s);
     await ended(s);
     s.beginCell(2);

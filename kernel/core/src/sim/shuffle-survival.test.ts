@@ -1,18 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { work } from "../dsl/task-context.js";
 import type { RunDocument } from "../events/run.js";
-import { createSession, type Session } from "../session.js";
-import { testPorts } from "../testing/test-ports.js";
+import type { Session } from "../session.js";
+import { cellSession, endCell } from "../testing/cell-program.js";
 
 const SERVICE = { "spark.shuffle.service.enabled": "true" };
 const REMOTE = { "spark.shuffle.manager": "org.apache.spark.shuffle.celeborn.SparkShuffleManager" };
 const MIGRATES = { "spark.decommission.enabled": "true", "spark.storage.decommission.enabled": "true" };
-
-function session(conf: Readonly<Record<string, string>> = {}): Session {
-  const made = createSession(testPorts(), { conf: { "spark.executor.instances": "3", ...conf } });
-  made.beginCell(1);
-  return made;
-}
 
 /** Twelve maps of a second; what reads them is counted twice, with a pause between. */
 async function twice(s: Session, between: (s: Session) => void, pause = "1s"): Promise<RunDocument> {
@@ -27,8 +21,7 @@ async function twice(s: Session, between: (s: Session) => void, pause = "1s"): P
   between(s);
   await s.spark.sleep(pause);
   expect(await counted.count()).toBe(6);
-  await s.settle();
-  return s.endCell()!;
+  return endCell(s);
 }
 
 const statuses = ({ tasks }: RunDocument): string[] =>
@@ -44,7 +37,7 @@ const ONCE = [
 
 describe("shuffle files when executors go (B12, F7)", () => {
   test("they go with their executor: its maps run again", async () => {
-    const document = await twice(session(), ({ cluster }) => cluster.executor(1).kill());
+    const document = await twice(cellSession(), ({ cluster }) => cluster.executor(1).kill());
     expect(attempts(document)).toEqual([
       [0, 0, 12],
       [1, 0, 6],
@@ -54,8 +47,8 @@ describe("shuffle files when executors go (B12, F7)", () => {
   });
 
   test("a service on the host has them still; it goes with its host", async () => {
-    expect(attempts(await twice(session(SERVICE), ({ cluster }) => cluster.executor(1).kill()))).toEqual(ONCE);
-    const document = await twice(session(SERVICE), ({ cluster }) => cluster.host(2).kill());
+    expect(attempts(await twice(cellSession(SERVICE), ({ cluster }) => cluster.executor(1).kill()))).toEqual(ONCE);
+    const document = await twice(cellSession(SERVICE), ({ cluster }) => cluster.host(2).kill());
     expect(attempts(document)).toEqual([
       [0, 0, 12],
       [1, 0, 6],
@@ -66,7 +59,7 @@ describe("shuffle files when executors go (B12, F7)", () => {
   });
 
   test("a remote service has them whatever happens, and every byte comes over the network", async () => {
-    const document = await twice(session(REMOTE), ({ cluster }) => {
+    const document = await twice(cellSession(REMOTE), ({ cluster }) => {
       cluster.host(1).kill();
       cluster.executor(1).kill();
     });
@@ -82,7 +75,7 @@ describe("shuffle files when executors go (B12, F7)", () => {
 
   test("maps that have run on a lost executor of a running stage run again only where files are lost with it", async () => {
     const program = async (conf: Readonly<Record<string, string>>): Promise<RunDocument> => {
-      const s = session(conf);
+      const s = cellSession(conf);
       s.cluster.executor(1).killAt("1500ms");
       return twice(s, () => {});
     };
@@ -96,13 +89,13 @@ describe("decommission (C14)", () => {
   const leave = ({ cluster }: Session): void => void cluster.executor(1).decommission().after("0s");
 
   test("without migration the executor leaves with its files once its tasks are done", async () => {
-    const document = await twice(session({ "spark.decommission.enabled": "true" }), leave, "5s");
+    const document = await twice(cellSession({ "spark.decommission.enabled": "true" }), leave, "5s");
     expect(document.executors[1]!.removedReason).toBe("Executor decommission: Executor 1 is decommissioned.");
     expect(attempts(document)).toContainEqual([2, 0, 4]);
   });
 
   test("with migration its map outputs lie elsewhere when it leaves, half a minute later", async () => {
-    const document = await twice(session(MIGRATES), leave, "60s");
+    const document = await twice(cellSession(MIGRATES), leave, "60s");
     expect(attempts(document)).toEqual(ONCE);
     expect(statuses(document)).toEqual(["Success"]);
     const { removedMs, decommissionedMs } = document.executors[1]!;
@@ -110,7 +103,7 @@ describe("decommission (C14)", () => {
   });
 
   test("outputs that tasks still write on their way out are handed on by the next round", async () => {
-    const s = session(MIGRATES);
+    const s = cellSession(MIGRATES);
     s.cluster.executor(1).decommission().after("500ms");
     const document = await twice(s, () => {}, "2min");
     expect(attempts(document)).toEqual(ONCE);
@@ -121,7 +114,7 @@ describe("decommission (C14)", () => {
 
   test("cached blocks lie elsewhere, too", async () => {
     const program = async (conf: Readonly<Record<string, string>>): Promise<RunDocument> => {
-      const s = session(conf);
+      const s = cellSession(conf);
       const cached = s.sc
         .parallelize([...Array(6).keys()], 6)
         .map((n) => {
@@ -147,12 +140,12 @@ describe("decommission (C14)", () => {
     const one = { ...MIGRATES, "spark.executor.instances": "1" };
     const path = { "spark.storage.decommission.fallbackStorage.path": "s3a://bucket/fallback" };
     const only = ({ cluster }: Session): void => void cluster.executor(0).decommission().after("0s");
-    expect(attempts(await twice(session({ ...one, ...path }), only, "60s"))).toEqual(ONCE);
-    expect(attempts(await twice(session(one), only, "60s"))).toContainEqual([2, 0, 12]);
+    expect(attempts(await twice(cellSession({ ...one, ...path }), only, "60s"))).toEqual(ONCE);
+    expect(attempts(await twice(cellSession(one), only, "60s"))).toContainEqual([2, 0, 12]);
   });
 
   test("one that does not come to an end is killed after the time that is set", async () => {
-    const s = session({ ...MIGRATES, "spark.executor.decommission.forceKillTimeout": "3s" });
+    const s = cellSession({ ...MIGRATES, "spark.executor.decommission.forceKillTimeout": "3s" });
     s.cluster.executor(1).decommission().after("0s");
     await s.sc.parallelize([1, 2, 3, 4, 5, 6], 6).foreach(() => work("10s"));
     await s.settle();
@@ -161,7 +154,7 @@ describe("decommission (C14)", () => {
   });
 
   test("dynamic allocation lets idle executors go in order", async () => {
-    const s = session({
+    const s = cellSession({
       ...MIGRATES,
       "spark.dynamicAllocation.enabled": "true",
       "spark.dynamicAllocation.minExecutors": "1",

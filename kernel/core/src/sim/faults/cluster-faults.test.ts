@@ -2,36 +2,13 @@ import { describe, expect, test } from "vitest";
 import { SparkSession } from "../../dsl/spark-session.js";
 import { work } from "../../dsl/task-context.js";
 import type { RunDocument } from "../../events/run.js";
-import { createSession, type Session } from "../../session.js";
-import { testPorts } from "../../testing/test-ports.js";
+import type { Session } from "../../session.js";
+import { cellSession, endCell, twoStages } from "../../testing/cell-program.js";
 import { stage } from "./run-condition.js";
-
-function session(): Session {
-  const made = createSession(testPorts(), { conf: { "spark.executor.instances": "3" } });
-  made.beginCell(1);
-  return made;
-}
-
-/** Twelve tasks of a second, a shuffle, and as many again. */
-async function twoStages({ sc }: Session): Promise<number> {
-  return sc
-    .parallelize([...Array(12).keys()], 12)
-    .map((n): [number, number] => {
-      work("1s");
-      return [n % 6, n];
-    })
-    .reduceByKey((a, b) => a + b, 6)
-    .map(([key]) => {
-      work("1s");
-      return key;
-    })
-    .count();
-}
 
 async function run(s: Session, program: (s: Session) => Promise<unknown> = twoStages): Promise<RunDocument> {
   await program(s);
-  await s.settle();
-  return s.endCell()!;
+  return endCell(s);
 }
 
 const statuses = (document: RunDocument): Set<string> =>
@@ -39,7 +16,7 @@ const statuses = (document: RunDocument): Set<string> =>
 
 describe("faults of the cluster", () => {
   test("an executor that is killed while maps run: its running tasks fail, its finished ones run again (B12)", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.executor(1).killAt("2s");
     const document = await run(s);
     expect([...statuses(document)].sort()).toEqual(["ExecutorLostFailure", "Resubmitted", "Success"]);
@@ -55,7 +32,7 @@ describe("faults of the cluster", () => {
   });
 
   test("an executor that is killed when a stage has completed: a fetch fails, and the stage's lost part runs again (B11)", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.executor(1).kill().when(stage(0).completed);
     const document = await run(s);
     expect(statuses(document)).toContain("FetchFailed");
@@ -70,7 +47,7 @@ describe("faults of the cluster", () => {
   });
 
   test("a preempted executor's tasks do not count as failures (C7)", async () => {
-    const s = session();
+    const s = cellSession();
     for (let i = 1; i <= 6; i++) s.cluster.executor(0).preempt().after(`${i}s`);
     const document = await run(s);
     expect(document.jobs.at(-1)!.failure).toBeUndefined();
@@ -78,7 +55,7 @@ describe("faults of the cluster", () => {
   });
 
   test("a slow host makes its tasks take that many times as long", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.host(2).slow(5);
     const { tasks } = await run(s);
     const runMs = (executor: number): number[] =>
@@ -90,14 +67,14 @@ describe("faults of the cluster", () => {
   });
 
   test("slow disks make shuffles slow", async () => {
-    const slow = session();
+    const slow = cellSession();
     slow.cluster.host(1).disk("1KB/s");
     const wrote = (document: RunDocument): number => Math.max(...document.tasks.columns.shuffleWriteMs);
-    expect(wrote(await run(slow))).toBeGreaterThan(100 * wrote(await run(session())));
+    expect(wrote(await run(slow))).toBeGreaterThan(100 * wrote(await run(cellSession())));
   });
 
   test("an executor that is not heard of is given up after two minutes, at the driver's next look (C14)", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.executor(2).freezeHeartbeats().after("15s");
     const program = async ({ sc }: Session): Promise<unknown> =>
       sc.parallelize([...Array(6).keys()], 6).foreach(() => work("4min"));
@@ -109,13 +86,13 @@ describe("faults of the cluster", () => {
   });
 
   test("nobody fetches from a host that is cut off", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.host("host-2").disconnect().when(stage(0).completed);
     expect(statuses(await run(s))).toContain("FetchFailed");
   });
 
   test("a dropped block is computed again", async () => {
-    const s = session();
+    const s = cellSession();
     let computed = 0;
     const cached = s.sc
       .parallelize([1, 2, 3, 4], 2)
@@ -132,7 +109,7 @@ describe("faults of the cluster", () => {
   });
 
   test("when the driver is killed everything ends", async () => {
-    const s = session();
+    const s = cellSession();
     s.cluster.driver.kill().after("500ms");
     await expect(twoStages(s)).rejects.toThrow(/its process was killed/);
     expect(() => s.sc.parallelize([1])).toThrow(/SPARK_CONTEXT_STOPPED.*getOrCreate\(\)/s);
@@ -147,6 +124,6 @@ describe("faults of the cluster", () => {
     [(s: Session) => s.cluster.host(1).slow(0), /slow\(0\) is no factor/],
     [(s: Session) => s.cluster.dropBlock(s.sc.parallelize([1], 1), 3), /no partition 3/],
   ])("what does not exist is named %#", (inject, message) => {
-    expect(() => inject(session())).toThrow(message);
+    expect(() => inject(cellSession())).toThrow(message);
   });
 });

@@ -1,15 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { work } from "../../dsl/task-context.js";
-import { createSession, type Session } from "../../session.js";
-import { testPorts } from "../../testing/test-ports.js";
+import type { Session } from "../../session.js";
+import { cellSession, endCell } from "../../testing/cell-program.js";
 
-function session(conf: Readonly<Record<string, string>> = {}): Session {
-  const made = createSession(testPorts(), {
-    conf: { "spark.executor.instances": "2", "spark.executor.cores": "1", "spark.locality.wait": "0s", ...conf },
-  });
-  made.beginCell(1);
-  return made;
-}
+const session = (conf: Readonly<Record<string, string>> = {}): Session =>
+  cellSession({ "spark.executor.instances": "2", "spark.executor.cores": "1", "spark.locality.wait": "0s", ...conf });
 
 describe("what lies behind a partition", () => {
   test("a cached block is computed again where nobody reaches it, after the retries, and then lies here as well", async () => {
@@ -29,8 +24,7 @@ describe("what lies behind a partition", () => {
     const busy = s.sc.parallelize([0], 1).foreach(() => work("60s"));
     await cached.count();
     await busy;
-    await s.settle();
-    const { tasks } = s.endCell()!;
+    const { tasks } = await endCell(s);
     expect(computed).toBe(3);
     const rows = Array.from({ length: tasks.length }, (_, row) => tasks.record(row));
     const waited = rows.filter(({ stageId, runMs }) => stageId === 2 && runMs >= 15_000 && runMs < 16_000);
@@ -42,8 +36,7 @@ describe("what lies behind a partition", () => {
     s.cluster.network.partition(["driver"], ["host-1"]).from("1s").to("60s");
     s.cluster.executor(0).killAt("2s");
     await s.sc.parallelize([...Array(8).keys()], 8).foreach(() => work("5s"));
-    await s.settle();
-    const document = s.endCell()!;
+    const document = await endCell(s);
     const fresh = document.executors.find(({ executorId }) => executorId === 2)!;
     expect(fresh.host).toBe("host-1");
     const { tasks } = document;

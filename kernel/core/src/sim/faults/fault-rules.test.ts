@@ -1,35 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { work } from "../../dsl/task-context.js";
 import type { RunDocument } from "../../events/run.js";
-import { createSession, type Session } from "../../session.js";
-import { testPorts } from "../../testing/test-ports.js";
+import type { Session } from "../../session.js";
+import { cellSession, endCell, secondTasks } from "../../testing/cell-program.js";
 import { at, job, stage } from "./run-condition.js";
 
 function session(conf: Record<string, string> = {}): { readonly s: Session; readonly printed: string[] } {
   const printed: string[] = [];
-  const ports = testPorts();
-  const host = { ...ports.host, print: (text: string) => void printed.push(text) };
-  const s = createSession({ ...ports, host }, { conf: { "spark.executor.instances": "3", ...conf } });
-  s.beginCell(1);
-  return { s, printed };
+  return { s: cellSession(conf, { printed }), printed };
 }
 
-/** As many tasks of a second as there are partitions. */
-async function seconds({ sc }: Session, partitions = 12): Promise<number> {
-  return sc
-    .parallelize([...Array(partitions).keys()], partitions)
-    .map((n) => {
-      work("1s");
-      return n;
-    })
-    .count();
-}
-
-async function end(s: Session): Promise<RunDocument> {
-  await s.settle();
-  return s.endCell()!;
-}
-
+const seconds = (s: Session, tasks = 12): Promise<number> => secondTasks(s, tasks);
 const ended = (run: RunDocument): number => Math.round((run.endMs - run.startMs) / 100) / 10;
 const told = (run: RunDocument): string[] =>
   run.faults.map(({ timeMs, description }) => `${Math.round(timeMs - run.startMs)}: ${description}`);
@@ -38,12 +19,12 @@ describe("when a fault happens", () => {
   test("moments count from the cell's first job, whatever happened before", async () => {
     const { s } = session();
     await seconds(s);
-    await end(s);
+    await endCell(s);
     s.beginCell(2);
     await s.spark.sleep("10s");
     s.cluster.executor(1).killAt("500ms");
     await seconds(s);
-    expect(told(await end(s))).toEqual(['500: Executor 1 was killed: injected by executor(1).killAt("500ms")']);
+    expect(told(await endCell(s))).toEqual(['500: Executor 1 was killed: injected by executor(1).killAt("500ms")']);
   });
 
   test("executors and hosts that are still on their way can be named", async () => {
@@ -54,7 +35,7 @@ describe("when a fault happens", () => {
     expect(() => s.cluster.executor(3)).toThrow("Name one of 0, 1, 2");
     expect(() => s.cluster.host(4)).toThrow("Name one of host-1, host-2, host-3");
     await seconds(s, 96);
-    const run = await end(s);
+    const run = await endCell(s);
     expect(run.faults.map((fault) => fault.description)).toEqual([
       "host-2 is 2 times slower: injected by host(2).slow(2)",
       'Executor 1 was killed: injected by executor(1).killAt("6s")',
@@ -73,7 +54,7 @@ describe("when a fault happens", () => {
     ).toThrow("INVALID_FAULT");
     expect(() => s.cluster.host(1).slow(2).until("noon")).toThrow("INVALID_DURATION");
     await seconds(s);
-    expect(told(await end(s))).toEqual([]);
+    expect(told(await endCell(s))).toEqual([]);
     expect(printed).toEqual([]);
   });
 
@@ -88,7 +69,7 @@ describe("when a fault happens", () => {
       .slow(2)
       .when(stage(99).completed.or(at("1700ms")));
     await seconds(s);
-    expect(told(await end(s))).toEqual([
+    expect(told(await endCell(s))).toEqual([
       '1500: host-1 is 2 times slower: injected by host(1).slow(2).when(job(0).started.and(at("1500ms")))',
       '1700: host-2 is 2 times slower: injected by host(2).slow(2).when(stage(99).completed.or(at("1700ms")))',
     ]);
@@ -102,7 +83,7 @@ describe("when a fault happens", () => {
       .when(s.task({ partition: 7 }).running)
       .after("100ms");
     await seconds(s);
-    const run = await end(s);
+    const run = await endCell(s);
     const launched = Array.from({ length: run.tasks.length }, (_, row) => run.tasks.record(row)).find(
       ({ partition }) => partition === 7,
     )!;
@@ -114,14 +95,14 @@ describe("when a fault happens", () => {
     s.cluster.executor(2).killAt("200ms");
     s.cluster.host(1).slow(3).when(s.cluster.executor(2).lost);
     await seconds(s);
-    expect(told(await end(s))[1]).toMatch(/^6\d\d: host-1 is 3 times slower/);
+    expect(told(await endCell(s))[1]).toMatch(/^6\d\d: host-1 is 3 times slower/);
   });
 
   test("a fault happens as often as it is told", async () => {
     const { s } = session();
     s.cluster.preempt().after("300ms").times(2);
     await seconds(s);
-    const run = await end(s);
+    const run = await endCell(s);
     expect(run.faults.map(({ timeMs }) => timeMs - run.startMs).map(Math.round)).toHaveLength(2);
     expect(run.executors.filter(({ removedReason }) => removedReason === "Container was preempted.")).toHaveLength(2);
   });
@@ -132,7 +113,7 @@ describe("faults that last", () => {
     const { s } = session();
     s.cluster.host(1).slow(3).for("2s");
     await seconds(s, 30);
-    const run = await end(s);
+    const run = await endCell(s);
     expect(told(run)[1]).toMatch(/^1990: host-1 is as fast as before/);
     const onHost = Array.from({ length: run.tasks.length }, (_, row) => run.tasks.record(row)).filter(
       ({ executor }) => executor === 0,
@@ -146,10 +127,10 @@ describe("faults that last", () => {
     const { s } = session();
     s.cluster.host(1).slow(3);
     await seconds(s);
-    const slow = ended(await end(s));
+    const slow = ended(await endCell(s));
     s.beginCell(2);
     await seconds(s);
-    expect(ended(await end(s))).toBeLessThan(slow);
+    expect(ended(await endCell(s))).toBeLessThan(slow);
   });
 
   test("unless they are kept", async () => {
@@ -158,12 +139,12 @@ describe("faults that last", () => {
     for (const cell of [1, 2]) {
       s.beginCell(cell);
       await seconds(s);
-      expect(ended(await end(s))).toBeGreaterThan(2.9);
+      expect(ended(await endCell(s))).toBeGreaterThan(2.9);
     }
     s.cluster.clearFaults();
     s.beginCell(3);
     await seconds(s);
-    expect(ended(await end(s))).toBeLessThan(2.9);
+    expect(ended(await endCell(s))).toBeLessThan(2.9);
   });
 
   test("hosts on two sides of a partition fetch nothing from each other until it is over", async () => {
@@ -175,7 +156,7 @@ describe("faults that last", () => {
       .reduceByKey((a, b) => a + b, 6)
       .count();
     expect(count).toBe(6);
-    const { tasks, executors } = await end(s);
+    const { tasks, executors } = await endCell(s);
     const failed = Array.from({ length: tasks.length }, (_, row) => tasks.record(row)).filter(
       ({ status }) => status === "FetchFailed",
     );
@@ -192,7 +173,7 @@ describe("faults that last", () => {
       .map((n): [number, number] => [n % 6, n])
       .reduceByKey((a, b) => a + b, 6)
       .count();
-    const { tasks } = await end(s);
+    const { tasks } = await endCell(s);
     const reducers = Array.from({ length: tasks.length }, (_, row) => tasks.record(row)).slice(12);
     expect(new Set(reducers.map(({ status, runMs }) => `${status} ${Math.round(runMs / 1000)} s`))).toEqual(
       new Set(["Success 0 s", "Success 10 s"]),
@@ -203,7 +184,7 @@ describe("faults that last", () => {
     const { s } = session({ "spark.executor.cores": "2" });
     s.cluster.network.partition(["driver"], ["host-3"]).from("500ms").to("20s");
     await seconds(s);
-    const run = await end(s);
+    const run = await endCell(s);
     expect(run.executors.every(({ removedMs }) => removedMs === undefined)).toBe(true);
     const late = Array.from({ length: run.tasks.length }, (_, row) => run.tasks.record(row)).filter(
       ({ executor }) => executor === 2,
@@ -216,7 +197,7 @@ describe("faults that last", () => {
     const { s } = session();
     s.cluster.network.partition(["driver"], ["host-3"]).from("500ms");
     await seconds(s);
-    const run = await end(s);
+    const run = await endCell(s);
     expect(run.executors.find(({ executorId }) => executorId === 2)!.removedReason).toMatch(/heartbeat timed out/);
   });
 
@@ -224,7 +205,7 @@ describe("faults that last", () => {
     const { s } = session();
     s.cluster.executor(2).freezeHeartbeats().after("1s").for("1min");
     await s.sc.parallelize([...Array(6).keys()], 6).foreach(() => work("5min"));
-    expect((await end(s)).executors.every(({ removedMs }) => removedMs === undefined)).toBe(true);
+    expect((await endCell(s)).executors.every(({ removedMs }) => removedMs === undefined)).toBe(true);
   });
 });
 
@@ -242,7 +223,7 @@ describe("the list of faults", () => {
       ["task({ partition: 3 }).fail(2)", "in force"],
       ["executor(0).kill().when(stage(7).completed)", "armed"],
     ]);
-    await end(s);
+    await endCell(s);
     expect(s.cluster.faults).toEqual([]);
   });
 
@@ -274,7 +255,7 @@ describe("the list of faults", () => {
     const { s, printed } = session();
     inject(s);
     await seconds(s);
-    await end(s);
+    await endCell(s);
     expect(printed).toEqual(note === undefined ? [] : [`${note}. A fault ends with its cell unless you .keep() it.`]);
   });
 
@@ -283,21 +264,21 @@ describe("the list of faults", () => {
     s.task({ partition: 1 }).fail(9);
     s.task({ partition: 11 }).fail(1).when(stage(1).started);
     await expect(seconds(s)).rejects.toThrow(/failed 4 times/);
-    await end(s);
+    await endCell(s);
     expect(printed).toHaveLength(1);
     s.beginCell(2);
     await seconds(s);
-    expect((await end(s)).faults).toEqual([]);
+    expect((await endCell(s)).faults).toEqual([]);
   });
 
   test("a kept fault counts its moment from the first job of a later cell", async () => {
     const { s } = session();
     s.cluster.executor(1).killAt("2500ms").keep();
     await seconds(s, 1);
-    expect((await end(s)).faults).toEqual([]);
+    expect((await endCell(s)).faults).toEqual([]);
     s.beginCell(2);
     await seconds(s, 24);
-    expect(told(await end(s))).toEqual([
+    expect(told(await endCell(s))).toEqual([
       '2500: Executor 1 was killed: injected by executor(1).killAt("2500ms").keep()',
     ]);
   });

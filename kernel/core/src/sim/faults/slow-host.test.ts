@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { TaskContext, work } from "../../dsl/task-context.js";
 import type { TaskRecord } from "../../events/task-table.js";
-import { createSession, type Session } from "../../session.js";
-import { testPorts } from "../../testing/test-ports.js";
+import type { Session } from "../../session.js";
+import { cellSession, endCell } from "../../testing/cell-program.js";
 
 /** Two executors with a slot each; nothing but the work takes time. */
 const CONF = {
@@ -13,17 +13,10 @@ const CONF = {
   "spark.stageplay.cost.stageBinaryMs": "0",
 };
 
-function session(): Session {
-  const made = createSession(testPorts(), { conf: CONF });
-  made.beginCell(1);
-  return made;
-}
-
 /** A task of ten seconds on each executor: what became of them, by executor. */
 async function tenSeconds(s: Session, program = (): void => work("10s")): Promise<TaskRecord[]> {
   await s.sc.parallelize([0, 1], 2).foreach(program);
-  await s.settle();
-  const { tasks } = s.endCell()!;
+  const { tasks } = await endCell(s);
   return Array.from({ length: tasks.length }, (_, row) => tasks.record(row)).sort((a, b) => a.executor - b.executor);
 }
 
@@ -31,7 +24,7 @@ const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 describe("what runs on a host goes on at the host's new pace", () => {
   test("slowed by 2 at 5 s, a task of 10 s ends at 15 s, and those elsewhere at 10", async () => {
-    const s = session();
+    const s = cellSession(CONF);
     s.cluster.host(1).slow(2).after("5s");
     const [slow, other] = await tenSeconds(s);
     expect([seconds(slow!.runMs), seconds(slow!.finishMs - slow!.launchMs)]).toEqual([15, 15]);
@@ -39,7 +32,7 @@ describe("what runs on a host goes on at the host's new pace", () => {
   });
 
   test("when the host is as fast as before, so is the rest of the work", async () => {
-    const s = session();
+    const s = cellSession(CONF);
     s.cluster.host(1).slow(2).from("2s").to("6s");
     const [slow] = await tenSeconds(s);
     // 2 s of work, then 4 s for 2 s of it, then the 6 s that are left.
@@ -47,7 +40,7 @@ describe("what runs on a host goes on at the host's new pace", () => {
   });
 
   test("a task that ends its process does so later", async () => {
-    const s = session();
+    const s = cellSession(CONF);
     let exits = 0;
     s.cluster.host(1).slow(3).after("4s");
     const records = await tenSeconds(s, () => {
@@ -61,7 +54,7 @@ describe("what runs on a host goes on at the host's new pace", () => {
 
   test("slow disks lengthen the rest of a task that writes a shuffle", async () => {
     const ran = async (from: string | undefined): Promise<number> => {
-      const s = session();
+      const s = cellSession(CONF);
       if (from !== undefined) s.cluster.host(1).disk("1KB/s").after(from);
       const pairs = s.sc.parallelize([0, 1], 2).map((n): [number, string] => {
         work("10s");
