@@ -40,7 +40,11 @@ export default defineConfig({
       project("property", { include: ["test/property/**/*.test.ts"], timeoutMs: 2 * MINUTES }),
       project("tools", { include: ["test/tools/**/*.test.ts"], stage: 1, timeoutMs: 5 * MINUTES }),
       project("kernel", { include: ["test/kernel/**/*.test.ts"], stage: 2, timeoutMs: 5 * MINUTES }),
-      project("notebooks", { include: ["test/notebooks/**/*.test.ts"], stage: 3, timeoutMs: 5 * MINUTES }),
+      project("notebooks", {
+        include: ["test/notebooks/**/*.test.ts", "test/lessons/**/*.test.ts"],
+        stage: 3,
+        timeoutMs: 5 * MINUTES,
+      }),
       project("e2e", { include: ["test/e2e/**/*.test.ts"], stage: 4, timeoutMs: 5 * MINUTES }),
     ],
   },

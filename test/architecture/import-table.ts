@@ -23,7 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cluster: ["rdd", "engine", "events", "memory", "scheduler (types)"],
   sim: ["scheduler", "cluster", "driver", "events", "rdd", "backend", "platform (types)"],
   ledger: ["events"],
-  lesson: ["events"],
+  lesson: ["events", "ledger", "advisor"],
   advisor: ["events", "ledger"],
   backend: ["plans (types)", "rdd (types)", "events (types)"],
 };
@@ -40,5 +40,5 @@ export const GROUND: Readonly<Record<string, readonly string[]>> = {
 /** The composition root, the session that holds it, and the list of public names see everything. */
 export const ROOTS: readonly string[] = ["local", "session", "index"];
 
-/** Views know events, and what is counted over them alone: what they import from `@stageplay/core` comes from these folders. */
-export const VIEW_MAY_USE_OF_CORE: readonly string[] = ["events", "base", "types", "errors", "ledger"];
+/** Views know events, what is counted over them alone, and what lessons say: what they import from `@stageplay/core` comes from these folders. */
+export const VIEW_MAY_USE_OF_CORE: readonly string[] = ["events", "base", "types", "errors", "ledger", "lesson"];

@@ -76,8 +76,8 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards in Ju
     for (const words of ["19 tasks, 1 failed", "Spark 4.3.0 · AQE off · seed 42", "rows measured", "times modelled"]) {
       expect(text).toContain(words);
     }
-    expect(text).toContain("Prediction missed");
-    expect(text).toContain("you said 3, it was 2");
+    expect(text).toContain("Prediction L02.3 for job 0: 1 of 2 right");
+    expect(text).toMatch(/stages\s+3\s+2\s+✗ wrong/);
   });
 
   it("never runs or shows text of a run as markup", async () => {

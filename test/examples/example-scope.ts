@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@stageplay/core";
 import { createNodeFiles } from "../../kernel/host/src/files/index.js";
+import { readBanks, SHIPPED_BANKS } from "../../kernel/host/src/lesson/bank-files.js";
+import type * as LessonPrelude from "../../kernel/host/src/lesson/lesson-prelude.js";
+import { lessonScope } from "../../kernel/host/src/lesson/lesson-scope.js";
 import { createSqlParser } from "../../kernel/host/src/sql/index.js";
 import { ROOT } from "./read-docs.js";
 
@@ -55,7 +58,26 @@ function cellNames(session: core.Session) {
     dropBlock: (rdd: core.RDD<unknown>, partition: number) => cluster.dropBlock(rdd, partition),
     predict: (prediction: core.Prediction) => session.predict(prediction),
     task: (selector: core.TaskSelector) => session.task(selector),
+    ...(lessonScope(classroomOf(session), () => session.lessonHash()) as typeof LessonPrelude),
   };
+}
+
+/** A classroom that shows nothing: examples have no cell. */
+function classroomOf(session: core.Session): core.Classroom {
+  return new core.Classroom({
+    startLesson: (settings) => session.startLesson(settings),
+    setting: (key) => session.spark.conf.get(key),
+    sparkVersion: () => session.spark.version,
+    lessonHash: () => session.lessonHash(),
+    show: () => () => {},
+    print: () => {},
+    banks: () => readBanks([SHIPPED_BANKS]),
+    now: () => 0,
+    loadProgress: () => ({}),
+    saveProgress: () => {},
+    record: () => {},
+    mutate: false,
+  });
 }
 
 /** Names that examples use for the usual things; each is made when an example asks for it. */

@@ -19,6 +19,8 @@ const PUBLIC: readonly string[] = [
   "events/task-table.ts",
   "ledger",
   "lesson",
+  "lesson/claims",
+  "lesson/matchers",
   "rdd/partitioner.ts",
   "rdd/storage-level.ts",
   "session.ts",
@@ -43,6 +45,7 @@ const files = PUBLIC.flatMap((path) =>
 const docs: readonly Documented[] = [
   ...files.flatMap((file) => readDocs(CORE, file)),
   ...readDocs(join(ROOT, "kernel/host/src"), "prelude.ts"),
+  ...readDocs(join(ROOT, "kernel/host/src"), "lesson/lesson-prelude.ts"),
 ];
 const examples = docs.flatMap(({ id, file, examples }) => examples.map((code) => ({ id, file, code })));
 

@@ -1,6 +1,7 @@
 import { createSession, type Session } from "@stageplay/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNodeFiles } from "../../kernel/host/src/files/index.js";
+import { kernelClassroom } from "../../kernel/host/src/lesson/kernel-classroom.js";
 import { cellScope } from "../../kernel/host/src/scope.js";
 import { createSqlParser } from "../../kernel/host/src/sql/index.js";
 import { CellEngine, type CellOutcome } from "../../kernel/host/src/tslab/cell-engine.js";
@@ -21,7 +22,10 @@ beforeAll(() => {
     print: (text: string) => void printed.push(text),
   };
   session = createSession({ files: createNodeFiles(() => process.cwd()), sql: createSqlParser(), host });
-  const { declarations, values, live } = cellScope(session);
+  const { declarations, values, live } = cellScope(
+    session,
+    kernelClassroom(session, () => {}),
+  );
   engine = new CellEngine({ declarations, values, live, loopGuard: () => {} });
 }, 60_000);
 afterAll(() => {

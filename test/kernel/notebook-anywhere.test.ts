@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createSession, type Session } from "@stageplay/core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createNodeFiles } from "../../kernel/host/src/files/index.js";
+import { kernelClassroom } from "../../kernel/host/src/lesson/kernel-classroom.js";
 import { cellScope } from "../../kernel/host/src/scope.js";
 import { createSqlParser } from "../../kernel/host/src/sql/index.js";
 import { CellEngine, type CellOutcome } from "../../kernel/host/src/tslab/cell-engine.js";
@@ -27,7 +28,13 @@ beforeAll(() => {
     print() {},
   };
   session = createSession({ files: createNodeFiles(() => process.cwd()), sql: createSqlParser(), host });
-  engine = new CellEngine({ ...cellScope(session), loopGuard: () => {} });
+  engine = new CellEngine({
+    ...cellScope(
+      session,
+      kernelClassroom(session, () => {}),
+    ),
+    loopGuard: () => {},
+  });
 }, 60_000);
 afterAll(() => {
   engine.close();

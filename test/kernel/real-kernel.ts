@@ -19,6 +19,8 @@ export interface CellOutcome {
   readonly value: string | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** What it displayed, as text. */
+  readonly shown: readonly string[];
   /** Without colours. */
   readonly error: { readonly ename: string; readonly evalue: string; readonly traceback: string } | null;
 }

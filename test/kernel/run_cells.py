@@ -14,7 +14,7 @@ TIMEOUT_S = 60
 
 def run(client, code):
     """A cell's outcome: status, value, printed text, and the error without colours."""
-    outcome = {"status": "ok", "value": None, "stdout": "", "stderr": "", "error": None}
+    outcome = {"status": "ok", "value": None, "stdout": "", "stderr": "", "shown": [], "error": None}
 
     def collect(message):
         kind, content = message["header"]["msg_type"], message["content"]
@@ -22,6 +22,8 @@ def run(client, code):
             outcome[content["name"]] += content["text"]
         elif kind == "execute_result":
             outcome["value"] = content["data"]["text/plain"]
+        elif kind == "display_data":
+            outcome["shown"].append(content["data"].get("text/plain", ""))
         elif kind == "error":
             traceback = re.sub(r"\x1b\[\d+m", "", "\n".join(content["traceback"]))
             outcome["error"] = {"ename": content["ename"], "evalue": content["evalue"], "traceback": traceback}

@@ -42,7 +42,8 @@ export async function runNotebook(notebook, { python, out }, signal) {
   mkdirSync(out, { recursive: true });
   const target = join(out, basename(notebook, ".ipynb"));
   const child = spawn(python, [SCRIPT, notebook, target], {
-    env: jupyterEnvironment(),
+    // Nobody learns while it runs headless.
+    env: { ...jupyterEnvironment(), STAGEPLAY_PROGRESS: "off" },
     stdio: "inherit",
     detached: process.platform !== "win32",
   });

@@ -1,4 +1,4 @@
-"""Executes a notebook with the Stageplay kernel: run_notebook.py <notebook.ipynb> <target without suffix>.
+"""Executes a notebook with the Stageplay kernel: run_notebook.py <notebook.ipynb> <target without suffix> [folder to run in].
 
 Writes <target>.ipynb and <target>.html, each at one stroke. Exit code 1 when a cell failed, 130 when interrupted.
 """
@@ -17,9 +17,9 @@ from nbconvert import HTMLExporter
 ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
-def main(source: Path, target: Path) -> int:
+def main(source: Path, target: Path, folder: Path) -> int:
     notebook = nbformat.read(source, as_version=4)
-    failure = execute(notebook, source.parent)
+    failure = execute(notebook, folder)
     html, _ = HTMLExporter(embed_images=True).from_notebook_node(notebook, {"metadata": {"name": source.stem}})
     write_at_once(target.with_name(target.name + ".ipynb"), nbformat.writes(notebook))
     write_at_once(target.with_name(target.name + ".html"), html)
@@ -78,6 +78,8 @@ def shown(path: Path) -> str:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+        notebook_path = Path(sys.argv[1])
+        folder_path = Path(sys.argv[3]) if len(sys.argv) > 3 else notebook_path.parent
+        sys.exit(main(notebook_path, Path(sys.argv[2]), folder_path))
     except KeyboardInterrupt:
         sys.exit(130)

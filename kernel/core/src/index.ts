@@ -44,7 +44,8 @@ export { Window, WindowSpec } from "./dsl/window.js";
 export * from "./errors/index.js";
 export * from "./events/index.js";
 export * from "./ledger/index.js";
-export { judge, type Prediction } from "./lesson/index.js";
+export * from "./lesson/classroom-index.js";
+export * from "./lesson/index.js";
 export { SPARK_VERSION } from "./local.js";
 export {
   ColumnModel,

@@ -16,6 +16,7 @@ import { ExecutorMemory } from "./cluster/executor-memory.js";
 import { ExecutorPool } from "./cluster/executor-pool.js";
 import { MapStatusCache } from "./cluster/map-status-cache.js";
 import { Network } from "./cluster/network.js";
+import { NetworkDistance } from "./cluster/network-distance.js";
 import { ShuffleHolders } from "./cluster/shuffle-holders.js";
 import { ShuffleServers } from "./cluster/shuffle-servers.js";
 import { ShuffleStore } from "./cluster/shuffle-store.js";
@@ -180,7 +181,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   });
 
   // What the driver has room for, and lets in.
-  const driverMemory = new DriverMemory(conf.getBytes("spark.driver.memory"));
+  const driverMemory = new DriverMemory(conf.driverHeapBytes);
   const limits = resultLimits(conf);
   const getter = new TaskResultGetter({ limits, memory: driverMemory, cost });
   const driverTasks = new DriverTasks({
@@ -197,6 +198,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
 
   const runner = new TaskRunner({
     blocks,
+    distance: new NetworkDistance(pool),
     shuffles,
     mapStatuses: new MapStatusCache(mapOutputs, (executor, a) =>
       messages.note(simulation.now, "GetMapOutputStatuses", { executor, a, b: runner.taskAttemptId }),
@@ -214,6 +216,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
       conf.isSet("spark.shuffle.readHostLocalDisk") && conf.getBoolean("spark.shuffle.readHostLocalDisk")
         ? (writer, reader) => pool.hostOf(writer) === pool.hostOf(reader)
         : () => false,
+    averagedAbove: precision.averagedAbove,
     fetchLimits: {
       maxBytesInFlight: conf.getBytes("spark.reducer.maxSizeInFlight"),
       maxRequestsInFlight: conf.getInt("spark.reducer.maxReqsInFlight"),
@@ -485,7 +488,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
       bus.post("onUnpersistRDD", { rddId: rdd.id });
     },
     storageInfo: (rdd) => blocks.storageInfo(rdd),
-    track: (action) => actions.track(action),
+    track: (callSite, action) => actions.track(callSite, action),
   });
 
   for (const note of serveConfigured(files, ports.files, conf)) ports.host.print(note);

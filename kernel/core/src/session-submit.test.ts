@@ -143,3 +143,13 @@ test("the driver is where the deploy mode puts it", () => {
     laptopLost: { applicationEnds: false },
   });
 });
+
+test("the driver's memory is settled when spark-submit starts it: what the program sets comes too late (L)", () => {
+  const s = session();
+  s.spark.submit("--driver-memory 4g");
+  SparkSession.builder().config("spark.driver.memory", "12g").getOrCreate();
+  expect([s.spark.conf.get("spark.driver.memory"), s.cluster.driver.heapBytes]).toEqual(["12g", 4 * 1024 ** 3]);
+  const own = session();
+  SparkSession.builder().config("spark.driver.memory", "12g").getOrCreate();
+  expect(own.cluster.driver.heapBytes).toBe(12 * 1024 ** 3);
+});

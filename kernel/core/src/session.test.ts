@@ -97,7 +97,9 @@ test("a prediction is judged by the action after it, in its own cell only", asyn
   s.beginCell(2);
   s.predict({ stages: 7 });
   s.endCell();
-  expect(printed).toEqual(["The prediction was not judged: no action followed it in this cell."]);
+  expect(printed).toEqual([
+    "The prediction was not judged: no action followed it in this cell, and nothing runs before one. Put it right before the action.",
+  ]);
   s.beginCell(3);
   await s.sc.parallelize([1], 1).count();
   expect(s.endCell()?.predictions).toEqual([]);

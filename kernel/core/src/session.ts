@@ -16,7 +16,9 @@ import { SparkError } from "./errors/index.js";
 import type { SparkListener } from "./events/listener.js";
 import type { RunDocument } from "./events/run.js";
 import { Run } from "./ledger/run-facts.js";
-import { type Prediction, PredictionDesk } from "./lesson/index.js";
+import { EventLogHash } from "./lesson/event-log-hash.js";
+import type { Prediction } from "./lesson/index.js";
+import { PredictionDesk } from "./lesson/prediction-desk.js";
 import { createApplication, type LocalApplication } from "./local.js";
 import { driverPlan } from "./platform/index.js";
 import { readTextFile } from "./platform/read-text-file.js";
@@ -57,6 +59,9 @@ export class Session {
   private lastRun: Run | undefined;
   private applications = 0;
   private noteWithoutEffect: string | undefined;
+  /** Settings that a lesson pins: every application that it starts has them. */
+  private pinned: Readonly<Record<string, string>> = {};
+  private logHash: EventLogHash | undefined;
 
   constructor(ports: Ports, options: SessionOptions = {}) {
     this.ports = ports;
@@ -64,6 +69,7 @@ export class Session {
       jobCount: () => this.application.dag.jobCount,
       document: () => this.document(),
       record: (verdict) => this.application.store.addPrediction(verdict),
+      tell: (note) => this.ports.host.print(note),
     });
     setSessionFactory((request) => this.getOrCreate(request));
     this.options = options;
@@ -96,7 +102,34 @@ export class Session {
     return this.clusterView;
   }
 
-  /** Arms the next action with a prediction; the verdict is part of the run. @throws SparkError INVALID_PREDICTION */
+  /**
+   * Starts a lesson: a fresh application with these settings, and with ids, clock and random streams from their beginning. Other applications that the
+   * lesson starts have the settings too.
+   *
+   * @throws SparkError UNKNOWN_CONF_KEY, INVALID_CONF_VALUE, and INVALID_CLUSTER for settings that make no cluster
+   */
+  startLesson(settings: Readonly<Record<string, string>>): void {
+    const before = [this.pinned, this.logHash] as const;
+    this.pinned = settings;
+    this.logHash = new EventLogHash(this.cell ?? 1);
+    try {
+      this.restart(this.kernelLayers(), {});
+    } catch (error) {
+      [this.pinned, this.logHash] = before;
+      throw error;
+    }
+    this.lastRun = undefined;
+  }
+
+  /** Hash of the event log since the lesson began; equal for equal runs from the first cell on. Undefined outside of a lesson. */
+  lessonHash(): string | undefined {
+    return this.logHash?.digest();
+  }
+
+  /**
+   * Arms the next action with a prediction; the verdict is part of the run.
+   * @throws SparkError UNRESOLVED_FIELD.WITH_SUGGESTION for an unknown field, INVALID_PREDICTION for what cannot be judged
+   */
   predict(prediction: Prediction): void {
     this.desk.predict(prediction);
   }
@@ -133,9 +166,10 @@ export class Session {
 
   /** Ends the cell: its final document, which is `spark.lastRun` from then on; undefined when it ran no job. */
   endCell(): RunDocument | undefined {
-    if (this.desk.clear()) this.ports.host.print("The prediction was not judged: no action followed it in this cell.");
     this.endFaults();
-    return this.endRun();
+    const run = this.endRun();
+    this.desk.endCell(run !== undefined);
+    return run;
   }
 
   /** Cancels all running and queued jobs: their promises reject, the session lives. */
@@ -189,6 +223,7 @@ export class Session {
     for (const [key, value] of Object.entries(conf)) setChecked(layers, "conf", key, value);
     if (appName !== undefined) setChecked(layers, "conf", "spark.app.name", appName, "name of the notebook");
     if (seed !== undefined) setChecked(layers, "conf", "spark.stageplay.seed", String(seed), "seed of the session");
+    for (const [key, value] of Object.entries(this.pinned)) setChecked(layers, "conf", key, value, "the lesson");
     return layers;
   }
 
@@ -246,6 +281,7 @@ export class Session {
     const run = this.currentRun();
     if (run === undefined) return undefined;
     const document = advised(run);
+    this.logHash?.addTasks(run.tasks);
     this.lastRun = new Run(document);
     return document;
   }
@@ -253,8 +289,8 @@ export class Session {
   private start(layers: ConfigLayers): [LocalApplication, SparkSession, Cluster] {
     const conf = new RuntimeConfig(layers);
     const application = createApplication(this.ports, conf, {
-      actionStarted: () => this.desk.actionStarted(),
-      actionEnded: () => this.desk.actionEnded(),
+      actionStarted: (callSite) => this.desk.actionStarted(callSite),
+      actionEnded: (callSite, error) => this.desk.actionEnded(callSite, error),
     });
     conf.markStarted();
     this.tellWithoutEffect(layers);
@@ -287,6 +323,7 @@ export class Session {
     const appId = `app-stageplay-${String(this.applications++).padStart(4, "0")}`;
     const progress = (): void => this.progress?.();
     if (this.progress !== undefined) bus.add(this.taskProgress);
+    if (this.logHash !== undefined) bus.add(this.logHash.listener);
     bus.add({
       onJobStart: progress,
       onStageSubmitted: progress,

@@ -14,8 +14,8 @@ const INTERRUPTED = "because the cell was interrupted";
 
 /** What runs beside a cell's own code: its Spark jobs and their picture. */
 export interface CellJobs {
-  /** Jobs from now on belong to this cell. */
-  begin(executionCount: number, output: CellOutput): void;
+  /** Jobs from now on belong to this cell. @param key what the cell is known by when it runs again: its id in the notebook, or its text */
+  begin(executionCount: number, output: CellOutput, key: string): void;
   /** Resolves when every job that the cell started has ended; never rejects. */
   settle(): Promise<void>;
   cancel(reason: string): void;
@@ -107,7 +107,8 @@ export class Kernel {
     const output = new CellOutput(wire, request.header);
     if (!silent) output.input(code, count);
 
-    const error = await this.runCell(code, count, output, silent);
+    const { cellId } = request.metadata;
+    const error = await this.runCell({ text: code, key: String(cellId ?? code) }, count, output, silent);
     if (error === undefined) {
       const reply = { status: "ok", execution_count: count, payload: [], user_expressions: {} };
       return wire.reply(request, "execute_reply", reply);
@@ -118,7 +119,7 @@ export class Kernel {
 
   /** Runs a cell to the end of all its jobs and shows its outcome; returns the error, which is shown too. */
   private async runCell(
-    code: string,
+    { text, key }: { readonly text: string; readonly key: string },
     count: number,
     output: CellOutput,
     silent: boolean,
@@ -131,9 +132,9 @@ export class Kernel {
       engine.abort(new CellInterrupted());
     });
     rejections.begin();
-    jobs.begin(count, output);
+    jobs.begin(count, output, key);
     this.cells += 1;
-    const cell = { id: this.cells, file: `cell [${count}]`, text: code };
+    const cell = { id: this.cells, file: `cell [${count}]`, text };
     const outcome = await runInCell(output, () => engine.run(cell));
     if (output.interrupted) jobs.cancel(INTERRUPTED);
     await jobs.settle();
@@ -143,7 +144,9 @@ export class Kernel {
     interrupts.end();
     const error = this.errorOf(outcome, rejections.end(), output, cell);
     if (error === undefined && outcome.kind === "done" && outcome.value !== undefined && !silent) {
-      output.result(await mimeBundle(outcome.value), count);
+      const bundle = await mimeBundle(outcome.value);
+      // A value may have shown itself already.
+      if (Object.keys(bundle).length > 0) output.result(bundle, count);
     }
     await jobs.end();
     if (error !== undefined && !silent) output.error(error);

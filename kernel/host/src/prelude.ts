@@ -20,6 +20,7 @@ import type { DisplayHandle } from "./cell/display.js";
 
 export * from "@stageplay/core";
 export type { DisplayHandle } from "./cell/display.js";
+export * from "./lesson/lesson-prelude.js";
 
 /** The session: reads data, makes DataFrames, knows the last run (`spark.lastRun`). */
 export declare const spark: SparkSession;
@@ -31,12 +32,17 @@ export declare const sc: SparkContext;
 export declare const cluster: Cluster;
 
 /**
- * Says what the next action will do; the verdict stands under the cell.
+ * Says what the next action will do; the verdict stands under the cell. The answers are sealed at once: what happens to the object later does not
+ * change them. {@link Prediction} lists the fields; `within`, `about`, `between`, `atLeast`, `atMost` and `oneOf` leave room, and `TODO` stands for an
+ * answer to come.
  *
+ * @throws SparkError UNRESOLVED_FIELD.WITH_SUGGESTION for an unknown field, INVALID_PREDICTION for what cannot be judged
  * @example
- * predict({ stages: 2, tasks: [2, 2] });
+ * predict({ id: "words", stages: 2, tasks: [2, 2], makespan: atMost(10, "s") });
  * await words.map((word) => [word, 1]).reduceByKey((a, b) => a + b).collect();
- * spark.lastRun.predictions[0].correct; // true
+ * const [verdict] = spark.lastRun.predictions;
+ * verdict.correct; // true
+ * verdict.score; // 1
  */
 export declare function predict(prediction: Prediction): void;
 

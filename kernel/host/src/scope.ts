@@ -1,8 +1,13 @@
 import { fileURLToPath } from "node:url";
 import {
   AnalysisException,
+  about,
   at,
+  atLeast,
+  atMost,
+  between,
   broadcast,
+  type Classroom,
   Column,
   calibrate,
   capturing,
@@ -13,6 +18,7 @@ import {
   HashPartitioner,
   job,
   modelled,
+  oneOf,
   type Prediction,
   RangePartitioner,
   RDD,
@@ -26,11 +32,14 @@ import {
   stage,
   TaskContext,
   type TaskSelector,
+  TODO,
   Window,
   WindowSpec,
+  within,
   work,
 } from "@stageplay/core";
 import { clearOutput, display } from "./cell/display.js";
+import { lessonScope } from "./lesson/lesson-scope.js";
 
 /** Names that are in scope in every cell: how TypeScript knows them, and their values. */
 export interface CellScope {
@@ -44,7 +53,11 @@ export interface CellScope {
 /** What of the core is in scope beside its functions, as in spark-shell. */
 const CORE_VALUES = {
   AnalysisException,
+  about,
   at,
+  atLeast,
+  atMost,
+  between,
   broadcast,
   calibrate,
   capturing,
@@ -56,6 +69,7 @@ const CORE_VALUES = {
   HashPartitioner,
   job,
   modelled,
+  oneOf,
   RangePartitioner,
   RDD,
   Row,
@@ -66,8 +80,10 @@ const CORE_VALUES = {
   StorageLevel,
   stage,
   TaskContext,
+  TODO,
   Window,
   WindowSpec,
+  within,
   work,
 };
 
@@ -83,7 +99,7 @@ const CORE_TYPES = [
 ];
 
 /** The scope of a session's cells; `prelude.ts` holds the types. */
-export function cellScope(session: Session): CellScope {
+export function cellScope(session: Session, classroom: Classroom): CellScope {
   const values: Record<string, unknown> = {
     ...functions,
     ...CORE_VALUES,
@@ -92,6 +108,7 @@ export function cellScope(session: Session): CellScope {
     executor: (id: number) => session.cluster.executor(id),
     host: (host: string | number) => session.cluster.host(host),
     dropBlock: (rdd: RDD<unknown>, partition: number) => session.cluster.dropBlock(rdd, partition),
+    ...lessonScope(classroom, () => session.lessonHash()),
     display,
     clearOutput,
   };

@@ -1,10 +1,11 @@
 import * as core from "@stageplay/core";
-import { createSession, type HostPort, type Session } from "@stageplay/core";
+import { type Classroom, createSession, type HostPort, type Session } from "@stageplay/core";
 import type { CellOutput } from "./cell/cell-output.js";
 import type { Interrupts } from "./cell/interrupts.js";
 import { printByOwnTexts } from "./cell/own-texts.js";
 import { createNodeFiles } from "./files/index.js";
 import type { CellJobs } from "./kernel.js";
+import { kernelClassroom } from "./lesson/kernel-classroom.js";
 import { RunDisplay } from "./run-display.js";
 import { type CellScope, cellScope } from "./scope.js";
 import { createSqlParser } from "./sql/index.js";
@@ -34,14 +35,16 @@ export function startSession(
     },
   };
   const session = createSession({ files: createNodeFiles(() => process.cwd()), sql, host });
-  return { scope: cellScope(session), jobs: cellJobs(session), preload: () => sql.preload() };
+  const classroom = kernelClassroom(session, host.print);
+  return { scope: cellScope(session, classroom), jobs: cellJobs(session, classroom), preload: () => sql.preload() };
 }
 
-function cellJobs(session: Session): CellJobs {
+function cellJobs(session: Session, classroom: Classroom): CellJobs {
   let display: RunDisplay | undefined;
   return {
-    begin(executionCount: number, output: CellOutput) {
+    begin(executionCount: number, output: CellOutput, key: string) {
       display = new RunDisplay(output);
+      classroom.cellBegan(executionCount, key);
       session.beginCell(executionCount);
       session.onProgress = () => display?.progress(() => session.currentRun());
       // A new application has ids of its own, so its run gets a display of its own.
@@ -58,6 +61,7 @@ function cellJobs(session: Session): CellJobs {
       const run = session.endCell();
       if (run === undefined) display?.stop();
       else display?.complete(run);
+      classroom.cellEnded(run);
     },
   };
 }

@@ -21,6 +21,8 @@ export { MARK_ROW_HEIGHT, placeMarks } from "./layout/place-marks.js";
 export { type PlacedRow, type SequenceLayout, sequenceLayout } from "./layout/sequence-layout.js";
 export { ellipsize, textWidth } from "./layout/text-width.js";
 export { niceTicks } from "./layout/time-scale.js";
+export { cardHtml } from "./lesson/card-html.js";
+export { cardText } from "./lesson/card-text.js";
 export type { CarriedRun } from "./model/carried-run.js";
 export {
   type CoreTimeModel,
@@ -70,6 +72,12 @@ export {
   themeFromVars,
 } from "./svg/theme.js";
 export { coreTimeTable, criticalPathTable, stepName, type TextTable } from "./text/ledger-tables.js";
+export {
+  ANSWER_MARKS,
+  predictionResult,
+  predictionState,
+  predictionTitle,
+} from "./text/prediction-lines.js";
 export { printable } from "./text/printable.js";
 export { runText } from "./text/run-text.js";
 export { timeMark } from "./text/time-mark.js";

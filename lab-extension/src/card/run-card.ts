@@ -2,12 +2,12 @@ import type { RunModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
 import { plainText } from "../dom/plain-text.js";
 import { ExportMenu } from "../export/export-menu.js";
+import { PredictionList } from "../predictions/prediction-list.js";
 import type { RunTab, RunTabFactory, TabId, TabTarget } from "../tabs/run-tab.js";
 import { RUN_TABS } from "../tabs/run-tabs.js";
 import { TabBar } from "../tabs/tab-bar.js";
 import { cardHeader } from "./card-header.js";
 import { JobProgress } from "./job-progress.js";
-import { predictionList } from "./predictions.js";
 
 /** A tab that has been selected at least once. */
 interface OpenTab {
@@ -26,7 +26,7 @@ export class RunCard {
   private readonly header = element("header", { class: "sp-head" });
   private readonly progress = new JobProgress();
   private readonly top = element("div", { class: "sp-top" }, this.header, this.progress.node);
-  private readonly predictions = element("div", { class: "sp-predictions" });
+  private readonly predictions = new PredictionList({ goTo: (target) => this.goTo(target) });
   private readonly panels = element("div", { class: "sp-panels" });
   private readonly factories: ReadonlyMap<TabId, RunTabFactory>;
   private readonly bar: TabBar;
@@ -42,7 +42,7 @@ export class RunCard {
     this.bar = new TabBar(factories, (id) => this.select(id));
     this.bar.select(this.selected);
     const bar = element("div", { class: "sp-bar" }, this.bar.node, this.exports.node);
-    this.node = element("article", { class: "sp-card" }, this.top, this.predictions, bar, this.panels);
+    this.node = element("article", { class: "sp-card" }, this.top, this.predictions.node, bar, this.panels);
   }
 
   /** Shows this state of the run. */
@@ -53,7 +53,7 @@ export class RunCard {
     this.header.replaceChildren(...cardHeader(model));
     this.progress.update(model.jobs);
     this.keepPlace(model);
-    this.predictions.replaceChildren(...predictionList(model.predictions));
+    this.predictions.update(model.predictions);
     this.bar.update(model);
     this.exports.update(model);
     this.show();

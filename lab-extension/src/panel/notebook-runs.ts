@@ -1,4 +1,5 @@
-import { decodeRun, RUN_MIME, type RunModel, runModel } from "@stageplay/view";
+import type { AnswerState } from "@stageplay/core";
+import { decodeRun, predictionState, RUN_MIME, type RunModel, runModel } from "@stageplay/view";
 
 /** What is read of JupyterLab's code cell model; plain objects do in tests. */
 export interface CodeCell {
@@ -71,11 +72,19 @@ function describeReadable(bundle: object): RunDescription | null {
 function describe(model: RunModel): RunDescription {
   const { run, verdict, predictions } = model;
   const last = run.jobs.filter((job) => job.cause === "action").at(-1) ?? run.jobs.at(-1);
-  const missed = predictions.filter((prediction) => !prediction.correct).length;
   const parts = [
     last?.callSite.short ?? "",
     run.jobs.some((job) => job.failure !== undefined) ? "✕ failed" : "",
-    predictions.length === 0 ? "" : missed === 0 ? "✓ predicted" : "✕ prediction missed",
+    predictedText(predictions.map(predictionState)),
   ];
   return { runId: run.runId, verdict: verdict.headline, detail: parts.filter((part) => part !== "").join(" · ") };
+}
+
+/** What became of a run's predictions, in two words. */
+function predictedText(states: readonly AnswerState[]): string {
+  if (states.length === 0) return "";
+  if (states.every((state) => state === "right")) return "✓ predicted";
+  return states.every((state) => state === "right" || state === "open")
+    ? "? prediction to fill in"
+    : "✗ prediction missed";
 }

@@ -1,4 +1,5 @@
 import { encodeRun } from "@stageplay/view";
+import { judgedField, verdictOn } from "../../../kernel/view/src/testing/prediction.test-support.js";
 import { fixtureRun, type RunPlan } from "./fixture-runs.js";
 import { type CellSource, notebookFile } from "./notebook-file.js";
 
@@ -55,15 +56,28 @@ const RETRY: RunPlan = {
     },
   ],
   predictions: [
-    {
-      jobId: 0,
-      correct: false,
-      fields: [
-        { name: "stages", expected: "3", actual: "2", correct: false },
-        { name: "tasks", expected: "[12, 6]", actual: "[12, 6]", correct: true },
+    verdictOn(
+      [
+        judgedField("stages", "3", "2", {
+          rule: { items: ["A1", "B2"], text: "Spark cuts a stage where rows must change partition, and nowhere else." },
+          places: [{ text: "stage 0 → stage 1: reduceByKey at cell [3]:2", jobId: 0, stageId: 1, parentId: 0 }],
+        }),
+        judgedField("tasks", "[12, 6]", "[12, 6]"),
       ],
-      explanation: "reduceByKey is the only wide transformation here, so there is one shuffle and two stages.",
-    },
+      {
+        id: "L02.3",
+        explanation: "reduceByKey is the only wide transformation here, so there is one shuffle and two stages.",
+        misconceptions: [
+          {
+            id: "M1",
+            name: "operators",
+            wrong: "You counted a stage for every operator. A stage holds as many steps as fit between two shuffles.",
+            tryThis: "Count only the steps that bring equal keys together or sort.",
+            fields: ["stages"],
+          },
+        ],
+      },
+    ),
   ],
 };
 

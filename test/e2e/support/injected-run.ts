@@ -7,6 +7,7 @@ import type {
   TaskTable,
   TraceStep,
 } from "@stageplay/core";
+import { fullVerdict } from "../../../kernel/view/src/testing/prediction.test-support.js";
 import { fixtureRun } from "./fixture-runs.js";
 import { injectedAdvice, injectedMessages } from "./injected-words.js";
 
@@ -59,15 +60,7 @@ function runWithAllTexts(runId: number): RunDocument & { readonly tasks: TaskTab
         ],
       },
     ],
-    predictions: [
-      {
-        id: "id",
-        jobId: 0,
-        correct: false,
-        explanation: "explanation",
-        fields: [{ name: "stages", expected: "3", actual: "2", correct: false }],
-      },
-    ],
+    predictions: [fullVerdict("prediction")],
     lost: { executor: 1, atMs: 500, reason: "exit code 52" },
   });
   const jobs = run.jobs.map((job, i) => ({

@@ -8,10 +8,6 @@ export function atOrBelow(sorted: ArrayLike<number>, part: number): number {
   return sorted.length === 0 ? 0 : sorted[Math.floor(part * (sorted.length - 1))]!;
 }
 
-export function median(values: Iterable<number>): number {
-  return quantile(Float64Array.from(values).sort(), 0.5);
-}
-
 export function sum(values: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i]!;

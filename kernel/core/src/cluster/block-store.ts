@@ -101,6 +101,7 @@ export class BlockStore {
       inputBytes: isLocal && rdd.storageLevel.useMemory ? bytes : diskBytes,
       diskBytes: fromDisk ? diskBytes : 0,
       networkBytes: isLocal ? 0 : diskBytes,
+      holder: replica.executor,
     };
   }
 

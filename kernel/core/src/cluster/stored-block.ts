@@ -41,4 +41,6 @@ export interface BlockRead {
   /** Part of it that came from a disk, and from another executor. */
   readonly diskBytes: Bytes;
   readonly networkBytes: Bytes;
+  /** The executor that it came from. */
+  readonly holder: ExecutorId;
 }

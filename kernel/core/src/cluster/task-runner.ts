@@ -1,4 +1,5 @@
-import type { Millis } from "../base/brand.js";
+import type { Bytes, Millis } from "../base/brand.js";
+import { mapStatusBytes } from "../base/map-status-bytes.js";
 import { isStackOverflow, lineageTooDeep } from "../errors/index.js";
 import type { BroadcastData } from "../rdd/broadcast-data.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
@@ -18,6 +19,7 @@ import { RESULT_BASE_BYTES } from "./cost-model.js";
 import type { ExecutorMemory } from "./executor-memory.js";
 import { ManagedTaskMemory } from "./managed-task-memory.js";
 import type { MapStatusCache } from "./map-status-cache.js";
+import type { NetworkDistance } from "./network-distance.js";
 import { blocksBetween, type OutputGroup, OutputGroups, rowsOfGroups } from "./output-groups.js";
 import { type FetchLimits, ShuffleFetch } from "./shuffle-fetch.js";
 import type { ShuffleServers } from "./shuffle-servers.js";
@@ -36,6 +38,7 @@ interface BlocksToRead {
 
 export interface TaskRunnerOptions {
   readonly blocks: BlockStore;
+  readonly distance: NetworkDistance;
   readonly shuffles: ShuffleStore;
   readonly mapStatuses: MapStatusCache;
   /** Who can fetch the shuffle files that an executor wrote. */
@@ -44,6 +47,8 @@ export interface TaskRunnerOptions {
   readonly broadcasts: BroadcastStore;
   readonly shuffleWrite: ShuffleWriteConf;
   readonly fetchLimits: FetchLimits;
+  /** Above this many reducers a map status has no size of its own for each: `spark.shuffle.minNumPartitionsToHighlyCompress` (F3). */
+  readonly averagedAbove: number;
   /** Whether files of an executor are read by another from their disk. */
   readonly isHostLocal: (writer: number, reader: number) => boolean;
   /** Whether the user wants what runs to stop. */
@@ -112,6 +117,9 @@ export class TaskRunner implements TaskContext {
       this.partitionId = index;
       const output = writeShuffle(stage.shuffle, stage.rdd.iterator(index, this), this);
       chargeShuffleWrite(stage.shuffle, output, this, this.options.shuffleWrite);
+      // What travels to the driver is where the blocks are and how large, never their rows (F3).
+      this.metrics.resultBytes =
+        RESULT_BASE_BYTES + mapStatusBytes(stage.shuffle.numPartitions, this.options.averagedAbove);
       return output;
     }
     const { request, partitions } = stage.job;
@@ -264,18 +272,24 @@ export class TaskRunner implements TaskContext {
     return error;
   }
 
+  readFrom(hosts: readonly string[], bytes: Bytes): void {
+    const distance = this.options.distance.toHosts(hosts, this.executorId);
+    if (distance > 0) this.metrics.charge("networkBytes", bytes * distance);
+  }
+
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T> {
     const { blocks, shuffleServers } = this.options;
     const { metrics } = this;
     const found = blocks.read(rdd, partition, this.executorId);
     if (found !== undefined) {
-      const { elements, inputBytes, diskBytes, networkBytes } = found;
+      const { elements, inputBytes, diskBytes, networkBytes, holder } = found;
       metrics.cachedBlocksRead++;
       metrics.inputRecords += elements.length;
       metrics.inputBytes += inputBytes;
       metrics.charge("cacheReadRows", elements.length);
       if (diskBytes > 0) metrics.charge("diskBytes", diskBytes);
-      if (networkBytes > 0) metrics.charge("networkBytes", networkBytes);
+      if (networkBytes > 0)
+        metrics.charge("networkBytes", networkBytes * this.options.distance.toExecutor(holder, this.executorId));
       return elements as readonly T[];
     }
     // Where it lies on executors that are not reached, each was tried in vain.

@@ -17,6 +17,9 @@ export const LAYER_LABELS: Readonly<Record<ConfigLayerName, string>> = {
 export type UserLayer = Exclude<ConfigLayerName, "platform" | "default">;
 const USER_LAYERS: readonly UserLayer[] = ["session", "code", "flag", "conf", "file"];
 
+/** What comes from the running program. */
+const PROGRAM_LAYERS: ReadonlySet<UserLayer> = new Set<UserLayer>(["session", "code"]);
+
 /** A value and where exactly it was given: `--executor-memory`, `conf/prod.conf line 3`. */
 export interface ConfigSource {
   readonly value: string;
@@ -25,6 +28,8 @@ export interface ConfigSource {
 
 /** The settings that a user gave, by layer. A key may stand in several; the strongest layer wins. */
 export class ConfigLayers {
+  /** Spark-submit started the driver: its JVM was running when the program set the first key. */
+  startedBySubmit = false;
   private readonly layers: ReadonlyMap<UserLayer, Map<string, ConfigSource>> = new Map(
     USER_LAYERS.map((layer) => [layer, new Map()]),
   );
@@ -45,6 +50,13 @@ export class ConfigLayers {
       if (source !== undefined) return source.value;
     }
     return undefined;
+  }
+
+  /** The value that the driver's JVM was started with: without what the program set, when spark-submit had started it before. */
+  atLaunch(key: string): string | undefined {
+    if (!this.startedBySubmit) return this.get(key);
+    const layer = USER_LAYERS.find((name) => !PROGRAM_LAYERS.has(name) && this.layers.get(name)!.has(key));
+    return layer === undefined ? undefined : this.source(layer, key)!.value;
   }
 
   /** Takes the key out of every layer: what holds from then on is the platform's or built in, as after Spark's `unset`. */
@@ -72,6 +84,7 @@ export class ConfigLayers {
   /** A copy that can change by itself. */
   copy(): ConfigLayers {
     const copy = new ConfigLayers();
+    copy.startedBySubmit = this.startedBySubmit;
     for (const [layer, settings] of this.layers)
       for (const [key, { value, origin }] of settings) copy.set(layer, key, value, origin);
     return copy;

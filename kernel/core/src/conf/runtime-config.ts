@@ -88,6 +88,13 @@ export class RuntimeConfig {
     return this.number(key);
   }
 
+  /** Heap of the driver's JVM: `spark.driver.memory` as it was when the JVM started, which a program under spark-submit cannot change. */
+  get driverHeapBytes(): number {
+    const key = "spark.driver.memory";
+    const value = this.layers.atLaunch(key) ?? this.builtIn(key)!;
+    return parseConfigValue(CONFIG_BY_KEY.get(key)!, value) as number;
+  }
+
   getMillis(key: string): number {
     return this.number(key);
   }

@@ -14,6 +14,7 @@ const OPEN_PREFIXES = [
   "spark.streaming.",
   "spark.history.custom.",
   "spark.stageplay.yarn.queue.",
+  "spark.stageplay.cost.",
   ...["driver", "executor"].flatMap((role) =>
     ["label.", "annotation.", "secrets.", "secretKeyRef.", "volumes.", "node.selector.", "service.", "resource."].map(
       (part) => `spark.kubernetes.${role}.${part}`,

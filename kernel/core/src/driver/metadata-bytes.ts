@@ -1,4 +1,5 @@
 import type { Bytes } from "../base/brand.js";
+import { mapStatusBytes } from "../base/map-status-bytes.js";
 
 /** What the driver knows of a task that is not done: the task, its place in the set, what the UI keeps (modelled). */
 const TASK_BYTES: Bytes = 300;
@@ -18,5 +19,5 @@ export function tasksBytes(tasks: number): Bytes {
  * @param averagedAbove up to so many reducers a status has a byte for each; beyond, a bit that says which blocks are empty
  */
 export function mapStatusesBytes(maps: number, reducers: number, averagedAbove: number): Bytes {
-  return maps * (STATUS_BYTES + (reducers <= averagedAbove ? reducers : Math.ceil(reducers / 8)));
+  return maps * (STATUS_BYTES + mapStatusBytes(reducers, averagedAbove));
 }

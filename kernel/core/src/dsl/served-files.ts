@@ -23,6 +23,23 @@ export function serve(server: FileServer, port: FilePort, kind: Kind, path: stri
   server.add({ kind, name, path, bytes: found.reduce((sum, file) => sum + file.size, 0) });
 }
 
+/**
+ * A path that names a file of the driver's machine. In cluster mode that is a machine of the cluster, which has none of the notebook's files;
+ * spark-submit uploads what `--files` and `--jars` name.
+ * @throws SparkError PATH_NOT_FOUND in cluster mode
+ */
+export function checkDriverHas(path: string, flag: "--files" | "--jars", conf: RuntimeConfig): void {
+  if (conf.get("spark.submit.deployMode") !== "cluster") return;
+  throw new SparkError({
+    condition: "PATH_NOT_FOUND",
+    message:
+      `File file:${path} does not exist: the driver looks for it on its own machine. In cluster mode that is one of the cluster's, ` +
+      "and the file is on yours.",
+    nextStep: `Have spark-submit upload it (${flag} ${path}), or put it into storage that the whole cluster reads.`,
+    parameters: { path: `file:${path}` },
+  });
+}
+
 /** Adds what `spark.files` and `spark.jars` name, as far as it is here. @returns a sentence for each that is not */
 export function serveConfigured(server: FileServer, port: FilePort, conf: RuntimeConfig): string[] {
   const notes: string[] = [];

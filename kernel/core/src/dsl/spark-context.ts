@@ -9,6 +9,7 @@ import { EmptyRDD } from "../rdd/empty-rdd.js";
 import { HadoopRDD } from "../rdd/hadoop-rdd.js";
 import { MapPartitionsRDD } from "../rdd/map-partitions-rdd.js";
 import { ParallelCollectionRDD } from "../rdd/parallel-collection-rdd.js";
+import { PlacedCollectionRDD } from "../rdd/placed-collection-rdd.js";
 import type { RDDContext } from "../rdd/rdd-context.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import { settled } from "../rdd/settled.js";
@@ -29,7 +30,7 @@ import { mapRows } from "./rdd/partition-functions.js";
 import { unionLineage } from "./rdd/union.js";
 import { binaryFilesLineage, wholeTextFilesLineage } from "./rdd/whole-files.js";
 import { RDD } from "./rdd.js";
-import { serve } from "./served-files.js";
+import { checkDriverHas, serve } from "./served-files.js";
 import { SharedVariables } from "./shared-variables.js";
 import { sliceOfRange } from "./slice-of-range.js";
 
@@ -54,7 +55,7 @@ export interface SparkContextOptions extends JobControlOptions {
   /** @throws SparkError SPARK_CONTEXT_STOPPED once the application has ended */
   readonly assertNotStopped: () => void;
   /** Notes that an action of the user's program is under way. */
-  readonly track: <T>(action: () => Promise<T>) => Promise<T>;
+  readonly track: <T>(callSite: CallSite, action: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -137,6 +138,19 @@ export class SparkContext extends SharedVariables {
   parallelize<T>(data: Iterable<T>, numSlices: number = this.defaultParallelism): RDD<T> {
     checkPartitions("parallelize", numSlices);
     return this.make("parallelize", () => new ParallelCollectionRDD(this.rddContext, [...data], numSlices));
+  }
+
+  /**
+   * A partition for each element, with the hosts on which its task should run, as blocks of HDFS have them (B10). Mirrors `SparkContext.makeRDD`.
+   * @param data elements, each with the names of its hosts; none when it does not matter
+   * @example
+   * await sc.makeRDD([["a", ["host-2"]], ["b", ["host-1", "host-3"]]]).collect(); // ["a", "b"]
+   */
+  makeRDD<T>(data: Iterable<readonly [T, readonly string[]]>): RDD<T> {
+    const placed = [...data];
+    const elements = placed.map(([element]) => element);
+    const hosts = placed.map(([, names]) => [...names]);
+    return this.make("makeRDD", () => new PlacedCollectionRDD(this.rddContext, elements, hosts));
   }
 
   /**
@@ -262,17 +276,19 @@ export class SparkContext extends SharedVariables {
 
   /**
    * Adds a file that every executor fetches from the driver before its next task; a folder with `recursive`. Mirrors `SparkContext.addFile`.
-   * @throws SparkError PATH_NOT_FOUND where there is none, ADDED_DIRECTORY for a folder without `recursive`
+   * @throws SparkError PATH_NOT_FOUND where the driver's machine has none (in cluster mode that is not yours), ADDED_DIRECTORY for a folder without `recursive`
    * @example
    * sc.addFile("data/words.txt");
    * sc.listFiles(); // ["data/words.txt"]
    */
   addFile(path: string, recursive = false): void {
+    checkDriverHas(path, "--files", this.conf);
     serve(this.options.files, this.ports.files, "files", path, recursive);
   }
 
   /** Adds a jar that every executor fetches; nothing of it is run. Mirrors `SparkContext.addJar`. @throws SparkError PATH_NOT_FOUND */
   addJar(path: string): void {
+    checkDriverHas(path, "--jars", this.conf);
     serve(this.options.files, this.ports.files, "jars", path, false);
   }
 
@@ -353,7 +369,7 @@ export class SparkContext extends SharedVariables {
    */
   runAction<T>(callSite: CallSite, action: () => Promise<T>): Promise<T> {
     const task = currentTask();
-    if (task === undefined) return this.options.track(() => locatedAction(callSite, action));
+    if (task === undefined) return this.options.track(callSite, () => locatedAction(callSite, action));
     task.failWith(onlyOnDriver());
     return new Promise(() => {});
   }

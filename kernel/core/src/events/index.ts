@@ -5,6 +5,7 @@ export * from "./listener-bus.js";
 export { EventLogReader } from "./log/event-log-reader.js";
 export * from "./messages/index.js";
 export type * from "./plan-trace.js";
+export type * from "./prediction-verdict.js";
 export * from "./run.js";
 export * from "./run-store.js";
 export type { MapTaskFiles, ShuffleFiles } from "./shuffle-files.js";

@@ -27,9 +27,9 @@ import type {
 } from "./listener.js";
 import type { MessageLog } from "./messages/message-log.js";
 import type { TraceStep } from "./plan-trace.js";
+import type { PredictionVerdict } from "./prediction-verdict.js";
 import {
   NO_TOTALS,
-  type PredictionVerdict,
   type RunDocument,
   type RunExclusion,
   type RunExecutor,

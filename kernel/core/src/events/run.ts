@@ -3,6 +3,7 @@ import type { Finding } from "./finding.js";
 import type { CallSite, JobCause, RDDInfo, ShuffleWriter, SparkPlanInfo, StageKind } from "./listener.js";
 import type { RunMessages } from "./messages/run-messages.js";
 import type { TraceStep } from "./plan-trace.js";
+import type { PredictionVerdict } from "./prediction-verdict.js";
 import type { TaskTable } from "./task-table.js";
 
 /** Where a kind of number comes from (design rule 4): really counted, from the cost model, or from a real event log. */
@@ -158,24 +159,6 @@ export interface RunFault {
   /** What happened alone, for where there is little room. */
   readonly short?: string;
   readonly executorId?: ExecutorId;
-}
-
-/** One field of a prediction held against the run, e.g. `stages`: expected 3, was 3. Values are texts ready to read. */
-export interface PredictionField {
-  readonly name: string;
-  readonly expected: string;
-  readonly actual: string;
-  readonly correct: boolean;
-}
-
-/** The verdict on a `predict(…)`: from the run's data, never from pictures. */
-export interface PredictionVerdict {
-  readonly id?: string;
-  readonly jobId: number;
-  readonly fields: readonly PredictionField[];
-  readonly correct: boolean;
-  /** For a miss: what to look at and which rule of Spark is at work. */
-  readonly explanation?: string;
 }
 
 /**

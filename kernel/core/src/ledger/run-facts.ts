@@ -3,8 +3,8 @@ import { type CachedBlocks, cachedBlocks } from "../events/cached-blocks.js";
 import type { Finding } from "../events/finding.js";
 import { MessageTrace } from "../events/messages/message-trace.js";
 import type { TraceFilter } from "../events/messages/spark-message.js";
-import type { PredictionVerdict, RunDocument, RunFault, RunJob, RunStage } from "../events/run.js";
-
+import type { PredictionVerdict } from "../events/prediction-verdict.js";
+import type { RunDocument, RunFault, RunJob, RunStage } from "../events/run.js";
 import { type ShuffleFiles, shuffleFiles } from "../events/shuffle-files.js";
 import type { TaskRecord } from "../events/task-table.js";
 import { CriticalPath } from "./critical-path.js";

@@ -1,3 +1,16 @@
+export { checkPrediction, emptyPrediction, refusedAnswer, unknownPredictionField } from "./check-prediction.js";
 export { judge } from "./judge.js";
-export { checkPrediction, type Prediction } from "./prediction.js";
-export { PredictionDesk, type PredictionSource } from "./prediction-desk.js";
+export * from "./matchers/index.js";
+export { MISCONCEPTIONS } from "./misconceptions/index.js";
+export {
+  isPredictedField,
+  type PredictedCount,
+  type PredictedField,
+  type PredictedLocality,
+  type PredictedOutcome,
+  type PredictedSize,
+  type PredictedTime,
+  type Prediction,
+} from "./prediction.js";
+export type { ActionFacts, EndedAction } from "./run/action-facts.js";
+export { TODO } from "./todo.js";

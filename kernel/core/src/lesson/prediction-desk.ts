@@ -1,47 +1,131 @@
-import type { PredictionVerdict, RunDocument } from "../events/run.js";
+import { SparkError } from "../errors/spark-error.js";
+import type { CallSite } from "../events/listener.js";
+import type { PredictionVerdict } from "../events/prediction-verdict.js";
+import type { RunDocument } from "../events/run.js";
+import { checkPrediction } from "./check-prediction.js";
+import { type ActionOutcome, FIELDS } from "./fields/index.js";
 import { judge } from "./judge.js";
-import { checkPrediction, type Prediction } from "./prediction.js";
+import type { Prediction } from "./prediction.js";
+import { type Sealed, sealPrediction } from "./seal.js";
+import { verdictLine } from "./verdict-line.js";
 
-/** What the desk must be able to ask of the application. */
+/** What the desk must be able to ask of the application, and tell. */
 export interface PredictionSource {
   /** Id that the next job will have at least: the number of jobs so far. */
   jobCount(): number;
   document(): RunDocument;
   record(verdict: PredictionVerdict): void;
+  /** A word to the user, beside the verdicts. */
+  tell(note: string): void;
 }
 
-/** Holds the prediction that was made last until its action has ended, then judges it. */
+/** A sealed prediction, and from which job on it counts. */
+interface Armed extends Sealed {
+  readonly firstJob: number;
+}
+
+/** Jobs that a step of the program runs on its way to an action: they belong to that action, as `pivot` without values does (N3). */
+const BEFORE_ACTIONS: readonly string[] = ["pivot"];
+
+/**
+ * Holds the prediction that was made last until its action has ended, then judges it. The next action that starts takes it; the jobs of others
+ * that run meanwhile are not its own.
+ */
 export class PredictionDesk {
-  private armed: { readonly prediction: Prediction; readonly firstJob: number; started: boolean } | undefined;
+  private armed: Armed | undefined;
+  private readonly running: Map<CallSite, Armed> = new Map();
+  /** Call sites of the actions of this cell: a job is another action's when it has one of these. */
+  private readonly actions: Set<CallSite> = new Set();
+  private verdicts: PredictionVerdict[] = [];
   private readonly source: PredictionSource;
 
   constructor(source: PredictionSource) {
     this.source = source;
   }
 
-  /** Arms the next action. @throws SparkError for a prediction that nobody can judge. */
+  /** Arms the next action, in place of a prediction that none has followed. @throws SparkError for a prediction that nobody can judge. */
   predict(prediction: Prediction): void {
     checkPrediction(prediction);
-    this.armed = { prediction: { ...prediction }, firstJob: this.source.jobCount(), started: false };
+    if (this.armed !== undefined) {
+      const [before, now] = [nameOf(this.armed.prediction), nameOf(prediction)];
+      this.source.tell(
+        `${now} takes the place of ${before}: no action came between the two. Put each prediction right before its action.`,
+      );
+    }
+    this.armed = { ...sealPrediction(prediction), firstJob: this.source.jobCount() };
   }
 
-  /** Forgets a prediction that no action has followed; true when there was one. */
-  clear(): boolean {
-    const waited = this.armed !== undefined && !this.armed.started;
+  /**
+   * The cell is over: forgets a prediction that no action has followed, and says so.
+   * @param isShown whether there is a run to show the verdicts with; without one they are told.
+   */
+  endCell(isShown: boolean): void {
+    if (this.armed !== undefined) this.source.tell(withoutAction(this.armed.prediction));
+    if (!isShown) for (const verdict of this.verdicts) this.source.tell(verdictLine(verdict));
+    this.clear();
+  }
+
+  clear(): void {
     this.armed = undefined;
-    return waited;
+    this.running.clear();
+    this.actions.clear();
+    this.verdicts = [];
   }
 
-  actionStarted(): void {
-    if (this.armed !== undefined) this.armed.started = true;
-  }
-
-  actionEnded(): void {
-    if (this.armed?.started !== true) return;
-    const { prediction, firstJob } = this.armed;
+  actionStarted(callSite: CallSite): void {
+    if (BEFORE_ACTIONS.includes(callSite.method)) return;
+    this.actions.add(callSite);
+    if (this.armed !== undefined) this.running.set(callSite, this.armed);
     this.armed = undefined;
+  }
+
+  /** @param error what it failed with; undefined when it succeeded */
+  actionEnded(callSite: CallSite, error: unknown): void {
+    const armed = this.running.get(callSite);
+    if (armed === undefined) return;
+    this.running.delete(callSite);
     const run = this.source.document();
-    const jobIds = run.jobs.map((job) => job.jobId).filter((jobId) => jobId >= firstJob);
-    this.source.record(judge(prediction, run, jobIds));
+    const action = { run, jobIds: this.jobsOf(callSite, armed, run), callSite, outcome: outcomeOf(error) };
+    const verdict = { ...judge(armed.prediction, action), seal: armed.seal };
+    this.verdicts.push(verdict);
+    this.source.record(verdict);
   }
+
+  /** Jobs since the prediction but those of other actions: what a transformation ran before the action is its own (A8). */
+  private jobsOf(callSite: CallSite, { firstJob }: Armed, run: RunDocument): readonly number[] {
+    const queries = new Map(run.sqlExecutions.map((query) => [query.executionId, query.callSite]));
+    const isOthers = (site: CallSite | undefined): boolean =>
+      site !== undefined && site !== callSite && this.actions.has(site);
+    return run.jobs
+      .filter(({ jobId, callSite: own, executionId }) => {
+        const query = executionId === undefined ? undefined : queries.get(executionId);
+        return jobId >= firstJob && !isOthers(own) && !isOthers(query);
+      })
+      .map(({ jobId }) => jobId);
+  }
+}
+
+function nameOf({ id }: Prediction): string {
+  return id === undefined ? "The prediction" : `Prediction ${id}`;
+}
+
+function withoutAction(prediction: Prediction): string {
+  const { jobs } = prediction;
+  const name = nameOf(prediction);
+  const saidNone = jobs !== undefined && !FIELDS.jobs.hasOpen(jobs) && FIELDS.jobs.judge(jobs, 0).score === 1;
+  return saidNone
+    ? `${name} was right about jobs: no action followed it in this cell, so none ran.`
+    : `${name} was not judged: no action followed it in this cell, and nothing runs before one. Put it right before the action.`;
+}
+
+/** The chain of an action's errors, from the outermost to the innermost. */
+function outcomeOf(error: unknown): ActionOutcome {
+  if (error === undefined) return {};
+  const conditions: string[] = [];
+  const messages: string[] = [];
+  for (let next: unknown = error; next instanceof Error; next = next.cause) {
+    if (next instanceof SparkError) conditions.push(next.condition);
+    messages.push(`${next.name}: ${next.message}`);
+  }
+  return { conditions, messages };
 }

@@ -22,6 +22,8 @@ export interface ModelledTableOptions<C extends ColumnModels = ColumnModels> {
   readonly files?: number;
   /** So many partitions, of one file each, in place of Spark's packing. */
   readonly partitions?: number;
+  /** Machines on whose disks the partitions lie, one after the other, as blocks of HDFS do (B10); nowhere, as in an object store, when left out. */
+  readonly hosts?: readonly string[];
   /** What stands in plans for the path. */
   readonly name?: string;
   readonly columns: C;
@@ -41,12 +43,22 @@ export class TableModel implements ModelledSource {
   readonly numFiles: number;
   /** Partitions are files, whatever their size. */
   readonly partitionsAreFiles: boolean;
+  readonly hosts: readonly string[];
   readonly name: string;
   readonly columns: ColumnModels;
   private readonly widths: ReadonlyMap<string, number>;
 
   /** @throws SparkError INVALID_MODELLED_TABLE */
-  constructor({ rows, size, bytesPerRow, files, partitions, name = "modelled", columns }: ModelledTableOptions) {
+  constructor({
+    rows,
+    size,
+    bytesPerRow,
+    files,
+    partitions,
+    hosts = [],
+    name = "modelled",
+    columns,
+  }: ModelledTableOptions) {
     const named = Object.entries(columns ?? {});
     checkWhole(rows, "rows", 0);
     if (named.length === 0)
@@ -62,6 +74,7 @@ export class TableModel implements ModelledSource {
       );
     }
     this.rows = rows;
+    this.hosts = hosts;
     this.name = name;
     this.columns = Object.fromEntries(named.map(([column, model]) => [column, numbered(model, rows)]));
     this.widths = new Map(Object.entries(this.columns).map(([column, model]) => [column, widthOf(column, model)]));

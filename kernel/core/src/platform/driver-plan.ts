@@ -23,7 +23,7 @@ export interface DriverPlan {
 export function driverPlan(conf: RuntimeConfig): DriverPlan {
   const inCluster = conf.get("spark.submit.deployMode") === "cluster";
   const { manager } = parseMaster(conf.get("spark.master"));
-  const heapBytes = conf.getBytes("spark.driver.memory");
+  const heapBytes = conf.driverHeapBytes;
   const memoryBytes = unifiedMemory(heapBytes, conf).maxBytes;
   const common = { heapBytes, memoryBytes };
   if (!inCluster) {

@@ -19,7 +19,7 @@ export class LocalManager extends UnwatchedManager implements ClusterManager {
   constructor(conf: RuntimeConfig, master: Master) {
     super(0);
     this.coresPerExecutor = master.localCores ?? 1;
-    this.heapBytes = conf.getBytes("spark.driver.memory");
+    this.heapBytes = conf.driverHeapBytes;
     const { maxBytes, offHeapBytes } = unifiedMemory(this.heapBytes, conf);
     this.memoryBytes = maxBytes + offHeapBytes;
     const { coresPerExecutor: cores, heapBytes, memoryBytes } = this;

@@ -113,6 +113,8 @@ export interface TaskContext {
     startMap?: number,
     endMap?: number,
   ): Iterable<unknown>;
+  /** Bytes on the disks of machines are read: from the task's own, or over the network. */
+  readFrom(hosts: readonly string[], bytes: Bytes): void;
   /** A partition of a persisted RDD: its block, or `compute()` stored as one. */
   getOrCompute<T>(rdd: RDDLineage<T>, partition: number, compute: () => Iterable<T>): Iterable<T>;
   /** A broadcast is read: the executor fetches it, unless it has it (E8). */

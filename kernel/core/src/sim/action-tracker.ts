@@ -1,7 +1,10 @@
-/** Told when an action of the user's program begins and ends. */
+import type { CallSite } from "../events/listener.js";
+
+/** Told when an action of the user's program begins and ends. The call site object tells actions apart, also those of one line. */
 export interface ActionObserver {
-  actionStarted(): void;
-  actionEnded(): void;
+  actionStarted(callSite: CallSite): void;
+  /** @param error what it failed with; undefined when it succeeded */
+  actionEnded(callSite: CallSite, error: unknown): void;
 }
 
 /**
@@ -21,14 +24,18 @@ export class ActionTracker {
     return this.running === 0;
   }
 
-  async track<T>(action: () => Promise<T>): Promise<T> {
+  async track<T>(callSite: CallSite, action: () => Promise<T>): Promise<T> {
     this.running++;
-    this.observer.actionStarted();
+    this.observer.actionStarted(callSite);
+    let failure: unknown;
     try {
       return await action();
+    } catch (error) {
+      failure = error;
+      throw error;
     } finally {
       this.running--;
-      this.observer.actionEnded();
+      this.observer.actionEnded(callSite, failure);
       if (this.running === 0) for (const resolve of this.waiting.splice(0)) resolve();
     }
   }

@@ -65,4 +65,12 @@ describe("files and jars of the driver", () => {
   test("a file that is not there is said so", () => {
     expect(() => session().sc.addFile("gone.txt")).toThrow("PATH_NOT_FOUND");
   });
+
+  test("in cluster mode the driver has none of the notebook's files", () => {
+    const s = session();
+    s.spark.submit("--master yarn --deploy-mode cluster --num-executors 2");
+    expect(() => s.sc.addFile("model.bin")).toThrow(/PATH_NOT_FOUND.*its own machine[\s\S]*--files model\.bin/);
+    expect(() => s.sc.addJar("lib/udfs.jar")).toThrow("--jars lib/udfs.jar");
+    expect(s.sc.listFiles()).toEqual([]);
+  });
 });

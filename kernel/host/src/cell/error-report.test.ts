@@ -72,4 +72,33 @@ describe("an error report", () => {
         "2 | const n: number = 'a'\n          ~",
     );
   });
+
+  it("refuses a prediction in the kernel's own words", () => {
+    const refusal = (source: string, at: string, ...messages: string[]) => {
+      const character = source.indexOf(at);
+      const place = { start: { line: 0, character }, end: { line: 0, character: character + at.length } };
+      const problems = messages.map((messageText) => ({ ...place, messageText, code: 2322 }));
+      return compileReport(problems, "cell [2]", source);
+    };
+    const unknown = refusal(
+      "predict({ stagse: 3 })",
+      "stagse",
+      "Argument of type '{ stagse: number; }' is not assignable to parameter of type 'Prediction'.",
+      "Object literal may only specify known properties, but 'stagse' does not exist in type 'Prediction'.",
+    );
+    expect(unknown.ename).toBe("SparkError");
+    expect(unknown.evalue).toMatch(/UNRESOLVED_FIELD.*`stagse`. Did you mean `stages`\?\nNext step:/);
+    expect(plain(unknown.traceback)).toMatch(/^cell \[2\]:1:11 - error \[UNRES[\s\S]*1 \| predict[\s\S]*~{6}$/);
+    const nothing = "Type '3' has no properties in common with type 'Prediction'.";
+    expect(refusal("predict(3)", "3", nothing).evalue).toMatch(/INVALID_PREDICTION.*nothing to judge/);
+    const entry = "Type 'string' is not assignable to type 'PredictedCount'.";
+    expect(refusal("predict({ tasks: [1, 'b'] })", "'b'", entry).evalue).toMatch(
+      /`tasks`[\s\S]*a list, one number a stage/,
+    );
+    const yes = "Type 'string' is not assignable to type 'number | boolean'.";
+    expect(refusal("predict({ straggler: 'yes' })", "straggler", yes).evalue).toMatch(
+      /INVALID_PREDICTION.*`straggler`/,
+    );
+    expect(refusal("const straggler: number | boolean = 'yes'", "straggler", yes).ename).toBe("TypeScriptError");
+  });
 });

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { SparkError } from "@stageplay/core";
 import type { UserFrame } from "../tslab/cell-sources.js";
+import { predictionProblem } from "./prediction-problem.js";
 
 /** An error as Jupyter shows it. */
 export interface ErrorReport {
@@ -34,10 +35,11 @@ export function errorReport(error: unknown, framesOf: (stack: string) => readonl
 /** Reports why TypeScript refused a cell. */
 export function compileReport(problems: readonly CompileProblem[], file: string, source: string): ErrorReport {
   const lines = source.split("\n");
-  const describeProblem = ({ problem, messages }: PlacedProblem): string => {
+  const describeProblem = ({ problem, messages, spark }: ToldProblem): string => {
     const { line, character } = problem.start;
     const where = `${problem.fileName ?? file}:${line + 1}:${character + 1}`;
-    const head = `${where} - ${red(bold("error"))} TS${problem.code}: ${messages.join("\n")}`;
+    const what = spark === undefined ? `TS${problem.code}: ${messages.join("\n")}` : spark.message;
+    const head = `${where} - ${red(bold("error"))} ${what}`;
     const text = problem.fileName === undefined ? lines[line] : undefined;
     if (text === undefined) return head;
     const length = problem.end.line === line ? problem.end.character - character : text.length - character;
@@ -45,11 +47,27 @@ export function compileReport(problems: readonly CompileProblem[], file: string,
     const mark = `${" ".repeat(gutter.length + character)}${red("~".repeat(Math.max(1, length)))}`;
     return `${head}\n${gutter}${text}\n${mark}`;
   };
-  const placed = byPlace(problems);
-  const evalue = placed
-    .map(({ problem, messages }) => `${messages.join("\n")} (line ${problem.start.line + 1})`)
+  const told = byPlace(problems).map((placed) => ({ ...placed, spark: inSparksWords(placed, lines) }));
+  const evalue = told
+    .map(({ problem, messages, spark }) =>
+      spark === undefined ? `${messages.join("\n")} (line ${problem.start.line + 1})` : spark.message,
+    )
     .join("\n");
-  return { ename: "TypeScriptError", evalue, traceback: placed.map(describeProblem) };
+  const ename = told.every(({ spark }) => spark !== undefined) ? "SparkError" : "TypeScriptError";
+  return { ename, evalue, traceback: told.map(describeProblem) };
+}
+
+/** A problem, and the error that the kernel has for it in place of TypeScript's own words. */
+interface ToldProblem extends PlacedProblem {
+  readonly spark: SparkError | undefined;
+}
+
+function inSparksWords({ problem, messages }: PlacedProblem, lines: readonly string[]): SparkError | undefined {
+  if (problem.fileName !== undefined) return undefined;
+  const { line, character } = problem.start;
+  const text = lines[line] ?? "";
+  const before = [...lines.slice(0, line), text.slice(0, character)].join("\n");
+  return predictionProblem(messages, before, /^\w*/.exec(text.slice(character))![0]);
 }
 
 interface PlacedProblem {

@@ -50,6 +50,21 @@ describe("cells", () => {
     expect(await value("greeting + 1")).toBe(8);
   });
 
+  it("may name what earlier cells declare in shorthand properties", async () => {
+    await value("const north = 1; let south = 2; const pole = (name: string) => ({ name, south });");
+    expect(await value("({ north, greeting: 0, inner: { south }, console })")).toMatchObject({
+      north: 1,
+      inner: { south: 2 },
+      console,
+    });
+    expect(await value("((north: number) => ({ north }))(7)")).toEqual({ north: 7 });
+    expect(await value("{ const north = 8; south = ({ north }).north; } south")).toBe(8);
+    await value("({ south } = { south: 9 }); [{ north: south = 0 }] = [{ north: 10 }];");
+    expect(await value("[south, pole('x')]")).toEqual([10, { name: "x", south: 2 }]); // a cell keeps its own variables
+    await value("({ south = 11 } = {});");
+    expect(await value("const east = 12; ({ east, south })")).toEqual({ east: 12, south: 11 });
+  });
+
   it("see the present value of what changes by itself, unless they shadow it", async () => {
     expect(await value("now")).toBe(1);
     now = 2;

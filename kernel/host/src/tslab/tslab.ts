@@ -5,6 +5,7 @@ import type * as ExecutorModule from "tslab/dist/executor.js";
 import type { EmittedMaps } from "./cell-sources.js";
 import { type EmittedFacts, emittedFacts } from "./emitted-facts.js";
 import { loopGuards } from "./loop-guards.js";
+import { shorthandProperties } from "./shorthand-properties.js";
 
 /** What is known about a piece of JavaScript that tslab emitted. */
 export interface Emitted extends EmittedFacts {
@@ -119,7 +120,7 @@ function transpileModule(typescript: typeof ts, emitted: Map<string, Emitted>): 
     const result = typescript.transpileModule(code, {
       ...options,
       compilerOptions: { ...options.compilerOptions, sourceMap: true },
-      transformers: { before: [gatherFacts, loopGuards(typescript)] },
+      transformers: { before: [gatherFacts, shorthandProperties(typescript), loopGuards(typescript)] },
     });
     const outputText = result.outputText.replace(/\/\/# sourceMappingURL=\S+\s*$/, "");
     emitted.set(outputText, { ...facts, maps: { toModule: result.sourceMapText ?? "", toTypeScript } });

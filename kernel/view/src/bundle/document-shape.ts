@@ -112,12 +112,44 @@ const sqlExecution = fields({
   metrics: recordOf(finite),
 });
 
+const findingPlace = {
+  jobId: optional(finite),
+  stageId: optional(count),
+  stageAttempt: optional(count),
+  task: optional(count),
+  executionId: optional(finite),
+  operator: optional(text),
+};
+
 const prediction = fields({
   id: optional(text),
+  claims: optional(listOf(text)),
   jobId: finite,
-  fields: listOf(fields({ name: text, expected: text, actual: text, correct: flag })),
+  callSite: optional(callSite),
+  seal: text,
+  fields: listOf(
+    fields({
+      name: text,
+      expected: text,
+      actual: text,
+      correct: flag,
+      state: oneOf("right", "partly", "wrong", "open"),
+      score: finite,
+      parts: optional(
+        listOf(fields({ label: text, expected: text, actual: text, correct: flag, stageId: optional(count) })),
+      ),
+      note: optional(text),
+      rule: optional(fields({ items: listOf(text), text })),
+      places: optional(
+        listOf(fields({ ...findingPlace, text, parentId: optional(count), callSite: optional(callSite) })),
+      ),
+    }),
+  ),
   correct: flag,
+  score: finite,
   explanation: optional(text),
+  extraJobs: listOf(fields({ jobId: count, cause: text, stages: text, text, callSite })),
+  misconceptions: listOf(fields({ id: text, name: text, wrong: text, tryThis: text, fields: listOf(text) })),
 });
 
 const messageName = oneOf(...Object.keys(CONTROL_MESSAGES));
@@ -139,16 +171,7 @@ const finding = fields({
   fix: text,
   change: optional(text),
   callSite: optional(callSite),
-  places: listOf(
-    fields({
-      jobId: optional(finite),
-      stageId: optional(count),
-      stageAttempt: optional(count),
-      task: optional(count),
-      executionId: optional(finite),
-      operator: optional(text),
-    }),
-  ),
+  places: listOf(fields(findingPlace)),
   occurrences: count,
   costMs: finite,
   savesMs: optional(finite),

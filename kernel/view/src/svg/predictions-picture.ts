@@ -1,6 +1,6 @@
 import type { PredictionVerdict } from "@stageplay/core";
 import { ellipsize, wrapText } from "../layout/text-width.js";
-import { predictionLines, predictionTitle } from "../text/prediction-lines.js";
+import { ANSWER_MARKS, predictionLines, predictionState, predictionTitle } from "../text/prediction-lines.js";
 import { element } from "./element.js";
 import { type Picture, translated } from "./frame.js";
 import { svgText } from "./text.js";
@@ -9,6 +9,7 @@ import type { Theme } from "./theme.js";
 const SIZE = 12;
 const LINE = 18;
 const INDENT = 12;
+const DETAIL_INDENT = 16;
 
 /** What became of the predictions, each beside a bar whose icon and colour say right or wrong. */
 export function predictionsPicture(predictions: readonly PredictionVerdict[], width: number, theme: Theme): Picture {
@@ -23,21 +24,28 @@ export function predictionsPicture(predictions: readonly PredictionVerdict[], wi
 }
 
 function predictionPicture(prediction: PredictionVerdict, width: number, theme: Theme): Picture {
-  const title = {
-    text: ellipsize(predictionTitle(prediction), width - INDENT - 8, SIZE, true),
-    fill: theme.text,
-    bold: true,
+  const room = width - INDENT - 8;
+  const state = predictionState(prediction);
+  const colors = {
+    right: theme.good,
+    partly: theme.text,
+    wrong: theme.bad,
+    open: theme.muted,
+    misconception: theme.text,
+    explanation: theme.muted,
   };
-  const colors = { right: theme.good, wrong: theme.bad, explanation: theme.muted };
-  const lines = predictionLines(prediction).flatMap((line) =>
-    wrapText(line.text, width - INDENT - 8, SIZE).map((text) => ({ text, fill: colors[line.kind], bold: false })),
-  );
-  const all = [title, ...lines];
+  const title = `${ANSWER_MARKS[state]} ${predictionTitle(prediction)}`;
+  const lines = predictionLines(prediction).flatMap(({ text, kind, isDetail = false }) => {
+    const indent = isDetail ? DETAIL_INDENT : 0;
+    const fill = colors[kind];
+    return wrapText(text, room - indent, SIZE).map((part) => ({ text: part, fill, bold: false, indent }));
+  });
+  const all = [{ text: ellipsize(title, room, SIZE, true), fill: theme.text, bold: true, indent: 0 }, ...lines];
   const height = all.length * LINE + 8;
   const plate = element("rect", { width, height, rx: 3, fill: theme.soft });
-  const bar = element("rect", { width: 3, height, fill: prediction.correct ? theme.good : theme.bad });
-  const texts = all.map(({ text, fill, bold }, i) =>
-    svgText({ x: INDENT, y: 17 + i * LINE, text }, { size: SIZE, fill, bold }),
+  const bar = element("rect", { width: 3, height, fill: colors[state] });
+  const texts = all.map(({ text, fill, bold, indent }, i) =>
+    svgText({ x: INDENT + indent, y: 17 + i * LINE, text }, { size: SIZE, fill, bold }),
   );
   return { width, height, body: [plate, bar, ...texts].join("") };
 }

@@ -37,7 +37,7 @@ describe("runSvg", () => {
     expect(svg).toContain("5 jobs · 8 stages, 1 skipped · 29 tasks in 4.1 s");
     expect(svg).toContain("times modelled");
     expect(svg).toContain("Spark 4.3.0 · AQE off · seed 42");
-    expect(svg).toContain("predicted 4, 8, 8, was 4 (skipped), 8, 6");
+    expect(svg).toContain("you said [4, 8, 8], Spark did [4, 8, 6]");
   });
 
   it("counts the jobs that it does not draw", () => {

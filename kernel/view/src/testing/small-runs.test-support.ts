@@ -1,4 +1,5 @@
 import { type RunDocument, TaskTable } from "@stageplay/core";
+import { fullVerdict } from "./prediction.test-support.js";
 import { at, buildRun, executor, rdd, type TaskSketch } from "./run-builder.test-support.js";
 
 /** Word count, its cached RDD used by a second job: stage 2 is skipped. */
@@ -119,15 +120,7 @@ export function hostileRun(): RunDocument {
     executors: [executor(0, { host: HOSTILE, removedMs: 50, removedReason: HOSTILE })],
     tasks: [{ stage: 0, partition: 0, launchMs: 5, finishMs: 40, status: "ExceptionFailure", reason: HOSTILE }],
     faults: [{ timeMs: 10, description: HOSTILE }],
-    predictions: [
-      {
-        id: HOSTILE,
-        jobId: 0,
-        correct: false,
-        explanation: HOSTILE,
-        fields: [{ name: HOSTILE, expected: HOSTILE, actual: "2", correct: false }],
-      },
-    ],
+    predictions: [fullVerdict(HOSTILE)],
     endMs: 100,
   });
 }

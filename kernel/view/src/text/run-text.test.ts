@@ -32,7 +32,9 @@ describe("runText", () => {
     const text = runText(ordersRun());
     expect(text).toContain("+- 24 rows, 2.1 KiB <- Stage 5, skipped, 4 tasks: its shuffle was written by stage 3");
     expect(text).toContain("Job 2 · broadcast at cell [3]:2 (broadcast)");
-    expect(text).toContain("Prediction orders for job 4: not quite\n  ✓ stages: 3\n  ✕ tasks: predicted 4, 8, 8, was");
+    expect(text).toContain(
+      "Prediction orders for job 4: 1 of 2 right, 83 of 100 points\n  ✓ stages: 3\n  ~ tasks: you said [4, 8, 8], Spark did",
+    );
   });
 
   it("aligns every column", () => {

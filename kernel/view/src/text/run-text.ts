@@ -34,7 +34,11 @@ export function runText(run: RunDocument): string {
   lines.push("", ...table([TABLE_HEADS, ...rows.slice(0, MOST_ROWS).map((row) => row.cells)]));
   if (rows.length > MOST_ROWS) lines.push(`${rows.length - MOST_ROWS} more stages`);
   for (const prediction of model.predictions) {
-    lines.push("", predictionTitle(prediction), ...predictionLines(prediction).map((line) => `  ${line.text}`));
+    lines.push(
+      "",
+      predictionTitle(prediction),
+      ...predictionLines(prediction).map(({ text, isDetail }) => `${isDetail ? "      " : "  "}${text}`),
+    );
   }
   return `${lines.map((line) => cut(plainLine(line), WIDEST_LINE)).join("\n")}\n`;
 }

@@ -1,7 +1,7 @@
 import { formatMillis, formatNoun } from "../../base/format.js";
 import { startWith, times } from "../advice-text.js";
 import type { Detected, FindingRule } from "../finding-rule.js";
-import { median } from "../numbers.js";
+import { atOrBelow } from "../numbers.js";
 import type { AdvisorFacts } from "../run-facts.js";
 import type { StageFacts } from "../stage-facts.js";
 
@@ -52,7 +52,9 @@ function slowHosts(facts: AdvisorFacts, stage: StageFacts): readonly HostInStage
   const byHost = tasksByHost(facts, stage);
   if (byHost.size < 2) return [];
   const runMs = stage.values("runMs");
-  const medianOf = (values: Float64Array, at: readonly number[]): number => median(at.map((i) => values[i]!));
+  // Of two tasks the slower one does not speak for the machine: it may be late for reasons of its own.
+  const medianOf = (values: Float64Array, at: readonly number[]): number =>
+    atOrBelow(Float64Array.from(at, (i) => values[i]!).sort(), 0.5);
   const medians = new Map([...byHost].map(([host, own]) => [host, medianOf(runMs, own)]));
   const quickest = Math.min(...medians.values());
   const ratio = settings.threshold("slow-node", "ratio");

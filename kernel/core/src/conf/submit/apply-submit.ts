@@ -32,6 +32,7 @@ export interface SubmitContext {
  */
 export function applySubmit(command: SubmitCommand, context: SubmitContext): Submission {
   const layers = context.base.copy();
+  layers.startedBySubmit = true;
   const notes: string[] = [];
   const given = (name: string): GivenOption[] => command.options.filter((one) => one.option.names.includes(name));
   for (const { value } of given("--conf")) notes.push(...applyConf(layers, value));
@@ -53,8 +54,18 @@ export function applySubmit(command: SubmitCommand, context: SubmitContext): Sub
   if (layers.get("spark.master") === undefined) {
     notes.push(`No --master: spark-submit would take local[*]; here ${PLATFORMS.notebook.label} is used.`);
   }
-  notes.push(...programNotes(command));
+  notes.push(...sizeNotes(layers), ...programNotes(command));
   return { layers, notes };
+}
+
+/** A fixed number of executors beside a dynamic one reads as a contradiction: the fixed one is where the dynamic one begins (D2). */
+function sizeNotes(layers: ConfigLayers): string[] {
+  const instances = layers.get("spark.executor.instances");
+  if (instances === undefined || layers.get("spark.dynamicAllocation.enabled") !== "true") return [];
+  return [
+    `Both a number of executors (${instances}) and dynamic allocation: ${instances} is what it starts with, unless minExecutors or ` +
+      "initialExecutors is larger; it does not stay.",
+  ];
 }
 
 /** Settings of the default properties file, for a session that is not submitted. */

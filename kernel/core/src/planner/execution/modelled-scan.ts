@@ -28,7 +28,8 @@ export function executeModelledScan(plan: FileSourceScanExec, table: TableModel,
   const { ansi } = execution.kernelOptions(plan);
   return execution.scoped(plan, () => {
     const count = counting(plan, execution);
-    const scan = new ModelledScanRDD(execution.rdds, table, output, partitions, ansi);
+    const Scan = table.hosts.length === 0 ? ModelledScanRDD : PlacedScanRDD;
+    const scan = new Scan(execution.rdds, table, output, partitions, ansi);
     return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows, partition, context) =>
       count([rows], context, partition),
     );
@@ -39,7 +40,7 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
   override readonly isModelled: boolean = true;
   readonly dependencies: readonly Dependency[] = [];
   readonly numPartitions: number;
-  private readonly table: TableModel;
+  protected readonly table: TableModel;
   private readonly output: readonly AttributeReference[];
   private readonly bytes: readonly number[];
   private readonly ansi: boolean;
@@ -67,12 +68,16 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
 
   compute(partition: number, { metrics }: TaskContext): Iterable<InternalRow> {
     const bytes = this.bytes[partition]!;
-    const read = Math.round(bytes * this.share);
+    const read = this.readBytes(partition);
     metrics.inputBytes += read;
     metrics.charge("parquetBytes", read);
     const part = this.part(bytes);
     metrics.inputRecords += wholeRows(part.rows, partition);
     return part;
+  }
+
+  protected readBytes(partition: number): number {
+    return Math.round(this.bytes[partition]! * this.share);
   }
 
   private part(bytes: number): PartitionModel {
@@ -83,6 +88,19 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
     const part = this.table.part(this.output, rows, this.ansi);
     this.parts.set(bytes, part);
     return part;
+  }
+}
+
+/** A scan of files that lie on the machines of the cluster: read from afar, they come over the network as well. */
+class PlacedScanRDD extends ModelledScanRDD {
+  override preferredHosts(partition: number): readonly string[] {
+    const { hosts } = this.table;
+    return [hosts[partition % hosts.length]!];
+  }
+
+  override compute(partition: number, context: TaskContext): Iterable<InternalRow> {
+    context.readFrom(this.preferredHosts(partition), this.readBytes(partition));
+    return super.compute(partition, context);
   }
 }
 

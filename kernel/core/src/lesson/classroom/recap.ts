@@ -1,0 +1,47 @@
+import { TextHash } from "../../base/text-hash.js";
+import type { Bank, Question } from "../bank/bank.js";
+import type { Progress } from "./progress.js";
+
+/** Lessons after which a question comes again when it was known: each pause is twice the last one. */
+const PAUSES = [1, 2, 4, 8];
+
+/**
+ * Questions of earlier lessons to repeat: first those that were missed or needed help, then those whose turn it is (one, two, four, eight lessons later),
+ * at random by the seed where nothing else decides.
+ *
+ * @param lesson `L05`: questions of L00 to L04 are taken
+ */
+export function recapQuestions(
+  lesson: string,
+  banks: readonly Bank[],
+  progress: Progress,
+  { seed, count }: { readonly seed: number; readonly count: number },
+): readonly Question[] {
+  const number = numberOf(lesson);
+  const earlier = banks.filter((bank) => numberOf(bank.lesson) < number);
+  const ranked = earlier.flatMap((bank) =>
+    bank.questions.map((question) => ({
+      question,
+      doubt: doubtOf(question.id, progress),
+      due: PAUSES.includes(number - numberOf(bank.lesson)) ? 1 : 0,
+      draw: drawOf(`${seed} ${lesson} ${question.id}`),
+    })),
+  );
+  ranked.sort((a, b) => b.doubt - a.doubt || b.due - a.due || (a.draw < b.draw ? -1 : 1));
+  return ranked.slice(0, count).map(({ question }) => question);
+}
+
+/** 0 for what was known, and for what was not asked yet. */
+function doubtOf(id: string, progress: Progress): number {
+  return progress.of(id) === undefined ? 0 : 1 - progress.confidence(id);
+}
+
+function numberOf(lesson: string): number {
+  return Number(lesson.replace(/\D/g, ""));
+}
+
+function drawOf(text: string): string {
+  const hash = new TextHash();
+  hash.addText(text);
+  return hash.digest();
+}

@@ -1,0 +1,30 @@
+import { formatCount } from "../../base/format.js";
+import { isMatcher, matches } from "../matchers/index.js";
+import { isOpen } from "../todo.js";
+import { type AnswerKind, rightOrWrong } from "./judgement.js";
+
+const WANTED = "a number, or a matcher of numbers: 3, atLeast(3), between(2, 4), oneOf(2, 3)";
+
+export function isCount(answer: unknown): boolean {
+  if (typeof answer === "number") return true;
+  return isMatcher(answer) && (answer.matcher === "oneOf" || answer.measure === "count");
+}
+
+export function countIsRight(answer: unknown, count: number): boolean {
+  return isMatcher(answer) ? matches(answer, count) : answer === count;
+}
+
+export function countText(answer: unknown): string {
+  if (isOpen(answer)) return "TODO";
+  if (isMatcher(answer)) return answer.text;
+  return Number.isSafeInteger(answer) && (answer as number) >= 0 ? formatCount(answer as number) : String(answer);
+}
+
+/** One count. */
+export const COUNT: AnswerKind<number> = {
+  refuses: (answer) => (isCount(answer) ? undefined : WANTED),
+  hasOpen: isOpen,
+  judge: (answer, value) => rightOrWrong(countIsRight(answer, value)),
+  answerText: countText,
+  valueText: formatCount,
+};

@@ -1,0 +1,2 @@
+export { MISCONCEPTIONS } from "./misconceptions.js";
+export { recogniseMisconceptions } from "./recognise.js";
