@@ -125,9 +125,10 @@ async function faultsOf(plan: Plan): Promise<string[]> {
 }
 
 async function check(plan: Plan, wrongWith: (plan: Plan) => Promise<readonly string[]>): Promise<void> {
-  const wrong = await wrongWith(plan).catch((error: unknown) => [
-    `it threw ${error instanceof Error ? error.stack : String(error)}`,
-  ]);
+  const wrong = await wrongWith(plan).catch((error: unknown) => {
+    if (fc.PreconditionFailure.isFailure(error)) throw error;
+    return [`it threw ${error instanceof Error ? error.stack : String(error)}`];
+  });
   if (wrong.length > 0) throw new Error(`${wrong.join("\n")}\n\n${planText(plan)}`);
 }
 
