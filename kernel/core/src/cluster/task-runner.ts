@@ -21,6 +21,7 @@ import type { MapStatusCache } from "./map-status-cache.js";
 import { blocksBetween, type OutputGroup, OutputGroups, rowsOfGroups } from "./output-groups.js";
 import { type FetchLimits, ShuffleFetch } from "./shuffle-fetch.js";
 import type { ShuffleServers } from "./shuffle-servers.js";
+import { countFetched, countTaken, countWritten, fetchedSoFar } from "./shuffle-sql-metrics.js";
 import type { ShuffleStore } from "./shuffle-store.js";
 import { chargeShuffleWrite, type ShuffleWriteConf } from "./shuffle-write-memory.js";
 import { ExecutorExit, FetchFailedError } from "./task-failures.js";
@@ -112,6 +113,7 @@ export class TaskRunner implements TaskContext {
       this.partitionId = index;
       const output = writeShuffle(stage.shuffle, stage.rdd.iterator(index, this), this);
       chargeShuffleWrite(stage.shuffle, output, this, this.options.shuffleWrite);
+      countWritten(stage.shuffle, output, this.metrics);
       return output;
     }
     const { request, partitions } = stage.job;
@@ -156,12 +158,12 @@ export class TaskRunner implements TaskContext {
     const groups = this.outputGroups.of(statuses, startMap, endMap);
     if (groups.length > 0) return this.readModelled(read, groups);
     const fetch = (): Iterable<ShuffleBlock> => this.fetchBlocks(read, statuses);
-    return "writeAll" in shuffle.write
-      ? new BatchedRows(
-          () => batchesOfBlocks(fetch()),
-          () => recordsOf(fetch()) as Iterable<InternalRow>,
-        )
-      : recordsOf(fetch());
+    if (!("writeAll" in shuffle.write)) return recordsOf(fetch());
+    const { metrics } = this;
+    return new BatchedRows(
+      () => countTaken(batchesOfBlocks(fetch()), ({ numRows }) => numRows, shuffle, metrics),
+      () => countTaken(recordsOf(fetch()) as Iterable<InternalRow>, () => 1, shuffle, metrics),
+    );
   }
 
   /** Where the map outputs are, as far as the executor knows. */
@@ -186,6 +188,7 @@ export class TaskRunner implements TaskContext {
     const { shuffles, fetchLimits } = this.options;
     const fetch = new ShuffleFetch(fetchLimits, end - start > 1 && "writeAll" in shuffle.write);
     const blocks: ShuffleBlock[] = [];
+    const before = fetchedSoFar(metrics);
     let records = 0;
     let waitedMs = 0;
     for (let reducer = start; reducer < end; reducer++) {
@@ -206,6 +209,7 @@ export class TaskRunner implements TaskContext {
     }
     metrics.charge("ms", waitedMs);
     this.memory.holdOffHeap(fetch.finish(metrics));
+    countFetched(shuffle, metrics, before);
     yield* blocks;
     metrics.shuffleReadRecords += records;
   }
@@ -236,6 +240,7 @@ export class TaskRunner implements TaskContext {
   private readModelled({ shuffle, start, end }: BlocksToRead, groups: readonly OutputGroup[]): Iterable<unknown> {
     const { metrics } = this;
     const fetch = new ShuffleFetch(this.options.fetchLimits, end - start > 1);
+    const before = fetchedSoFar(metrics);
     let records = 0;
     let waitedMs = 0;
     for (const { output, executorId, host, mapIndex, times } of groups) {
@@ -253,7 +258,9 @@ export class TaskRunner implements TaskContext {
     }
     metrics.charge("ms", waitedMs);
     this.memory.holdOffHeap(fetch.finish(metrics));
+    countFetched(shuffle, metrics, before);
     metrics.shuffleReadRecords += Math.round(records);
+    if (shuffle.metrics !== undefined) metrics.count(shuffle.metrics.recordsRead, Math.round(records));
     return rowsOfGroups(groups, start, end);
   }
 

@@ -1,3 +1,4 @@
+import type { AccumulatorId } from "../../base/brand.js";
 import { type PartitionModel, TableModel } from "../../modelled/index.js";
 import type { AttributeReference } from "../../plans/expressions/index.js";
 import type { FileRelation } from "../../plans/logical/index.js";
@@ -28,7 +29,14 @@ export function executeModelledScan(plan: FileSourceScanExec, table: TableModel,
   const { ansi } = execution.kernelOptions(plan);
   return execution.scoped(plan, () => {
     const count = counting(plan, execution);
-    const scan = new ModelledScanRDD(execution.rdds, table, output, partitions, ansi);
+    const scan = new ModelledScanRDD(
+      execution.rdds,
+      table,
+      output,
+      partitions,
+      ansi,
+      execution.metrics.ofOperator(plan).time,
+    );
     return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows, partition, context) =>
       count([rows], context, partition),
     );
@@ -43,6 +51,7 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
   private readonly output: readonly AttributeReference[];
   private readonly bytes: readonly number[];
   private readonly ansi: boolean;
+  private readonly time: AccumulatorId;
   private readonly share: number;
   private readonly totalBytes: number;
   /** Partitions of the same size are alike. */
@@ -54,8 +63,10 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
     output: readonly AttributeReference[],
     partitions: readonly FilePartition[],
     ansi: boolean,
+    time: AccumulatorId,
   ) {
     super(context, "FileScanRDD");
+    this.time = time;
     this.table = table;
     this.output = output;
     this.ansi = ansi;
@@ -69,7 +80,7 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
     const bytes = this.bytes[partition]!;
     const read = Math.round(bytes * this.share);
     metrics.inputBytes += read;
-    metrics.charge("parquetBytes", read);
+    metrics.chargeTo(this.time, "parquetBytes", read);
     const part = this.part(bytes);
     metrics.inputRecords += wholeRows(part.rows, partition);
     return part;
