@@ -29,8 +29,14 @@ export class StageTotalsFold {
     this.settledRows = end;
     const byStage = new Map([...this.settled].map(([key, sums]) => [key, { ...sums }]));
     const lastFinishMs = Math.max(this.lastFinishMs, addRows(byStage, tasks, end, tasks.length));
+    for (const sums of byStage.values()) sums.gcMs = toNanos(sums.gcMs);
     return { byStage, lastFinishMs };
   }
+}
+
+/** Fractions add up differently by where the fold was interrupted, which is a matter of real time; to the nanosecond they do not. */
+function toNanos(ms: number): number {
+  return Math.round(ms * 1e6) / 1e6;
 }
 
 /** Adds the rows' successes to their stages, and gives the last end among all of them. */
