@@ -9,9 +9,16 @@ interface Options {
   /** Projects of a lower stage run before those of a higher one. */
   readonly stage?: number;
   readonly timeoutMs?: number;
+  /** Runs once before the project's tests, which then share what they import as well. */
+  readonly setup?: string;
+  /** Runs before each file. */
+  readonly before?: string;
 }
 
-function project(name: string, { include, stage = 0, timeoutMs = 30_000 }: Options): TestProjectConfiguration {
+function project(
+  name: string,
+  { include, stage = 0, timeoutMs = 30_000, setup, before }: Options,
+): TestProjectConfiguration {
   return {
     extends: true,
     test: {
@@ -21,11 +28,15 @@ function project(name: string, { include, stage = 0, timeoutMs = 30_000 }: Optio
       hookTimeout: timeoutMs,
       sequence: { groupOrder: stage },
       ...(stage > 0 && { fileParallelism: false, maxWorkers: 1 }),
+      ...(before !== undefined && { setupFiles: [before] }),
+      // A page under load takes its time; `expect.poll` gives up after one second otherwise.
+      ...(setup !== undefined && { globalSetup: [setup], isolate: false, expect: { poll: { timeout: PATIENCE_MS } } }),
     },
   };
 }
 
 const MINUTES = 60_000;
+const PATIENCE_MS = 15_000;
 
 export default defineConfig({
   resolve: { conditions },
@@ -37,7 +48,11 @@ export default defineConfig({
       project("architecture", { include: ["test/architecture/**/*.test.ts"] }),
       project("examples", { include: ["test/examples/**/*.test.ts"] }),
       project("golden", { include: ["test/golden/**/*.test.ts"] }),
-      project("property", { include: ["test/property/**/*.test.ts"], timeoutMs: 2 * MINUTES }),
+      project("property", {
+        include: ["test/property/**/*.test.ts"],
+        timeoutMs: 2 * MINUTES,
+        before: "test/property/steady-seed.ts",
+      }),
       project("tools", { include: ["test/tools/**/*.test.ts"], stage: 1, timeoutMs: 5 * MINUTES }),
       project("kernel", { include: ["test/kernel/**/*.test.ts"], stage: 2, timeoutMs: 5 * MINUTES }),
       project("notebooks", {
@@ -45,7 +60,12 @@ export default defineConfig({
         stage: 3,
         timeoutMs: 5 * MINUTES,
       }),
-      project("e2e", { include: ["test/e2e/**/*.test.ts"], stage: 4, timeoutMs: 5 * MINUTES }),
+      project("e2e", {
+        include: ["test/e2e/**/*.test.ts"],
+        stage: 4,
+        timeoutMs: 5 * MINUTES,
+        setup: "test/e2e/support/serve-jupyter.ts",
+      }),
     ],
   },
 });

@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { encodeRun, RUN_MIME } from "@stageplay/view";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
 import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
 import { FIXTURE_RUNS, fixtureNotebook } from "./support/fixture-notebook.js";
@@ -19,31 +16,26 @@ import {
   type Theme,
   visibleText,
 } from "./support/lab-page.js";
-import { type LabServer, startLab } from "./support/lab-server.js";
+import { type Notebooks, openNotebooks } from "./support/notebooks.js";
 
 const SLOW_MS = 120_000;
 const RUNS = Object.entries(FIXTURE_RUNS).map(([name, plan]) => ({ name, run: fixtureRun(plan) }));
 
 /** Cards of saved outputs, without running a cell: what the extension itself does, on runs chosen for their shapes. */
 describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards in JupyterLab", () => {
-  let folder: string;
-  let lab: LabServer;
+  let notebooks: Notebooks;
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "stageplay-notebooks-"));
-    await writeFile(join(folder, "fixture.ipynb"), fixtureNotebook());
-    await writeFile(join(folder, "empty.ipynb"), fixtureNotebook([]));
-    lab = await startLab(folder);
-    browser = await openBrowser();
-    await openNotebook(browser.page, lab.notebookUrl("fixture.ipynb"));
+    notebooks = await openNotebooks({ "fixture.ipynb": fixtureNotebook(), "empty.ipynb": fixtureNotebook([]) });
+    browser = await openBrowser(inject("jupyter").profile);
+    await openNotebook(browser.page, notebooks.labUrl("fixture.ipynb"));
     await browser.page.waitForSelector(".sp-card");
   }, SLOW_MS);
 
   afterAll(async () => {
     await browser?.close();
-    await lab?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await notebooks?.close();
   }, SLOW_MS);
 
   it.each<Theme>(["JupyterLab Light", "JupyterLab Dark"])(
@@ -197,10 +189,10 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards in Ju
     await page.waitForSelector('.jp-Cell.jp-mod-active .sp-card[data-run-id="4"]');
     await expect.poll(() => page.locator('.sp-card[data-run-id="4"] .sp-verdict').isVisible()).toBe(true);
     await page.screenshot({ path: new URL("./shots/side-panel.png", import.meta.url).pathname });
-    await command(page, "docmanager:open", { path: "empty.ipynb" });
+    await command(page, "docmanager:open", { path: notebooks.path("empty.ipynb") });
     await page.waitForSelector("#stageplay-runs .sp-runs-hint");
     expect(await entries.count()).toBe(0);
-    await command(page, "docmanager:open", { path: "fixture.ipynb" });
+    await command(page, "docmanager:open", { path: notebooks.path("fixture.ipynb") });
     await expect.poll(() => entries.count()).toBe(RUNS.length);
     expect(browser.errors).toEqual([]);
   });

@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { encodeRun, RUN_MIME } from "@stageplay/view";
 import type { ElementHandle } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
 import { axeViolations } from "./support/axe.js";
 import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
@@ -14,8 +13,8 @@ import { fixtureRun } from "./support/fixture-runs.js";
 import { injectedRun } from "./support/injected-run.js";
 import { INJECTIONS } from "./support/injections.js";
 import { type CardTab, changeTheme, openNotebook, type Theme } from "./support/lab-page.js";
-import { type LabServer, startLab } from "./support/lab-server.js";
 import { notebookFile } from "./support/notebook-file.js";
+import { type Notebooks, openNotebooks } from "./support/notebooks.js";
 
 const SLOW_MS = 240_000;
 /** A run with queries and every kind of text, the pipeline with skipped stages, failures, and more tasks than are drawn one by one. */
@@ -28,18 +27,15 @@ const RUNS = [
 
 /** What the views owe to everyone: keyboard, screen reader, contrast, zoom, narrow columns, paper, files, and safety from a run's texts. */
 describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards for everyone", () => {
-  let folder: string;
-  let lab: LabServer;
+  let notebooks: Notebooks;
   let browser: TestBrowser;
   let cards: ElementHandle<Element>[];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "stageplay-notebooks-"));
     const cells = RUNS.map((run) => ({ code: "// run", executionCount: run.cell ?? 1, bundles: [encodeRun(run)] }));
-    await writeFile(join(folder, "everyone.ipynb"), notebookFile(cells));
-    lab = await startLab(folder);
-    browser = await openBrowser();
-    await openNotebook(browser.page, lab.notebookUrl("everyone.ipynb"));
+    notebooks = await openNotebooks({ "everyone.ipynb": notebookFile(cells) });
+    browser = await openBrowser(inject("jupyter").profile);
+    await openNotebook(browser.page, notebooks.labUrl("everyone.ipynb"));
     cards = [];
     for (const { runId } of RUNS) {
       cards.push(await browser.page.waitForSelector(`.sp-card[data-run-id="${runId}"]`, { state: "attached" }));
@@ -48,8 +44,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards for e
 
   afterAll(async () => {
     await browser?.close();
-    await lab?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await notebooks?.close();
   }, SLOW_MS);
 
   const tabsOf = (card: ElementHandle<Element>): Promise<CardTab[]> =>
@@ -152,7 +147,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards for e
       card.$eval(`[data-export="${format}"]`, (button) => (button as HTMLElement).click()),
     ]);
     expect(download.suggestedFilename()).toBe(`stageplay-run-2-cell-2.${format}`);
-    const file = join(folder, download.suggestedFilename());
+    const file = join(notebooks.folder, download.suggestedFilename());
     await download.saveAs(file);
     const content = await readFile(file);
     if (format === "png") {

@@ -1,10 +1,8 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { RunDocument } from "@stageplay/core";
 import { decodeRun } from "@stageplay/view";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
 import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
 import {
@@ -17,25 +15,23 @@ import {
   shoot,
   type Theme,
 } from "./support/lab-page.js";
-import { type LabServer, startLab } from "./support/lab-server.js";
 import { bundlesOf, errorsOf } from "./support/notebook-file.js";
+import { type Notebooks, openNotebooks } from "./support/notebooks.js";
 
 const SLOW_MS = 240_000;
 const NOTEBOOKS = fileURLToPath(new URL("../../notebooks/", import.meta.url));
 
 /** The whole way: real kernel, real files, real browser. The notebook runs in a copy, so that nothing in the repository changes. */
 describe.skipIf(chromiumPath === undefined && !browserIsRequired())("00-first-run.ipynb in JupyterLab", () => {
-  let folder: string;
-  let lab: LabServer;
+  let notebooks: Notebooks;
   let browser: TestBrowser;
   let runs: readonly RunDocument[];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "stageplay-notebooks-"));
-    await cp(NOTEBOOKS, folder, { recursive: true });
-    lab = await startLab(folder);
-    browser = await openBrowser();
-    await openNotebook(browser.page, lab.notebookUrl("00-first-run.ipynb"));
+    notebooks = await openNotebooks();
+    await cp(NOTEBOOKS, notebooks.folder, { recursive: true });
+    browser = await openBrowser(inject("jupyter").profile);
+    await openNotebook(browser.page, notebooks.labUrl("00-first-run.ipynb"));
     await runAllCells(browser.page);
     const notebook = await savedNotebook(browser.page);
     expect(errorsOf(notebook)).toEqual([]);
@@ -44,8 +40,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("00-first-ru
 
   afterAll(async () => {
     await browser?.close();
-    await lab?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await notebooks?.close();
   }, SLOW_MS);
 
   it("leaves a run under each cell that ran jobs", () => {
@@ -81,7 +76,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("00-first-ru
     "shows the picture of a cell in a saved notebook that is opened again",
     async () => {
       const { page, errors } = browser;
-      await openNotebook(page, lab.notebookUrl("00-first-run.ipynb"));
+      await openNotebook(page, notebooks.labUrl("00-first-run.ipynb"));
       const cards = await cardsOf(page, runs.length);
       expect((await countCard(page, cards[0]!)).bars).toBe(runs[0]!.tasks.length);
       expect(errors).toEqual([]);

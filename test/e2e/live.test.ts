@@ -1,14 +1,19 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { TASK_STATUSES } from "@stageplay/core";
 import { decodeRun } from "@stageplay/view";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
 import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
-import { command, kernelIdle, openNotebook, savedNotebook, visibleText } from "./support/lab-page.js";
-import { type LabServer, startLab } from "./support/lab-server.js";
+import {
+  changeTheme,
+  command,
+  kernelIdle,
+  openNotebook,
+  savedNotebook,
+  selectTab,
+  visibleText,
+} from "./support/lab-page.js";
 import { bundlesOf, notebookFile } from "./support/notebook-file.js";
+import { type Notebooks, openNotebooks } from "./support/notebooks.js";
 
 const SLOW_MS = 120_000;
 const FAILED = TASK_STATUSES.indexOf("ExceptionFailure");
@@ -25,20 +30,22 @@ interface Moment {
   readonly done: number;
   readonly all: number;
   readonly tabsAt: number;
+  readonly height: number;
+  /** Task attempts that the timeline shows. */
+  readonly attempts: number;
+  /** The timeline is still the one of the moment before. */
+  readonly kept: boolean;
 }
 
 describe.skipIf(chromiumPath === undefined && !browserIsRequired())("a cell that runs for long", () => {
-  let folder: string;
-  let lab: LabServer;
+  let notebooks: Notebooks;
   let browser: TestBrowser;
   let running: Promise<void>;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "stageplay-notebooks-"));
-    await writeFile(join(folder, "live.ipynb"), notebookFile([{ code: PROGRAM }]));
-    lab = await startLab(folder);
-    browser = await openBrowser();
-    await openNotebook(browser.page, lab.notebookUrl("live.ipynb"));
+    notebooks = await openNotebooks({ "live.ipynb": notebookFile([{ code: PROGRAM }]) });
+    browser = await openBrowser(inject("jupyter").profile);
+    await openNotebook(browser.page, notebooks.labUrl("live.ipynb"));
     await kernelIdle(browser.page);
     // Not waited for: it ends when the cell is interrupted.
     running = command(browser.page, "notebook:run-all-cells");
@@ -46,8 +53,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("a cell that
 
   afterAll(async () => {
     await browser?.close();
-    await lab?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await notebooks?.close();
   }, SLOW_MS);
 
   it(
@@ -56,15 +62,24 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("a cell that
       const { page, errors } = browser;
       await page.waitForSelector(".sp-card[data-run-id] .sp-progress progress", { timeout: 60_000 });
       const card = (await page.$(".sp-card"))!;
+      await changeTheme(page, "JupyterLab Light");
+      await selectTab(page, card, "timeline");
       const moments = await page.evaluate(watchCard, 6);
-      expect(moments).toHaveLength(6);
-      for (const [i, { done, all, job, tabsAt }] of moments.entries()) {
+      // The picture goes on in other colours.
+      await changeTheme(page, "JupyterLab Dark");
+      moments.push(...(await page.evaluate(watchCard, 4)));
+      expect(moments).toHaveLength(10);
+      for (const [i, { done, all, job, tabsAt, height, attempts, kept }] of moments.entries()) {
         expect(done).toBeLessThanOrEqual(all);
         const before = moments[i - 1];
         if (before === undefined) continue;
         if (before.job === job) expect(done).toBeGreaterThanOrEqual(before.done);
         expect(tabsAt).toBeGreaterThanOrEqual(before.tabsAt);
+        expect(height).toBeGreaterThanOrEqual(before.height);
+        expect(attempts).toBeGreaterThanOrEqual(before.attempts);
+        expect(kept).toBe(true);
       }
+      expect(moments.at(-1)!.attempts).toBeGreaterThan(moments[0]!.attempts);
       // Not only from job to job: the bar moves while a stage runs.
       expect(moments.some(({ job, done }, i) => moments[i - 1]?.job === job && done > moments[i - 1]!.done)).toBe(true);
 
@@ -76,7 +91,11 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("a cell that
       expect(await card.evaluate((node) => node.isConnected)).toBe(true);
       const [bundle] = bundlesOf(await savedNotebook(page));
       const run = decodeRun(bundle);
-      expect(run.tasks.length).toBeGreaterThan(0);
+      expect(run.tasks.length).toBeGreaterThanOrEqual(moments.at(-1)!.attempts);
+      expect(await card.$eval('[data-tab="timeline"]', (tab) => tab.getAttribute("aria-selected"))).toBe("true");
+      const shown = (): Promise<number> =>
+        card.$eval(".sp-timeline .sp-gantt", (node) => Number(node.getAttribute("data-task-count")));
+      await expect.poll(shown).toBe(run.tasks.length);
       expect(run.jobs.at(-1)?.failure).toMatch(/cancelled because the cell was interrupted/);
       expect(run.tasks.columns.status.subarray(0, run.tasks.length)).not.toContain(FAILED);
       expect(await visibleText(page.locator(".sp-card .sp-head"))).toContain("because the cell was interrupted");
@@ -90,6 +109,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("a cell that
 async function watchCard(updates: number): Promise<Moment[]> {
   const card = document.querySelector(".sp-card")!;
   const moments: Moment[] = [];
+  const canvas = card.querySelector(".sp-gantt canvas");
   while (moments.length < updates) {
     await new Promise<void>((resolve) => {
       const observer = new MutationObserver(() => {
@@ -100,8 +120,19 @@ async function watchCard(updates: number): Promise<Moment[]> {
     });
     const bar = card.querySelector(".sp-progress progress");
     if (!(bar instanceof HTMLProgressElement)) continue; // Between two jobs.
-    const tabsAt = card.querySelector(".sp-bar")!.getBoundingClientRect().top - card.getBoundingClientRect().top;
-    moments.push({ job: bar.getAttribute("aria-label") ?? "", done: bar.value, all: bar.max, tabsAt });
+    const { top, height } = card.getBoundingClientRect();
+    const tabsAt = card.querySelector(".sp-bar")!.getBoundingClientRect().top - top;
+    const attempts = Number(card.querySelector(".sp-gantt")?.getAttribute("data-task-count"));
+    const kept = canvas !== null && card.querySelector(".sp-gantt canvas") === canvas;
+    moments.push({
+      job: bar.getAttribute("aria-label") ?? "",
+      done: bar.value,
+      all: bar.max,
+      tabsAt,
+      height,
+      attempts,
+      kept,
+    });
   }
   return moments;
 }

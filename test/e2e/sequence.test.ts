@@ -1,17 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { RunDocument, SentMessage } from "@stageplay/core";
 import { encodeRun } from "@stageplay/view";
 import type { ElementHandle } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
 import { axeViolations } from "./support/axe.js";
 import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
 import { fixtureRun } from "./support/fixture-runs.js";
 import { changeTheme, openNotebook, selectTab, shoot, type Theme } from "./support/lab-page.js";
-import { type LabServer, startLab } from "./support/lab-server.js";
 import { notebookFile } from "./support/notebook-file.js";
+import { type Notebooks, openNotebooks } from "./support/notebooks.js";
 
 const SLOW_MS = 120_000;
 
@@ -36,18 +33,15 @@ function talkingRun(): RunDocument {
 }
 
 describe.skipIf(chromiumPath === undefined && !browserIsRequired())("the messages of a run", () => {
-  let folder: string;
-  let lab: LabServer;
+  let notebooks: Notebooks;
   let browser: TestBrowser;
   let card: ElementHandle<Element>;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "stageplay-notebooks-"));
     const cells = [{ code: "// run", executionCount: 2, bundles: [encodeRun(talkingRun())] }];
-    await writeFile(join(folder, "sequence.ipynb"), notebookFile(cells));
-    lab = await startLab(folder);
-    browser = await openBrowser();
-    await openNotebook(browser.page, lab.notebookUrl("sequence.ipynb"));
+    notebooks = await openNotebooks({ "sequence.ipynb": notebookFile(cells) });
+    browser = await openBrowser(inject("jupyter").profile);
+    await openNotebook(browser.page, notebooks.labUrl("sequence.ipynb"));
     card = await browser.page.waitForSelector(".sp-card", { state: "attached" });
     await selectTab(browser.page, card, "sequence");
     await card.waitForSelector("[data-row]");
@@ -55,8 +49,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("the message
 
   afterAll(async () => {
     await browser?.close();
-    await lab?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await notebooks?.close();
   }, SLOW_MS);
 
   const labels = (): Promise<string[]> =>

@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { EventLogReader, type RunDocument, type RunProfile, RunStore, TASK_STATUSES } from "@stageplay/core";
 import { dagSvg, decodeRun, encodeRun, lightTheme, planModels, runModel, runText } from "@stageplay/view";
 import { describe, expect, it } from "vitest";
+import { LoggedNumbers, operatorsOf, SUMMED } from "./logged-numbers.js";
 
 const FOLDER = fileURLToPath(new URL("./records/eventlogs/", import.meta.url));
 const LOGS = readdirSync(FOLDER)
@@ -26,41 +27,25 @@ const RECORDED: RunProfile = {
   times: "recorded",
 };
 
-interface LoggedEvent {
-  readonly Event: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the log as it is, to count in it by hand
-  readonly [field: string]: any;
-}
+/** The run after some lines, and what the same lines say when they are counted by hand. */
+class Folded {
+  readonly logged: LoggedNumbers = new LoggedNumbers();
+  readonly store: RunStore = new RunStore();
+  readonly reader: EventLogReader = new EventLogReader(this.store);
 
-/** What a log says, counted without the reader. */
-function countedIn(lines: readonly string[]) {
-  const events = lines.map((line) => JSON.parse(line) as LoggedEvent);
-  const of = (name: string): readonly LoggedEvent[] =>
-    events.filter(({ Event }) => Event.endsWith(`.${name}`) || Event === name);
-  const started = of("SparkListenerJobStart");
-  const submitted = of("SparkListenerStageSubmitted").map((event) => keyOf(event["Stage Info"]));
-  const listed = started.flatMap((event) => event["Stage Infos"].map(keyOf) as string[]);
-  const ran = new Set(submitted.map((key) => key.split(".")[0]));
-  return {
-    jobs: started.map((event) => event["Job ID"] as number),
-    failedJobs: of("SparkListenerJobEnd").filter((event) => event["Job Result"].Result !== "JobSucceeded").length,
-    attempts: [...submitted].sort(),
-    skipped: [...new Set(listed)].filter((key) => !ran.has(key.split(".")[0]!)).sort(),
-    failedAttempts: of("SparkListenerStageCompleted").filter((event) => event["Stage Info"]["Failure Reason"]).length,
-    tasks: of("SparkListenerTaskStart").length,
-    ends: countBy(of("SparkListenerTaskEnd"), (event) => event["Task End Reason"].Reason),
-    speculative: of("SparkListenerTaskStart").filter((event) => event["Task Info"].Speculative).length,
-    executors: of("SparkListenerExecutorAdded").length,
-    removed: of("SparkListenerExecutorRemoved").length,
-    executions: of("SparkListenerSQLExecutionStart").map((event) => event["executionId"] as number),
-    shuffleWritten: of("SparkListenerTaskEnd")
-      .filter((event) => event["Task End Reason"].Reason === "Success")
-      .reduce((sum, event) => sum + event["Task Metrics"]["Shuffle Write Metrics"]["Shuffle Bytes Written"], 0),
-  };
-}
+  constructor(lines: readonly string[] = []) {
+    this.store.startRun(1);
+    for (const line of lines) this.add(line);
+  }
 
-function keyOf(info: LoggedEvent): string {
-  return `${info["Stage ID"]}.${info["Stage Attempt ID"]}`;
+  add(line: string): void {
+    this.reader.line(line);
+    this.logged.add(line);
+  }
+
+  get run(): RunDocument {
+    return this.store.document(RECORDED);
+  }
 }
 
 function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
@@ -69,92 +54,141 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Record<strin
   return counts;
 }
 
-function fold(lines: readonly string[]): RunDocument {
-  const store = new RunStore();
-  store.startRun(1);
-  const reader = new EventLogReader(store);
-  for (const line of lines) reader.line(line);
-  return store.document(RECORDED);
+const attemptsOf = (run: RunDocument): RunDocument["stages"] =>
+  run.stages.filter(({ status }) => status !== "skipped" && status !== "pending");
+const statusesOf = ({ tasks }: RunDocument): readonly string[] =>
+  Array.from({ length: tasks.length }, (_, row) => TASK_STATUSES[tasks.columns.status[row]!]!);
+
+/** The core time of a run is split without a rest, whenever one looks. */
+function expectWholeLedger(run: RunDocument): void {
+  const { coreTime } = runModel(run);
+  expect(coreTime.parts.reduce((sum, { coreUs }) => sum + coreUs, 0)).toBe(coreTime.totalUs);
 }
 
 describe.each(LOGS)("the event log $name", ({ lines }) => {
-  const run = fold(lines);
-  const logged = countedIn(lines);
+  const { run, logged } = new Folded(lines);
 
-  it("shows the jobs, stages, attempts, skipped stages and executors that are in it", () => {
-    expect(run.jobs.map(({ jobId }) => jobId)).toEqual(logged.jobs);
-    expect(run.jobs.filter(({ failure }) => failure !== undefined)).toHaveLength(logged.failedJobs);
-    const keys = (status: boolean): string[] =>
-      run.stages
-        .filter((stage) => (stage.status === "skipped") === status)
-        .map((stage) => `${stage.stageId}.${stage.attempt}`);
-    expect(keys(false).sort()).toEqual(logged.attempts);
-    expect(keys(true).sort()).toEqual(logged.skipped);
-    expect(run.stages.filter(({ status }) => status === "failed")).toHaveLength(logged.failedAttempts);
-    expect(run.executors).toHaveLength(logged.executors);
-    expect(run.executors.filter(({ removedMs }) => removedMs !== undefined)).toHaveLength(logged.removed);
+  it("shows each job with its stages, its times and how it ended", () => {
+    const shown = run.jobs.map(({ jobId, stageIds, startMs, endMs, failure }) => {
+      const sorted = [...stageIds].sort((a, b) => a - b);
+      return { jobId, stageIds: sorted, startMs, endMs, failed: failure !== undefined };
+    });
+    expect(shown).toEqual(logged.jobs);
   });
 
-  it("shows every task attempt with its end and its metrics", () => {
-    const { tasks } = run;
-    expect(tasks.length).toBe(logged.tasks);
-    const statuses = Array.from({ length: tasks.length }, (_, row) => TASK_STATUSES[tasks.columns.status[row]!]!);
+  it("shows each stage attempt with its tasks, and the stages that were skipped", () => {
+    const attempts = attemptsOf(run).map((stage) => [
+      `${stage.stageId}.${stage.attempt}`,
+      stage.numTasks,
+      stage.status,
+      countedIn(run, stage),
+    ]);
+    const wanted = [...logged.attempts].map(([key, { tasks, status, started }]) => [key, tasks, status, started]);
+    expect(attempts.sort()).toEqual(wanted.sort());
+    const ran = new Set([...logged.attempts.keys()].map((key) => Number.parseInt(key, 10)));
+    const skipped = run.stages.filter(({ status }) => status === "skipped").map(({ stageId }) => stageId);
+    expect([...new Set(skipped)].sort()).toEqual([...logged.listed].filter((id) => !ran.has(id)).sort());
+  });
+
+  it("shows each executor from when to when it was there, and why it left", () => {
+    const shown = run.executors.map(({ host, cores, addedMs, removedMs, removedReason }) => ({
+      ...{ host, cores, addedMs },
+      ...(removedMs === undefined ? {} : { removedMs, removedReason }),
+    }));
+    expect(shown).toEqual(logged.executors);
+    const { columns, length } = run.tasks;
+    const coresOf = new Map(run.executors.map(({ executorId, cores }) => [executorId, cores]));
+    for (let row = 0; row < length; row++) expect(columns.core[row]).toBeLessThan(coresOf.get(columns.executor[row]!)!);
+  });
+
+  it("shows every task attempt with its end", () => {
     // A task whose output was lost has two ends in the log: its success, and later Resubmitted.
     const resubmitted = logged.ends["Resubmitted"] ?? 0;
-    const expected = { ...logged.ends, Success: logged.ends["Success"]! - resubmitted };
-    expect(countBy(statuses, (status) => status)).toEqual(expected);
-    expect([...tasks.columns.speculative.subarray(0, tasks.length)].filter((flag) => flag === 1)).toHaveLength(
-      logged.speculative,
-    );
-    const written = run.stages.reduce((sum, stage) => sum + stage.totals.shuffleWriteBytes, 0);
-    if (resubmitted === 0) expect(written).toBe(logged.shuffleWritten);
-    for (const executor of run.executors) {
-      const cores = Array.from({ length: tasks.length }, (_, row) => row).filter(
-        (row) => tasks.columns.executor[row] === executor.executorId,
-      );
-      for (const row of cores) expect(tasks.columns.core[row]).toBeLessThan(executor.cores);
+    expect(run.tasks.length).toBe(logged.started);
+    expect(countBy(statusesOf(run), (status) => status)).toEqual({
+      ...logged.ends,
+      Success: logged.ends["Success"]! - resubmitted,
+    });
+    const copies = run.tasks.columns.speculative.subarray(0, run.tasks.length);
+    expect([...copies].filter((flag) => flag === 1)).toHaveLength(logged.speculative);
+  });
+
+  it("sums what the tasks of each attempt read, wrote and spilled", () => {
+    for (const stage of attemptsOf(run)) {
+      const { sums } = logged.attempts.get(`${stage.stageId}.${stage.attempt}`)!;
+      expect(Object.fromEntries(SUMMED.map((name) => [name, stage.totals[name]]))).toEqual(sums);
     }
   });
 
-  it("shows the queries with their plans and numbers", () => {
-    expect(run.sqlExecutions.map(({ executionId }) => executionId)).toEqual(logged.executions);
-    for (const plan of planModels(run)) expect(plan.lines.length).toBeGreaterThan(0);
-    const rows = planModels(run).flatMap(({ lines: operators }) =>
-      operators.flatMap(({ metrics }) => metrics.filter(({ name }) => name === "number of output rows")),
+  it("shows the queries with their last plans and its numbers", () => {
+    expect(
+      run.sqlExecutions.map(({ executionId, description, startMs, endMs, errorMessage, planInfo }) => ({
+        ...{ executionId, description, startMs, endMs },
+        failed: errorMessage !== "",
+        operators: operatorsOf(planInfo).map(({ nodeName }) => nodeName),
+      })),
+    ).toEqual(
+      logged.queries.map(({ executionId, description, startMs, endMs, failed, plan }) => ({
+        ...{ executionId, description, startMs, endMs, failed },
+        operators: operatorsOf(plan).map(({ nodeName }) => nodeName),
+      })),
     );
-    if (run.sqlExecutions.length > 0) expect(rows.length).toBeGreaterThan(0);
+    for (const [i, { planInfo, metrics, initialPlanInfo }] of run.sqlExecutions.entries()) {
+      const rows = operatorsOf(planInfo).flatMap((operator) =>
+        operator.metrics.filter(({ name }) => name === "number of output rows"),
+      );
+      const shown = rows.map(({ accumulatorId: id }) => [id, metrics[id] ?? 0]);
+      expect(shown).toEqual(rows.map(({ accumulatorId: id }) => [id, logged.metric(logged.queries[i]!, id)]));
+      if (logged.queries[i]!.updates > 0) expect(initialPlanInfo).toBeDefined();
+    }
+    for (const { lines: operators } of planModels(run)) expect(operators.length).toBeGreaterThan(0);
   });
 
   it("is drawn, and comes back from a notebook as it was", () => {
     const model = runModel(run);
     for (const job of model.jobs) expect(dagSvg(job, { theme: lightTheme })).toContain("<svg");
-    expect(model.gantt.count).toBe(logged.tasks);
+    expect(model.gantt.count).toBe(logged.started);
     expect(runText(run)).toContain(`${logged.jobs.length} job${logged.jobs.length === 1 ? "" : "s"} · `);
     const again = decodeRun(JSON.parse(JSON.stringify(encodeRun(run))));
     expect(runModel(again).verdict).toEqual(model.verdict);
   });
 
-  it("can be looked at after any event", () => {
-    const store = new RunStore();
-    store.startRun(1);
-    const reader = new EventLogReader(store);
-    let before = 0;
+  it("can be looked at after any event, and shows what has happened until then", () => {
+    const folded = new Folded();
     for (const [i, line] of lines.entries()) {
-      reader.line(line);
+      folded.add(line);
       // Of the many events of tasks every fifth will do.
-      if (!store.hasRun || (i % 5 !== 0 && line.startsWith('{"Event":"SparkListenerTask'))) continue;
-      const model = runModel(store.document(RECORDED));
-      const ended = model.run.jobs.filter(({ endMs }) => endMs !== undefined).length;
-      expect(ended).toBeGreaterThanOrEqual(before);
-      before = ended;
+      if (!folded.store.hasRun || (i % 5 !== 0 && line.startsWith('{"Event":"SparkListenerTask'))) continue;
+      const { logged: until, run: now } = folded;
+      const ends = Object.values(until.ends).reduce((sum, count) => sum + count, 0) - (until.ends["Resubmitted"] ?? 0);
+      expect({
+        jobs: now.jobs.map(({ endMs }) => endMs),
+        attempts: countBy(attemptsOf(now), ({ status }) => status),
+        running: statusesOf(now).filter((status) => status === "Running").length,
+        executors: now.executors.map(({ removedMs }) => removedMs),
+        queries: now.sqlExecutions.map(({ endMs }) => endMs),
+      }).toEqual({
+        jobs: until.jobs.map(({ endMs }) => endMs),
+        attempts: countBy([...until.attempts.values()], ({ status }) => status),
+        running: until.started - ends,
+        executors: until.executors.map(({ removedMs }) => removedMs),
+        queries: until.queries.map(({ endMs }) => endMs),
+      });
+      expectWholeLedger(now);
     }
-    expect(before).toBe(logged.jobs.length);
-    expect(reader.damagedLines).toBe(0);
+    expect(folded.reader.damagedLines).toBe(0);
   });
 });
 
 describe("a log that is not whole", () => {
   const { lines } = LOGS[0]!;
+  const fold = (some: readonly string[]): RunDocument => {
+    const store = new RunStore();
+    store.startRun(1);
+    const reader = new EventLogReader(store);
+    for (const line of some) reader.line(line);
+    return store.document(RECORDED);
+  };
 
   it("counts a last line that is cut off, and shows the rest", () => {
     const store = new RunStore();
@@ -179,3 +213,12 @@ describe("a log that is not whole", () => {
     expect(() => runModel(fold(strange))).not.toThrow();
   });
 });
+
+/** Attempts of tasks in a stage attempt. */
+function countedIn({ tasks: { columns, length } }: RunDocument, stage: RunDocument["stages"][number]): number {
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    if (columns.stageId[row] === stage.stageId && columns.stageAttempt[row] === stage.attempt) count++;
+  }
+  return count;
+}

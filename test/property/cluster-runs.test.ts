@@ -88,9 +88,18 @@ async function run({ jobs, conf, faults, seed, listens }: Plan): Promise<Outcome
     }),
   );
   await session.settle();
-  if (patience.isOver) throw new Error("the run did not end");
+  if (patience.isOver) {
+    fc.pre(!makesRoomForEver(log));
+    throw new Error("the run did not end");
+  }
   return { results, run: session.endCell(), log };
 }
+
+/**
+ * Spark itself goes round without end where a task may run on no executor of the only machine (C9): the idle executor that it ends to make
+ * room held map outputs, and their tasks, which may run, start the wait anew.
+ */
+const makesRoomForEver = ({ text }: EventLog): boolean => text.split("Killing excluded idle executor").length > 100;
 
 /** What plain arrays give: numbers in order, or their count and sum. */
 function expected({ program, action }: Job): number[] {
@@ -116,9 +125,10 @@ async function faultsOf(plan: Plan): Promise<string[]> {
 }
 
 async function check(plan: Plan, wrongWith: (plan: Plan) => Promise<readonly string[]>): Promise<void> {
-  const wrong = await wrongWith(plan).catch((error: unknown) => [
-    `it threw ${error instanceof Error ? error.stack : String(error)}`,
-  ]);
+  const wrong = await wrongWith(plan).catch((error: unknown) => {
+    if (fc.PreconditionFailure.isFailure(error)) throw error;
+    return [`it threw ${error instanceof Error ? error.stack : String(error)}`];
+  });
   if (wrong.length > 0) throw new Error(`${wrong.join("\n")}\n\n${planText(plan)}`);
 }
 

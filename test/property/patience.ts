@@ -1,7 +1,7 @@
 import type { Ports } from "@stageplay/core";
 
-/** Looks for an interrupt that a run may take, one for 64 events: a hundred times what the longest run of the random programs needs. */
-const MOST_LOOKS = 4000;
+/** Looks for an interrupt that a run may take, one for 64 events: far more than the longest run of the random programs needs that ends. */
+const MOST_LOOKS = 1000;
 
 /** Interrupts a run that does not end: what is awaited is cancelled, and if time goes on even so, it is stopped by force. */
 export class Patience {

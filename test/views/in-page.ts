@@ -7,6 +7,8 @@ export interface PaintTimes {
   readonly timelineMs: number;
   /** Task attempts that the timeline has in view. */
   readonly tasks: number;
+  /** Task attempts that its words speak of, drawn or not. */
+  readonly total: number;
 }
 
 /** How fluently the timeline followed a wheel. */
@@ -18,12 +20,23 @@ export interface Motion {
   readonly most: number;
 }
 
+/** Stage graphs, as they are before anybody opened anything. */
+export interface Graphs {
+  /** Milliseconds until the first of them was shown. */
+  readonly ms: number;
+  /** Stages, and folds of stages, that are drawn: a graph a job, and all jobs as one graph. */
+  readonly byJob: number;
+  readonly asOne: number;
+}
+
 /** What a page had to hold while it was scrolled through. */
 export interface Scrolled {
-  /** The most elements that were in the page at once. */
+  /** The most nodes that were in the page at once: elements, texts, comments. */
+  readonly nodes: number;
+  /** Elements among them. */
   readonly elements: number;
-  /** The most pieces of text within them. */
-  readonly texts: number;
+  /** Tabs that were opened on the way. */
+  readonly tabs: number;
   readonly slowestFrameMs: number;
 }
 
@@ -35,7 +48,9 @@ export interface InPage {
   paint(bundle: string): Promise<PaintTimes>;
   /** Zooms into the timeline, pans to and fro, and zooms out again, a wheel event a frame. */
   drive(): Promise<Motion>;
-  /** Scrolls through the page, a screen at a time. */
+  /** Shows one bundle, and its graphs one after the other. */
+  graphs(bundle: string): Promise<Graphs>;
+  /** Scrolls through the page, a screen at a time. Each card is opened at another tab than the one before. */
   scrollThrough(): Promise<Scrolled>;
 }
 
@@ -89,7 +104,9 @@ async function paint(bundle: string): Promise<PaintTimes> {
   document.querySelector<HTMLElement>('[data-tab="timeline"]')!.click();
   await painted(() => timeline() !== null);
   const timelineMs = performance.now() - startMs - overviewMs;
-  return { overviewMs, timelineMs, tasks: Number(timeline()!.dataset.taskCount) };
+  const words = document.querySelector(".sp-gantt-shown")?.textContent ?? "";
+  const total = Number(/ of ([\d,]+) task/.exec(words)?.[1]?.replaceAll(",", ""));
+  return { overviewMs, timelineMs, tasks: Number(timeline()!.dataset.taskCount), total };
 }
 
 async function drive(): Promise<Motion> {
@@ -113,22 +130,43 @@ async function drive(): Promise<Motion> {
   return { fps, slowestFrameMs: slowest(times), fewest: Math.min(...counts), most: Math.max(...counts) };
 }
 
+async function graphs(bundle: string): Promise<Graphs> {
+  show([bundle]);
+  const boxes = (): number => document.querySelectorAll('[data-panel="dag"] .sp-stage').length;
+  const startMs = performance.now();
+  document.querySelector<HTMLElement>('[data-tab="dag"]')!.click();
+  await painted(() => boxes() > 0);
+  const ms = performance.now() - startMs;
+  const byJob = boxes();
+  document.querySelector<HTMLElement>('[data-panel="dag"] .sp-modes button[aria-pressed="false"]')!.click();
+  await painted(() => document.querySelector(".sp-dags > .sp-stage-graph .sp-stage") !== null);
+  return { ms, byJob, asOne: document.querySelectorAll(".sp-dags > .sp-stage-graph .sp-stage").length };
+}
+
 async function scrollThrough(): Promise<Scrolled> {
   const scroller = document.querySelector<HTMLElement>(".jp-WindowedPanel-outer")!;
   const times: number[] = [];
-  let [elements, texts] = [0, 0];
+  const opened = new Set<Element>();
+  let [nodes, elements] = [0, 0];
   for (let y = 0; y < scroller.scrollHeight; y += scroller.clientHeight) {
     scroller.scrollTop = y;
+    for (const { node } of cards) {
+      const { top, bottom } = node.getBoundingClientRect();
+      if (opened.has(node) || bottom < 0 || top > window.innerHeight) continue;
+      const tabs = [...node.querySelectorAll<HTMLElement>("[data-tab]:not([hidden])")];
+      tabs[opened.size % tabs.length]!.click();
+      opened.add(node);
+    }
     // Observers speak a frame later, what they ask for is drawn in the next.
     for (let i = 0; i < 4; i++) times.push(await nextFrame());
     elements = Math.max(elements, document.querySelectorAll("*").length);
-    texts = Math.max(texts, textsIn(document.body));
+    nodes = Math.max(nodes, nodesIn(document));
   }
-  return { elements, texts, slowestFrameMs: slowest(times) };
+  return { nodes, elements, tabs: opened.size, slowestFrameMs: slowest(times) };
 }
 
-function textsIn(root: Node): number {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+function nodesIn(root: Node): number {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ALL);
   let count = 0;
   while (walker.nextNode() !== null) count++;
   return count;
@@ -138,4 +176,4 @@ function slowest(times: readonly number[]): number {
   return Math.max(...times.slice(1).map((time, i) => time - times[i]!));
 }
 
-window.inPage = { show, paint, drive, scrollThrough };
+window.inPage = { show, paint, drive, graphs, scrollThrough };

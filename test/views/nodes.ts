@@ -5,7 +5,7 @@ import type { Scrolled } from "./in-page.js";
 
 const CARDS = 60;
 
-/** What a page with 60 cards of real runs holds while somebody scrolls through it. */
+/** What a page with 60 cards of real runs holds while somebody scrolls through it and opens a tab of each. */
 export async function measureNodes(
   pages: CardPages,
   runs: readonly RunDocument[],
@@ -18,5 +18,6 @@ export async function measureNodes(
   const cards = await page.locator(".sp-card").count();
   const scrolled = await page.evaluate(() => window.inPage.scrollThrough());
   await page.close();
+  if (scrolled.tabs !== cards) throw new Error(`A tab was opened in ${scrolled.tabs} cards of ${cards}.`);
   return { cards, ...scrolled };
 }

@@ -14,7 +14,8 @@ import {
 import { createNodeFiles } from "../../kernel/host/src/files/index.js";
 import { kernelPorts } from "../golden/ports.js";
 
-interface Program {
+/** One cell of a notebook. */
+export interface Program {
   readonly conf?: Readonly<Record<string, string>>;
   readonly fails?: boolean;
   run(session: Session): Promise<unknown>;
@@ -95,7 +96,12 @@ const PROGRAMS: readonly Program[] = [
 ];
 
 /** Runs of the real simulation, one of each program, with run ids from 1. */
-export async function realRuns(): Promise<readonly RunDocument[]> {
+export function realRuns(): Promise<readonly RunDocument[]> {
+  return runsOf(PROGRAMS);
+}
+
+/** Runs each program in an application of its own, the notebooks' data at hand. @throws Error when one fails, or does not fail, unexpectedly */
+export async function runsOf(programs: readonly Program[]): Promise<readonly RunDocument[]> {
   const usual = kernelPorts();
   const ports: Ports = {
     ...usual,
@@ -103,7 +109,7 @@ export async function realRuns(): Promise<readonly RunDocument[]> {
     host: { ...usual.host, userFrame: () => ({ file: "cell [3]", line: 4, column: 1 }) },
   };
   const runs: RunDocument[] = [];
-  for (const { conf = {}, fails = false, run } of PROGRAMS) {
+  for (const { conf = {}, fails = false, run } of programs) {
     const session = createSession(ports, { conf });
     session.beginCell(3);
     const failed = await run(session).then(
@@ -117,6 +123,7 @@ export async function realRuns(): Promise<readonly RunDocument[]> {
   return runs;
 }
 
-function upTo(count: number): readonly number[] {
+/** 0 to `count - 1`. */
+export function upTo(count: number): readonly number[] {
   return Array.from({ length: count }, (_, i) => i);
 }

@@ -1,22 +1,19 @@
-// `npm run views`: measures the pictures in Chromium, prints a table and one closing line; exit code 1 when a target is missed. It is TypeScript, which Node 20
-// does not read: it is bundled first, the packages stay outside.
-import { mkdirSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+// `npm run views`: measures the pictures in Chromium, prints a table and one closing line; exit code 1 when a target is missed.
+// `npm run views -- --pictures [FOLDER [program…]]`: saves screenshots of every tab instead, to be looked at.
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadViews, VIEWS_FOLDER } from "./load.mjs";
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const folder = here("../../out/views");
-const outfile = `${folder}/report.mjs`;
-process.chdir(here("../.."));
-mkdirSync(folder, { recursive: true });
-await build({
-  entryPoints: [here("report.ts")],
-  outfile,
-  bundle: true,
-  packages: "external",
-  platform: "node",
-  format: "esm",
-  logLevel: "error",
-});
-const { report } = await import(pathToFileURL(outfile).href);
-process.exitCode = (await report(folder, console.log)) ? 0 : 1;
+const [flag, target, ...programs] = process.argv.slice(2);
+const pictures = flag === "--pictures" ? resolve(target ?? `${VIEWS_FOLDER}/pictures`) : undefined;
+process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
+if (flag !== undefined && pictures === undefined) {
+  console.error("npm run views [-- --pictures [FOLDER [program…]]]");
+  process.exit(2);
+}
+const { report, savePictures } = await loadViews();
+const done =
+  pictures === undefined
+    ? await report(VIEWS_FOLDER, console.log)
+    : await savePictures(pictures, VIEWS_FOLDER, programs, console.log);
+process.exitCode = done ? 0 : 1;

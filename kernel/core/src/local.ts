@@ -151,6 +151,8 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
       pool.isRunning(holder) && network.reaches(pool.executors[reader]!.host, pool.executors[holder]!.host),
     replicatesProactively: conf.getBoolean("spark.storage.replication.proactive"),
     movesBlocks: decommission.movesBlocks,
+    onUpdated: (executorId, memoryBytes) =>
+      bus.post("onBlockUpdated", { timeMs: simulation.now, executorId, memoryBytes }),
   });
   const shuffles = new ShuffleStore();
   const holders = new ShuffleHolders();

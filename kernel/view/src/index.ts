@@ -32,15 +32,13 @@ export {
   shareText,
 } from "./model/core-time.js";
 export { type CriticalStep, foldSteps } from "./model/critical-steps.js";
+export { foldJobs, type JobFold, jobFoldTitle } from "./model/fold-jobs.js";
+export { foldStageRows, foldStages, stagesOf } from "./model/fold-stages.js";
 export { lastAction } from "./model/last-action.js";
 export { type MemoryCurve, type MemoryLayer, memoryCurve } from "./model/memory-curve.js";
-export {
-  type ComparedLine,
-  type OperatorMetric,
-  type PlanLine,
-  planModels,
-  type QueryPlanModel,
-} from "./model/plan-model.js";
+export type { OperatorMetric } from "./model/operator-numbers.js";
+export type { PlanLine } from "./model/plan-lines.js";
+export { type ComparedLine, planModels, type QueryPlanModel } from "./model/plan-model.js";
 export { runModel } from "./model/run-model.js";
 export type * from "./model/run-model-types.js";
 export { type SequenceLane, sequenceLanes } from "./model/sequence-lanes.js";
@@ -59,7 +57,13 @@ export { wholeGraph } from "./model/whole-graph.js";
 export { type DagSvgOptions, dagSvg } from "./svg/dag-svg.js";
 export { type GanttSvgOptions, ganttSvg } from "./svg/gantt-svg.js";
 export { type RunSvgOptions, runSvg } from "./svg/run-svg.js";
-export { type SequenceSvgOptions, sequenceHeadSvg, sequenceSvg, spoken } from "./svg/sequence-svg.js";
+export {
+  type SequenceSvgOptions,
+  sequenceHeadSvg,
+  sequencePictureSvg,
+  sequenceSvg,
+  spoken,
+} from "./svg/sequence-svg.js";
 export { type SmallDagOptions, smallDagSvg } from "./svg/small-dag.js";
 export { SMALL_GANTT_HEIGHT, type SmallGanttOptions, smallGanttSvg } from "./svg/small-gantt.js";
 export {
@@ -69,8 +73,11 @@ export {
   stageColor,
   stageTextColor,
   type Theme,
+  textColorOn,
   themeFromVars,
 } from "./svg/theme.js";
+export { csv } from "./text/csv.js";
+export { extremesOf, foldedWhat, foldTimes } from "./text/fold-words.js";
 export { coreTimeTable, criticalPathTable, stepName, type TextTable } from "./text/ledger-tables.js";
 export {
   ANSWER_MARKS,
@@ -78,6 +85,11 @@ export {
   predictionState,
   predictionTitle,
 } from "./text/prediction-lines.js";
+export { messageTable } from "./text/message-table.js";
+export { operatorMetricText, operatorMillis, percent, planText } from "./text/plan-text.js";
 export { printable } from "./text/printable.js";
 export { runText } from "./text/run-text.js";
+export { shortRows } from "./text/short-count.js";
+export { stageNumbers } from "./text/stage-numbers.js";
+export { taskNumbers } from "./text/task-numbers.js";
 export { timeMark } from "./text/time-mark.js";

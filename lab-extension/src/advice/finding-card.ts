@@ -1,8 +1,9 @@
 import { type Finding, formatMillis, formatNoun } from "@stageplay/core";
 import type { RunModel } from "@stageplay/view";
+import { copyButton } from "../dom/copy-button.js";
 import { element } from "../dom/element.js";
+import { lineLink } from "../lines/line-link.js";
 import type { TabHost } from "../tabs/run-tab.js";
-import { copyButton } from "./copy-button.js";
 import { placeLinks } from "./place-links.js";
 
 /** Severity by shape and word, not by colour alone. */
@@ -19,8 +20,9 @@ export function findingCard(finding: Finding, model: RunModel, host: TabHost): H
       "header",
       { class: "sp-finding-head" },
       element("span", { class: "sp-finding-severity" }, SEVERITY[severity]),
-      element("h3", { class: "sp-finding-title" }, title),
-      element("span", { class: "sp-muted" }, [callSite?.short, costText(finding)].filter((text) => text).join(" · ")),
+      element("h2", { class: "sp-finding-title" }, title),
+      ...(callSite === undefined ? [] : [lineLink(callSite)]),
+      element("span", { class: "sp-muted" }, costText(finding)),
     ),
     element(
       "dl",
@@ -30,7 +32,11 @@ export function findingCard(finding: Finding, model: RunModel, host: TabHost): H
       ...part("Fix", fix),
       ...(change === undefined
         ? []
-        : part("Change", element("code", { class: "sp-finding-change" }, change), copyButton(change))),
+        : part(
+            "Change",
+            element("code", { class: "sp-finding-change" }, change),
+            copyButton({ label: "Copy", what: "Copy the line to change", text: () => change }),
+          )),
       ...(links.length === 0 ? [] : part("Look at", ...links)),
     ),
   );

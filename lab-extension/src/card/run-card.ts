@@ -1,7 +1,10 @@
 import type { RunModel } from "@stageplay/view";
+import { Dormant } from "../dom/dormant.js";
 import { element } from "../dom/element.js";
+import { onPrint } from "../dom/on-print.js";
 import { plainText } from "../dom/plain-text.js";
 import { ExportMenu } from "../export/export-menu.js";
+import { redraw } from "../overview/redraw.js";
 import { PredictionList } from "../predictions/prediction-list.js";
 import type { RunTab, RunTabFactory, TabId, TabTarget } from "../tabs/run-tab.js";
 import { RUN_TABS } from "../tabs/run-tabs.js";
@@ -28,6 +31,7 @@ export class RunCard {
   private readonly top = element("div", { class: "sp-top" }, this.header, this.progress.node);
   private readonly predictions = new PredictionList({ goTo: (target) => this.goTo(target) });
   private readonly panels = element("div", { class: "sp-panels" });
+  private readonly dormant = new Dormant(this.panels);
   private readonly factories: ReadonlyMap<TabId, RunTabFactory>;
   private readonly bar: TabBar;
   private readonly exports = new ExportMenu();
@@ -35,6 +39,7 @@ export class RunCard {
   private selected: TabId;
   private model: RunModel | undefined;
   private watching = false;
+  private readonly stopPrint: () => void;
 
   constructor(factories: readonly RunTabFactory[] = RUN_TABS) {
     this.factories = new Map(factories.map((factory) => [factory.id, factory]));
@@ -43,6 +48,17 @@ export class RunCard {
     this.bar.select(this.selected);
     const bar = element("div", { class: "sp-bar" }, this.bar.node, this.exports.node);
     this.node = element("article", { class: "sp-card" }, this.top, this.predictions.node, bar, this.panels);
+    // On paper the first tab comes before the selected one. Pictures are drawn after that.
+    const print = (isPrinting: boolean): void => {
+      this.dormant.wake();
+      const first = this.open.get(factories[0]!.id);
+      if (first !== undefined) first.panel.hidden = !isPrinting && this.selected !== factories[0]!.id;
+    };
+    this.stopPrint = onPrint(
+      () => print(true),
+      () => print(false),
+      true,
+    );
   }
 
   /** Shows this state of the run. */
@@ -50,7 +66,7 @@ export class RunCard {
     this.model = model;
     this.node.setAttribute("aria-label", plainText(`${model.title}: ${model.verdict.headline}`));
     this.node.setAttribute("data-run-id", String(model.run.runId));
-    this.header.replaceChildren(...cardHeader(model));
+    redraw(this.header, ...cardHeader(model, { goTo: (target) => this.goTo(target) }));
     this.progress.update(model.jobs);
     this.keepPlace(model);
     this.predictions.update(model.predictions);
@@ -62,6 +78,7 @@ export class RunCard {
   /** Begins to draw what is in view; called when the card is in the page. */
   observe(): void {
     this.watching = true;
+    this.dormant.observe();
     this.open.get(this.selected)?.tab.observe?.();
   }
 
@@ -71,6 +88,8 @@ export class RunCard {
   }
 
   dispose(): void {
+    this.stopPrint();
+    this.dormant.dispose();
     for (const { tab } of this.open.values()) tab.dispose?.();
     this.open.clear();
   }
@@ -82,6 +101,7 @@ export class RunCard {
   }
 
   private select(id: TabId): void {
+    this.dormant.wake();
     if (id === this.selected) return;
     const before = this.open.get(this.selected);
     if (before !== undefined) before.panel.hidden = true;
@@ -89,7 +109,7 @@ export class RunCard {
     this.bar.select(id);
     this.show();
     const now = this.open.get(id);
-    if (this.watching) now?.tab.observe?.();
+    if (this.watching) now?.tab.observe?.(true);
   }
 
   private goTo(target: TabTarget): void {
@@ -101,6 +121,7 @@ export class RunCard {
   private show(): void {
     if (this.model === undefined) return;
     const open = this.openTab(this.selected);
+    this.exports.offer(open.tab.files ?? []);
     open.panel.hidden = false;
     if (open.shown === this.model) {
       open.tab.refresh?.();
@@ -116,6 +137,7 @@ export class RunCard {
     const tab = this.factories.get(id)!.create({ goTo: (target) => this.goTo(target) });
     const panel = element("div", { class: "sp-panel", "data-panel": id }, tab.node);
     this.bar.label(id, panel);
+    this.dormant.wake();
     this.panels.append(panel);
     const made = { tab, panel, shown: undefined };
     this.open.set(id, made);

@@ -2,8 +2,10 @@ import {
   type DagLayoutOptions,
   dagLayout,
   dagSvg,
+  foldStages,
   type JobModel,
   type StageModel,
+  stagesOf,
   themeFromVars,
 } from "@stageplay/view";
 import { focusable } from "../dom/focusable.js";
@@ -24,21 +26,58 @@ let figures = 0;
 export class DagFigure implements Figure {
   private readonly idPrefix = `sp-dag-${figures++}`;
   private readonly noteOf: DagLayoutOptions["noteOf"];
+  private readonly onDrawn: () => void;
   private readonly toggled: Map<number, boolean> = new Map();
+  private readonly opened: Set<string> = new Set();
+  private whole: JobModel | undefined;
+  /** With its folds. */
   private job: JobModel | undefined;
   private maxStages = MOST_STAGES;
   private selected: number | undefined;
   private svgText = "";
   private shown = "";
 
-  /** @param noteOf what stands after a stage's number, where the job alone does not say it */
-  constructor(noteOf?: DagLayoutOptions["noteOf"]) {
+  /**
+   * @param onDrawn called when there are other boxes than before
+   * @param noteOf what stands after a stage's number, where the job alone does not say it
+   */
+  constructor(onDrawn: () => void, noteOf?: DagLayoutOptions["noteOf"]) {
+    this.onDrawn = onDrawn;
     this.noteOf = noteOf;
   }
 
   setJob(job: JobModel): void {
-    this.job = job;
-    this.svgText = "";
+    this.whole = job;
+    this.foldAgain();
+  }
+
+  /** Shows the stages in a fold, or smaller folds when they are many. */
+  openFold(key: string): void {
+    this.opened.add(key);
+    this.foldAgain();
+  }
+
+  /** Opens folds until a stage has a box of its own. */
+  uncover(stageId: number): void {
+    const fold = this.job?.stages.find((stage) => stagesOf(stage).some((each) => each.stageId === stageId))?.fold;
+    if (fold === undefined) return;
+    this.openFold(fold.key);
+    this.uncover(stageId);
+  }
+
+  closeFolds(): void {
+    this.opened.clear();
+    this.foldAgain();
+  }
+
+  get hasOpenFolds(): boolean {
+    return this.opened.size > 0;
+  }
+
+  /** Stages with a box of their own, of how many. */
+  get drawn(): { readonly own: number; readonly all: number } {
+    const own = this.job?.stages.filter(({ fold }) => fold === undefined).length ?? 0;
+    return { own: own - this.hiddenStages, all: this.whole?.stages.length ?? 0 };
   }
 
   /** How large the graph is, and how narrow it may get, in pixels; known without drawing. */
@@ -77,7 +116,12 @@ export class DagFigure implements Figure {
     const { job } = this;
     if (job === undefined) return;
     if (this.svgText === "") {
-      this.svgText = dagSvg(job, { ...this.options(), theme: themeFromVars(), idPrefix: this.idPrefix });
+      this.svgText = dagSvg(job, {
+        ...this.options(),
+        theme: themeFromVars(),
+        idPrefix: this.idPrefix,
+        carets: true,
+      });
     }
     if (this.shown === this.svgText) return; // An update that did not change the graph keeps focus and scroll position.
     const focused = host.contains(document.activeElement) ? stageOf(document.activeElement) : undefined;
@@ -88,15 +132,24 @@ export class DagFigure implements Figure {
       // Its <title> names it: what is written in the box need not be repeated word by word, as a label of its own would have to.
       box.removeAttribute("aria-label");
     }
+    const isNew = this.shown === "";
     host.replaceChildren(svg);
     this.shown = this.svgText;
+    // What is skipped stands before what ran: where there is not room for both, that is seen.
+    if (isNew && job.stages[0]?.status === "skipped") host.scrollLeft = host.scrollWidth;
     this.markSelected(host);
+    this.onDrawn();
     if (focused !== undefined) boxOf(host, focused)?.focus({ preventScroll: true });
   }
 
   purge(host: HTMLElement): void {
     host.replaceChildren();
     this.shown = "";
+  }
+
+  private foldAgain(): void {
+    this.job = this.whole === undefined ? undefined : foldStages(this.whole, this.opened);
+    this.svgText = "";
   }
 
   private options(): DagLayoutOptions {
@@ -118,6 +171,11 @@ export class DagFigure implements Figure {
 export function stageOf(target: Element | null): number | undefined {
   const id = target?.closest("[data-stage]")?.getAttribute("data-stage");
   return id === null || id === undefined ? undefined : Number(id);
+}
+
+/** The fold whose box an element is in. */
+export function foldOf(target: Element): string | undefined {
+  return target.closest("[data-fold]")?.getAttribute("data-fold") ?? undefined;
 }
 
 /** The box of a stage, when it is drawn. */

@@ -1,6 +1,8 @@
-import type { JobModel } from "@stageplay/view";
+import { formatCount } from "@stageplay/core";
+import { foldJobs, type JobFold, type JobModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
 import type { TabHost } from "../tabs/run-tab.js";
+import { JobFoldSection } from "./job-fold-section.js";
 import { JobSection } from "./job-section.js";
 
 /** Jobs whose stage graph is open at first; the others are one line each that opens. */
@@ -9,17 +11,22 @@ const OPEN_JOBS = 6;
 const LISTED_JOBS = 12;
 
 /**
- * All jobs of a run, in order. The jobs that tell most are open: failed ones first, then the user's own actions, then the
- * jobs that Spark runs on its own (A8, A9, G16).
+ * All jobs of a run, in order, those of a loop as one line. The jobs that tell most are open: failed ones first, then the user's own actions,
+ * then the jobs that Spark runs on its own (A8, A9, G16).
  */
 export class JobList {
   readonly node: HTMLElement = element("div", { class: "sp-jobs" });
   private readonly sections = new Map<number, JobSection>();
+  /** By the first job in it. */
+  private readonly folds = new Map<number, JobFoldSection>();
   private readonly restJobs = element("div", { class: "sp-jobs" });
   private readonly restSummary = element("summary", { "data-lm-suppress-shortcuts": "true" });
   private readonly rest = element("details", { class: "sp-more-jobs" }, this.restSummary, this.restJobs);
   private readonly host: TabHost;
   private shown: readonly JobModel[] = [];
+  /** Made, and not yet in the page. */
+  private readonly unplaced: JobSection[] = [];
+  private open: ReadonlySet<JobModel> = new Set();
   private watching = false;
 
   constructor(host: TabHost) {
@@ -28,21 +35,28 @@ export class JobList {
 
   update(jobs: readonly JobModel[]): void {
     this.shown = jobs;
-    const open = new Set([...jobs].sort((a, b) => rank(a) - rank(b)).slice(0, OPEN_JOBS));
+    const listed = foldJobs(jobs);
+    const alone = listed.flatMap((fold) => (fold.jobs.length === 1 ? fold.jobs : []));
+    this.open = new Set([...alone].sort((a, b) => rank(a) - rank(b)).slice(0, OPEN_JOBS));
     const kept = new Set(jobs.map((job) => job.jobId));
     for (const [jobId, section] of this.sections) {
       if (kept.has(jobId)) continue;
       section.dispose();
       this.sections.delete(jobId);
     }
-    const nodes = jobs.map((job) => this.section(job, open.has(job)).node);
+    const nodes = listed.map((fold) =>
+      fold.jobs.length === 1 ? this.section(fold.jobs[0]!).node : this.fold(fold).node,
+    );
     placeChildren(this.node, [...nodes.slice(0, LISTED_JOBS), ...(nodes.length > LISTED_JOBS ? [this.rest] : [])]);
-    this.restSummary.textContent = `${nodes.length - LISTED_JOBS} more jobs`;
+    const left = listed.slice(LISTED_JOBS).reduce((sum, fold) => sum + fold.jobs.length, 0);
+    this.restSummary.textContent = `${formatCount(left)} more jobs`;
     placeChildren(this.restJobs, nodes.slice(LISTED_JOBS));
+    this.observeNew();
   }
 
   /** Opens a job's graph and brings it into view. */
   reveal(jobId: number): void {
+    for (const fold of this.folds.values()) if (fold.has(jobId)) fold.open();
     const section = this.sections.get(jobId);
     if (section === undefined) return;
     if (this.rest.contains(section.node)) this.rest.open = true;
@@ -71,12 +85,31 @@ export class JobList {
     this.sections.clear();
   }
 
-  private section(job: JobModel, open: boolean): JobSection {
+  /** What is observed before it is in the page looks in vain for the notebook's scroller. */
+  private observeNew(): void {
+    for (const section of this.unplaced.splice(0)) if (this.watching) section.observe();
+  }
+
+  private fold(fold: JobFold): JobFoldSection {
+    const { jobId } = fold.jobs[0]!;
+    let section = this.folds.get(jobId);
+    if (section === undefined) {
+      section = new JobFoldSection(
+        (job) => this.section(job).node,
+        () => this.observeNew(),
+      );
+      this.folds.set(jobId, section);
+    }
+    section.update(fold);
+    return section;
+  }
+
+  private section(job: JobModel): JobSection {
     let section = this.sections.get(job.jobId);
     if (section === undefined) {
-      section = new JobSection(open, this.host);
+      section = new JobSection(this.open.has(job), this.host);
       this.sections.set(job.jobId, section);
-      if (this.watching) section.observe();
+      this.unplaced.push(section);
     }
     section.update(job);
     return section;

@@ -1,6 +1,8 @@
 import { formatBytes, formatCount, formatMillis } from "@stageplay/core";
 import type { StageModel } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { lineLink } from "../lines/line-link.js";
+import { linkButton } from "../overview/link-button.js";
 import type { TabHost } from "../tabs/run-tab.js";
 
 interface Operators {
@@ -22,8 +24,19 @@ export function stageFacts(stage: StageModel, host: TabHost, operators: Operator
   ];
   return [
     element("p", {}, element("b", {}, `Stage ${label}`), ` · ${words(stage)}`),
-    element("p", { class: "sp-links" }, ...buttons),
+    element("p", { class: "sp-links" }, ...buttons, lineLink(facts.callSite)),
+    ...inPlan(stage, host),
   ];
+}
+
+/** The stage's operators of a query, as links to their lines in its plan. */
+function inPlan({ label, operators }: StageModel, host: TabHost): readonly HTMLElement[] {
+  const links = operators.flatMap(({ id, name, detail, executionId }) =>
+    executionId === undefined
+      ? []
+      : [linkButton(host, { tab: "plan", executionId, operator: detail, stage: label }, `operator ${id}`, name)],
+  );
+  return links.length === 0 ? [] : [element("p", { class: "sp-links sp-in-plan" }, "In the plan:", ...links)];
 }
 
 function words({ name, status, statusNote, numTasks, counts, durationMs, durations, facts }: StageModel): string {

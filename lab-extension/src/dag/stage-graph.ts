@@ -1,9 +1,10 @@
-import { formatCount } from "@stageplay/core";
+import { formatCount, formatNoun } from "@stageplay/core";
 import type { DagLayoutOptions, JobModel, StageModel } from "@stageplay/view";
+import { ArrowKeys } from "../dom/arrow-keys.js";
 import { element } from "../dom/element.js";
 import { LazyFigure } from "../dom/lazy-figure.js";
 import type { TabHost } from "../tabs/run-tab.js";
-import { boxOf, DagFigure, stageOf } from "./dag-figure.js";
+import { boxOf, DagFigure, foldOf, stageOf } from "./dag-figure.js";
 import { stageFacts } from "./stage-facts.js";
 
 /** A stage graph that can be worked with: a stage is selected by click or Enter, and below stands what is known of it and where to go on. */
@@ -12,11 +13,9 @@ export class StageGraph {
   private readonly host: TabHost;
   private readonly picture = element("div", { class: "sp-job-graph" });
   private readonly facts = element("div", { class: "sp-stage-facts", role: "status" });
-  private readonly more = element("button", {
-    type: "button",
-    class: "sp-button",
-    "data-lm-suppress-shortcuts": "true",
-  });
+  private readonly more = button(() => this.figure.showMoreStages());
+  private readonly fold = button(() => this.figure.closeFolds());
+  private readonly drawn = element("span", { class: "sp-muted" });
   private readonly figure: DagFigure;
   private readonly lazy: LazyFigure;
   private job: JobModel | undefined;
@@ -24,18 +23,23 @@ export class StageGraph {
 
   constructor(host: TabHost, noteOf?: DagLayoutOptions["noteOf"]) {
     this.host = host;
-    this.figure = new DagFigure(noteOf);
+    const keys = new ArrowKeys(this.picture, "[data-stage]");
+    this.figure = new DagFigure(() => keys.arrange(), noteOf);
     this.lazy = new LazyFigure(this.picture, this.figure);
-    this.node = element("div", { class: "sp-stage-graph" }, this.picture, this.more, this.facts);
-    this.more.addEventListener("click", () => {
-      this.figure.showMoreStages();
-      this.redraw();
-    });
+    this.node = element(
+      "div",
+      { class: "sp-stage-graph" },
+      this.picture,
+      element("div", { class: "sp-drawn" }, this.drawn, this.fold, this.more),
+      this.facts,
+    );
+    for (const node of [this.more, this.fold]) node.addEventListener("click", () => this.redraw());
+    this.fold.textContent = "Fold again";
     this.picture.addEventListener("click", (event) => this.onClick(event.target as Element));
     this.picture.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      this.choose(stageOf(event.target as Element));
+      this.openOrChoose(event.target as Element);
     });
   }
 
@@ -48,6 +52,8 @@ export class StageGraph {
   /** Selects a stage and brings it into view; false when the graph has none of that id. */
   reveal(stageId: number): boolean {
     if (this.job?.stages.some((stage) => stage.stageId === stageId) !== true) return false;
+    this.figure.uncover(stageId);
+    this.redraw();
     this.choose(stageId);
     this.picture.scrollIntoView({ block: "nearest" });
     boxOf(this.picture, stageId)?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -72,10 +78,20 @@ export class StageGraph {
 
   private onClick(target: Element): void {
     const stage = this.stage(stageOf(target));
-    if (stage !== undefined && target.closest(".sp-caret") !== null) {
+    if (stage !== undefined && foldOf(target) === undefined && target.closest(".sp-caret") !== null) {
       this.figure.toggle(stage);
       this.redraw();
-    } else this.choose(stage?.stageId);
+    } else this.openOrChoose(target);
+  }
+
+  private openOrChoose(target: Element): void {
+    const fold = foldOf(target);
+    if (fold === undefined) {
+      this.choose(stageOf(target));
+      return;
+    }
+    this.figure.openFold(fold);
+    this.redraw();
   }
 
   private choose(stageId: number | undefined): void {
@@ -87,7 +103,12 @@ export class StageGraph {
   private redraw(): void {
     this.reserveHeight();
     this.lazy.refresh();
-    const { hiddenStages } = this.figure;
+    const { hiddenStages, hasOpenFolds, drawn } = this.figure;
+    this.drawn.textContent =
+      drawn.own < drawn.all
+        ? `${formatCount(drawn.own)} of ${formatNoun(drawn.all, "stage")} drawn one by one. A stack of boxes opens.`
+        : "";
+    this.fold.hidden = !hasOpenFolds;
     this.more.hidden = hiddenStages === 0;
     this.more.textContent = `Show more of ${formatCount(hiddenStages)} earlier stages`;
     this.showFacts();
@@ -109,4 +130,10 @@ export class StageGraph {
   private stage(stageId: number | undefined): StageModel | undefined {
     return this.job?.stages.find((stage) => stage.stageId === stageId);
   }
+}
+
+function button(onClick: () => void): HTMLButtonElement {
+  const node = element("button", { type: "button", class: "sp-button", "data-lm-suppress-shortcuts": "true" });
+  node.addEventListener("click", onClick);
+  return node;
 }

@@ -1,5 +1,9 @@
 import { element } from "./element.js";
 import { focusable } from "./focusable.js";
+import { plainText } from "./plain-text.js";
+
+/** Characters of a cell: a row must not fill the window. */
+const MOST_IN_CELL = 500;
 
 /** What a picture shows, as rows of texts; the first column names the row. */
 export interface TableContent {
@@ -44,7 +48,12 @@ function table(caption: string, { heads, rows }: TableContent): HTMLTableElement
       "tbody",
       {},
       ...rows.map(([name = "", ...cells]) =>
-        element("tr", {}, element("th", { scope: "row" }, name), ...cells.map((cell) => element("td", {}, cell))),
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, plainText(name, MOST_IN_CELL)),
+          ...cells.map((cell) => element("td", {}, plainText(cell, MOST_IN_CELL))),
+        ),
       ),
     ),
   );

@@ -10,9 +10,9 @@ export interface Figure {
 
 /** Drawn when nearer than this to the window, purged when farther than the second. The gap keeps a figure from flickering. */
 const DRAW_WITHIN_PX = 400;
-const PURGE_BEYOND_PX = 3000;
+export const FAR_PX = 3000;
 /** The notebook's own scroll container. Margins count only towards the observer's root, so it has to be named. */
-const SCROLLER = ".jp-WindowedPanel-outer";
+export const SCROLLER = ".jp-WindowedPanel-outer";
 
 /**
  * Shows `figure` in `host` only around the visible part of the notebook. The host keeps a fixed height, so that scrolling
@@ -30,8 +30,12 @@ export class LazyFigure {
     this.figure = figure;
   }
 
-  /** Begins to watch where the host is; call again after it was moved to another place in the page. */
-  observe(): void {
+  /**
+   * Begins to watch where the host is; call again after it was moved to another place in the page.
+   *
+   * @param now somebody asked to see it: it is drawn at once instead of two frames later
+   */
+  observe(now = false): void {
     this.disconnect();
     const root = this.host.closest(SCROLLER);
     const near = new IntersectionObserver((entries) => this.onNear(entries), {
@@ -40,11 +44,12 @@ export class LazyFigure {
     });
     const far = new IntersectionObserver((entries) => this.onFar(entries), {
       root,
-      rootMargin: `${PURGE_BEYOND_PX}px`,
+      rootMargin: `${FAR_PX}px`,
     });
     this.observers = [near, far];
     for (const observer of this.observers) observer.observe(this.host);
     this.stopPrint = onPrint(() => this.show());
+    if (now) this.show();
   }
 
   /** Draws again now, if it is drawn at all: new data, other theme, other width. */

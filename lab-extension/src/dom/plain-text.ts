@@ -7,9 +7,10 @@ const MOST_CHARACTERS = 4_000;
 /**
  * A text of a run as it is put into the page: without control characters and without those that turn the direction of the text around them,
  * and cut where it is endless. The run itself, and files made of it, keep it whole.
+ *
+ * @param most characters that are kept
  */
-export function plainText(text: string): string {
-  if (text.length <= MOST_CHARACTERS) return printable(text);
-  const left = formatCount(text.length - MOST_CHARACTERS);
-  return `${printable(text.slice(0, MOST_CHARACTERS))}… (${left} more characters)`;
+export function plainText(text: string, most: number = MOST_CHARACTERS): string {
+  if (text.length <= most) return printable(text);
+  return `${printable(text.slice(0, most))}… (${formatCount(text.length - most)} more characters)`;
 }

@@ -8,6 +8,7 @@ const ACTIVE_PX = 34;
 const STAGE_NAMES_PX = 22;
 const AXIS_PX = 26;
 const MEMORY_PX = 44;
+const STORAGE_PX = 34;
 const MEMORY_GAP_PX = 8;
 const MINIMAP_PX = 22;
 const MINIMAP_GAP_PX = 6;
@@ -18,6 +19,7 @@ export const MARK_TEXT_ROWS = 3;
 export interface FrameParts {
   readonly marks: number;
   readonly memory: boolean;
+  readonly storage: boolean;
 }
 
 /** Where the parts of the chart lie, in pixels from the host's top left corner. */
@@ -37,6 +39,9 @@ export interface ChartFrame {
   /** Strip with the curve of memory; no height when there is none. */
   readonly memoryTop: number;
   readonly memoryHeight: number;
+  /** Strip with the curve of cached blocks; no height when there are none. */
+  readonly storageTop: number;
+  readonly storageHeight: number;
   /** The whole run in small, below all else; shown when zoomed, its place is kept. */
   readonly minimapTop: number;
   readonly minimapHeight: number;
@@ -51,7 +56,9 @@ export function chartFrame(scale: LaneScale, hostWidth: number, parts: FramePart
   const memoryTop =
     marksTop + Math.min(MARK_TEXT_ROWS + 1, parts.marks) * MARK_ROW_HEIGHT + (parts.memory ? MEMORY_GAP_PX : 0);
   const memoryHeight = parts.memory ? MEMORY_PX : 0;
-  const minimapTop = memoryTop + memoryHeight + MINIMAP_GAP_PX;
+  const storageTop = memoryTop + memoryHeight + (parts.storage ? MEMORY_GAP_PX : 0);
+  const storageHeight = parts.storage ? STORAGE_PX : 0;
+  const minimapTop = storageTop + storageHeight + MINIMAP_GAP_PX;
   return {
     width: hostWidth,
     height: minimapTop + MINIMAP_PX,
@@ -65,6 +72,8 @@ export function chartFrame(scale: LaneScale, hostWidth: number, parts: FramePart
     marksTop,
     memoryTop,
     memoryHeight,
+    storageTop,
+    storageHeight,
     minimapTop,
     minimapHeight: MINIMAP_PX,
   };

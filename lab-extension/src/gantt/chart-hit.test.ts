@@ -17,7 +17,7 @@ const gantt = { ...plain.gantt, marks: [{ timeMs: 50, text: "Executor 1 was <b>k
 const model = { ...plain, gantt };
 const scale = laneScale(gantt);
 const whole = wholeRun(gantt.makespanMs);
-const frame = chartFrame(scale, 900, { marks: 1, memory: true });
+const frame = chartFrame(scale, 900, { marks: 1, memory: true, storage: false });
 const input: ChartInput = {
   model,
   scale,

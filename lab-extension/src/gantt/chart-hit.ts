@@ -20,6 +20,7 @@ export function chartHit(input: ChartInput, x: number, y: number): ChartHit | un
   const timeMs = window.fromMs + ((x - frame.left) * (window.toMs - window.fromMs)) / frame.plotWidth;
   if (y >= frame.activeTop && y < frame.activeTop + frame.activeHeight) return activeHit(input, timeMs);
   if (y >= frame.memoryTop && y < frame.memoryTop + frame.memoryHeight) return memoryHit(input, timeMs);
+  if (y >= frame.storageTop && y < frame.storageTop + frame.storageHeight) return storageHit(input, timeMs);
   return markHit(input, x, y);
 }
 
@@ -69,6 +70,11 @@ function memoryHit({ curves }: ChartInput, timeMs: number): ChartHit {
   });
   const title = `${formatBytes(below)} at ${formatMillis(timeMs)}`;
   return { kind: "words", lines: [title, "peak execution memory of the running tasks, added up", ...layers] };
+}
+
+function storageHit({ curves }: ChartInput, timeMs: number): ChartHit {
+  const title = `${formatBytes(curves.storage?.at(timeMs) ?? 0)} at ${formatMillis(timeMs)}`;
+  return { kind: "words", lines: [title, "cached blocks in the memory of all executors"] };
 }
 
 function markHit(input: ChartInput, x: number, y: number): ChartHit | undefined {

@@ -2,7 +2,7 @@ import type { ChartInput } from "./chart-input.js";
 import { type DenseColors, fillDenseLanes } from "./dense-lanes.js";
 import { paintBars } from "./paint-bars.js";
 import { paintAxis, paintBands, paintExecutorEvents, paintMarks, paintNames, paintStageEnds } from "./paint-frame.js";
-import { paintActive, paintMemory, paintMinimap } from "./paint-strips.js";
+import { paintActive, paintMemory, paintMinimap, paintStorage } from "./paint-strips.js";
 import { Patterns } from "./patterns.js";
 
 /** Up to so many attempts in view are bars of their own; more are pixels. */
@@ -46,6 +46,7 @@ export class ChartPainter {
     paintAxis(context, input);
     paintMarks(context, input);
     paintMemory(context, input);
+    paintStorage(context, input);
     paintMinimap(context, input);
     return painted;
   }

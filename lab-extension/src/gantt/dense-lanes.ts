@@ -112,7 +112,9 @@ function fillSpans(
     if (start > window.toMs) return;
     const from = Math.max(painted, Math.floor((start - window.fromMs) * perMs));
     const to = Math.max(from + 1, Math.round((start + gantt.durationMs[row]! - window.fromMs) * perMs));
-    out.fill(colorOf(row), from, to);
+    const color = colorOf(row);
+    // Mostly a pixel or three: a call of `fill` would take longer.
+    for (let x = from; x < to && x < out.length; x++) out[x] = color;
     painted = to;
     i++;
     // Tasks that end within what is painted would not be seen: on to the first that reaches beyond.

@@ -73,7 +73,11 @@ export class GanttFigure implements Figure {
       scale: laneScale(model.gantt),
       finder: new TaskFinder(model.gantt),
       curves,
-      parts: { marks: model.gantt.marks.length, memory: curves.memory.length > 0 },
+      parts: {
+        marks: model.gantt.marks.length,
+        memory: curves.memory.length > 0,
+        storage: curves.storage !== undefined,
+      },
       shades: taskShades(model, this.mode),
     };
   }

@@ -5,7 +5,7 @@ import { plainText } from "../dom/plain-text.js";
 import { memoryColor } from "./paint-strips.js";
 import { Patterns } from "./patterns.js";
 import type { StripCurves } from "./strip-curves.js";
-import { endedBadly } from "./task-label.js";
+import { isBadEnd } from "./task-label.js";
 import { PHASE_SHADES, type TaskShades } from "./task-shades.js";
 
 /** Stages named in the legend before it says how many more there are. */
@@ -60,20 +60,22 @@ function hints(gantt: GanttModel): readonly string[] {
   ].filter((hint) => hint !== "");
 }
 
-function kinds(gantt: GanttModel): { readonly retries: boolean; readonly copies: boolean; readonly bad: boolean } {
-  let [retries, copies, bad] = [false, false, false];
-  for (let row = 0; row < gantt.count; row++) {
-    retries ||= gantt.attempt[row]! > 0;
-    copies ||= gantt.speculative[row] === 1;
-    bad ||= endedBadly(gantt, row);
-  }
-  return { retries, copies, bad };
+function kinds({ attempt, speculative, status }: GanttModel): {
+  readonly retries: boolean;
+  readonly copies: boolean;
+  readonly bad: boolean;
+} {
+  return { retries: attempt.some((each) => each > 0), copies: speculative.includes(1), bad: status.some(isBadEnd) };
 }
 
-function memoryEntries({ memory }: StripCurves): readonly HTMLElement[] {
-  if (memory.length === 0) return [];
+function memoryEntries({ memory, storage }: StripCurves): readonly HTMLElement[] {
+  const cached = storage === undefined ? [] : [element("span", {}, "cached blocks: persisted RDDs in memory")];
   const title = element("span", {}, "below: peak execution memory of running tasks");
-  return [title, ...memory.map(({ name }, i) => entry(memoryColor(i), name))];
+  const tasks = memory.length === 0 ? [] : [title, ...memory.map(({ name }, i) => entry(memoryColor(i), name))];
+  const entries = [...tasks, ...cached];
+  // The timeline on paper has no memory.
+  for (const each of entries) each.classList.add("sp-screen-only");
+  return entries;
 }
 
 function phaseEntries(): readonly HTMLElement[] {

@@ -5,6 +5,7 @@ import type { TaskFacts, TaskPhase } from "./task-facts.js";
 /** Longest failure text shown; the whole text stays in `spark.lastRun`. */
 const REASON_CHARS = 400;
 const OFFSET_PX = 14;
+const EDGE_PX = 4;
 
 /** The one floating box of the page: only one task can be pointed at. It lives in the body, so that no cell clips it. */
 let box: HTMLElement | undefined;
@@ -27,8 +28,11 @@ function showHover(nodes: readonly HTMLElement[], clientX: number, clientY: numb
   const { width, height } = box.getBoundingClientRect();
   const right = clientX + OFFSET_PX + width < window.innerWidth;
   const below = clientY + OFFSET_PX + height < window.innerHeight;
-  box.style.left = `${Math.max(4, right ? clientX + OFFSET_PX : clientX - OFFSET_PX - width)}px`;
-  box.style.top = `${Math.max(4, below ? clientY + OFFSET_PX : clientY - OFFSET_PX - height)}px`;
+  const left = right ? clientX + OFFSET_PX : clientX - OFFSET_PX - width;
+  const top = below ? clientY + OFFSET_PX : clientY - OFFSET_PX - height;
+  box.style.left = `${Math.max(EDGE_PX, left)}px`;
+  // In a low window it covers the pointer rather than leave it.
+  box.style.top = `${Math.max(EDGE_PX, Math.min(top, window.innerHeight - EDGE_PX - height))}px`;
 }
 
 export function hideHoverCard(): void {

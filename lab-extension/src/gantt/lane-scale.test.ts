@@ -37,8 +37,16 @@ describe("laneScale", () => {
     const many = Array.from({ length: 100 }, (_, i) => executor(i, 4, 4 * i));
     const big = laneScale({ executors: many, laneCount: 400 });
     expect(scale.lanePx).toBe(20);
-    expect(big.heightPx).toBeLessThan(700);
+    expect(big.heightPx).toBeLessThanOrEqual(700);
     expect(big.lanePx).toBeGreaterThanOrEqual(1);
+  });
+
+  it("keeps a pixel between executors that are high enough to be told apart", () => {
+    const some = Array.from({ length: 50 }, (_, i) => executor(i, 8, 8 * i));
+    const { bands, lanePx } = laneScale({ executors: some, laneCount: 400 });
+    for (const [i, { from }] of bands.entries()) {
+      if (i > 0) expect((from - bands[i - 1]!.to) * lanePx).toBeCloseTo(1, 6);
+    }
   });
 
   it("refuses a cluster that a damaged bundle invents", () => {

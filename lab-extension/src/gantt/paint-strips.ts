@@ -1,5 +1,5 @@
 import { formatBytes } from "@stageplay/core";
-import { ellipsize, type StepPyramid } from "@stageplay/view";
+import { type StepPyramid, textWidth } from "@stageplay/view";
 import { type ChartInput, isZoomed } from "./chart-input.js";
 import type { TimeWindow } from "./time-window.js";
 
@@ -46,6 +46,22 @@ export function paintMemory(context: CanvasRenderingContext2D, input: ChartInput
   context.fillRect(frame.left, strip.top + strip.height, frame.plotWidth, 1);
 }
 
+/** Cached blocks in the memory of all executors, below that of tasks. */
+export function paintStorage(context: CanvasRenderingContext2D, input: ChartInput): void {
+  const { frame, window, curves, colors } = input;
+  const { storage } = curves;
+  if (storage === undefined) return;
+  const strip = { top: frame.storageTop, height: frame.storageHeight, most: Math.max(1, storage.highest) * HEADROOM };
+  context.fillStyle = memoryColor(1);
+  fillCurve(context, input, storage, window, strip);
+  const top = Math.round(yOf(strip, storage.highest)) + 0.5;
+  dottedLine(context, input, top);
+  sideText(context, input, formatBytes(storage.highest), top);
+  sideText(context, input, frame.left < 100 ? "cached" : "cached blocks", strip.top + strip.height - 5);
+  context.fillStyle = colors.line;
+  context.fillRect(frame.left, strip.top + strip.height, frame.plotWidth, 1);
+}
+
 /** Greys from dark to light: colours belong to stages. */
 const MEMORY_FILLS = ["#5b6b7b", "#8797a7", "#aebac6", "#cfd8e1"];
 
@@ -53,7 +69,11 @@ export function memoryColor(layer: number): string {
   return MEMORY_FILLS[layer % MEMORY_FILLS.length]!;
 }
 
-const HINT = "drag: zoom in · Ctrl and wheel: zoom · click: open the task · arrow keys: from task to task";
+const HINTS = [
+  "drag: zoom in · Ctrl and wheel: zoom · click: open the task · arrow keys: from task to task",
+  "drag: zoom in · click: open the task · arrow keys: next task",
+  "drag: zoom in",
+];
 
 /** The whole run with a frame around what is shown; while all is shown, how to zoom. */
 export function paintMinimap(context: CanvasRenderingContext2D, input: ChartInput): void {
@@ -61,7 +81,8 @@ export function paintMinimap(context: CanvasRenderingContext2D, input: ChartInpu
     context.font = `${SMALL_PX}px ${input.colors.fontFamily}`;
     context.fillStyle = input.colors.muted;
     const { minimapTop, minimapHeight, left, plotWidth } = input.frame;
-    context.fillText(ellipsize(HINT, plotWidth, SMALL_PX), left, minimapTop + minimapHeight / 2);
+    const hint = HINTS.find((text) => textWidth(text, SMALL_PX) <= plotWidth) ?? "";
+    context.fillText(hint, left, minimapTop + minimapHeight / 2);
     return;
   }
   const { frame, whole, window, colors, curves } = input;

@@ -42,6 +42,6 @@ describe("stageEnds", () => {
 
   it("stays within the width for a thousand stages", () => {
     const stages = Array.from({ length: 1000 }, (_, i) => stage(i, i));
-    expect(stageEnds(stages, whole, 800).length).toBeLessThanOrEqual(800 / 3 + 1);
+    expect(stageEnds(stages, whole, 800).length).toBeLessThanOrEqual(800 / 8 + 1);
   });
 });

@@ -1,8 +1,8 @@
 import { type GanttStage, textWidth } from "@stageplay/view";
 import type { TimeWindow } from "./time-window.js";
 
-/** Lines nearer to each other than this are one. */
-const LEAST_DISTANCE_PX = 3;
+/** Lines nearer to each other than this are one: more would hide the bars. */
+const LEAST_DISTANCE_PX = 8;
 const LABEL_GAP_PX = 8;
 export const STAGE_NAME_PX = 10;
 

@@ -7,13 +7,25 @@ export interface StripCurves {
   readonly memory: readonly { readonly name: string; readonly upTo: StepPyramid }[];
   /** Highest sum of all layers, in bytes. */
   readonly mostMemory: number;
+  /** Bytes of cached blocks in the executors' memory; absent when nothing was cached. */
+  readonly storage?: StepPyramid;
 }
 
 /** Made once a model: its cost grows with the number of tasks. */
 export function stripCurves({ run, gantt }: RunModel): StripCurves {
   const active = new StepPyramid({ timeMs: gantt.active.timeMs, values: gantt.active.count });
+  const { storageMemory } = run;
+  const storage =
+    storageMemory === undefined
+      ? {}
+      : {
+          storage: new StepPyramid({
+            timeMs: Float64Array.from(storageMemory.timeMs, (timeMs) => timeMs - run.startMs),
+            values: Float64Array.from(storageMemory.bytes),
+          }),
+        };
   const curve = memoryCurve(run, gantt);
-  if (curve === undefined) return { active, memory: [], mostMemory: 0 };
+  if (curve === undefined) return { active, memory: [], mostMemory: 0, ...storage };
   let below: Float64Array | undefined;
   const memory = curve.layers.map(({ name, bytes }) => {
     const under = below;
@@ -21,5 +33,5 @@ export function stripCurves({ run, gantt }: RunModel): StripCurves {
     below = upTo;
     return { name, upTo: new StepPyramid({ timeMs: curve.timeMs, values: upTo }) };
   });
-  return { active, memory, mostMemory: memory.at(-1)?.upTo.highest ?? 0 };
+  return { active, memory, mostMemory: memory.at(-1)?.upTo.highest ?? 0, ...storage };
 }

@@ -1,6 +1,8 @@
 import type { GanttModel } from "@stageplay/view";
-import { endedBadly } from "./task-label.js";
+import { isBadEnd } from "./task-label.js";
 import type { TimeWindow } from "./time-window.js";
+
+const NO_ROWS = new Int32Array(0);
 
 /** Rows of each lane in order of launch, for painting a window of time and for finding the task under the pointer. */
 export class TaskFinder {
@@ -11,17 +13,18 @@ export class TaskFinder {
   constructor(gantt: GanttModel) {
     this.gantt = gantt;
     this.lanes = rowsByLane(gantt);
-    this.bad = this.lanes.map((rows) => rows.filter((row) => endedBadly(gantt, row)));
+    const bad = new Set(badRows(gantt));
+    this.bad = bad.size === 0 ? [] : this.lanes.map((rows) => rows.filter((row) => bad.has(row)));
   }
 
   /** The rows of a lane, by start. */
   rows(lane: number): Int32Array {
-    return this.lanes[lane] ?? new Int32Array(0);
+    return this.lanes[lane] ?? NO_ROWS;
   }
 
   /** Those of them that did not succeed: a picture of many tasks must not lose the few that matter. */
   badRows(lane: number): Int32Array {
-    return this.bad[lane] ?? new Int32Array(0);
+    return this.bad[lane] ?? NO_ROWS;
   }
 
   /** How many tasks of a lane a window shows: exact, without looking at each. */
@@ -73,16 +76,22 @@ export class TaskFinder {
   }
 }
 
+/** All rows that did not succeed: mostly none. */
+function badRows({ status, count }: GanttModel): readonly number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++) if (isBadEnd(status[row]!)) rows.push(row);
+  return rows;
+}
+
 /** Rows are in order of launch already, so each lane's list is too. A row on no lane of the cluster is left out. */
-function rowsByLane(gantt: GanttModel): readonly Int32Array[] {
-  const sizes = new Int32Array(gantt.laneCount);
-  for (let row = 0; row < gantt.count; row++) sizes[gantt.lane[row]!]!++;
+function rowsByLane({ lane, laneCount, count }: GanttModel): readonly Int32Array[] {
+  const sizes = new Int32Array(laneCount);
+  for (let row = 0; row < count; row++) sizes[lane[row]!]!++;
   const lanes = Array.from(sizes, (size) => new Int32Array(size));
   sizes.fill(0);
-  for (let row = 0; row < gantt.count; row++) {
-    const lane = gantt.lane[row]!;
-    const rows = lanes[lane];
-    if (rows !== undefined) rows[sizes[lane]!++] = row;
+  for (let row = 0; row < count; row++) {
+    const rows = lanes[lane[row]!];
+    if (rows !== undefined) rows[sizes[lane[row]!]!++] = row;
   }
   return lanes;
 }

@@ -23,7 +23,11 @@ const RUNNING = TASK_STATUSES.indexOf("Running");
 
 /** True when the attempt ended in any other way than success: drawn hatched and outlined. */
 export function endedBadly(gantt: GanttModel, row: number): boolean {
-  const status = gantt.status[row];
+  return isBadEnd(gantt.status[row]!);
+}
+
+/** The same of a status's code. */
+export function isBadEnd(status: number): boolean {
   return status !== SUCCESS && status !== RUNNING;
 }
 

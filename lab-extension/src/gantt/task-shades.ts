@@ -1,5 +1,5 @@
 import { TASK_LOCALITIES, TASK_STATUSES } from "@stageplay/core";
-import { longestPhase, type RunModel, STAGE_COLORS, TASK_PHASES, taskPhases } from "@stageplay/view";
+import { longestPhase, type RunModel, STAGE_COLORS, TASK_PHASES, taskPhases, textColorOn } from "@stageplay/view";
 
 /** What the colour of a bar tells. */
 export const COLOR_MODES = ["stage", "status", "locality", "phase"] as const;
@@ -28,7 +28,7 @@ const ORANGE = "#E69F00";
 const RED = "#D55E00";
 const PINK = "#CC79A7";
 const YELLOW = "#F0E442";
-const GREY = "#999999";
+const GREY = "#666666";
 
 const STATUS_FILLS = [SKY, GREEN, RED, GREY, PINK, ORANGE, YELLOW];
 const LOCALITY_FILLS = [BLUE, SKY, GREY, ORANGE, RED];
@@ -62,14 +62,13 @@ export function taskShades(model: RunModel, mode: ColorMode): TaskShades {
 }
 
 function shade(name: string, fill: string): Shade {
-  return { name, fill, text: fill === BLUE ? "#ffffff" : "#111111" };
+  return { name, fill, text: textColorOn(fill) };
 }
 
-function stageCodes({ gantt }: RunModel): Uint8Array {
-  const codes = new Uint8Array(gantt.count);
-  for (let row = 0; row < gantt.count; row++) {
-    codes[row] = (gantt.stages[gantt.stageIndex[row]!]?.colorIndex ?? 0) % STAGE_COLORS.length;
-  }
+function stageCodes({ gantt: { stages, stageIndex, count } }: RunModel): Uint8Array {
+  const ofStage = stages.map(({ colorIndex }) => colorIndex % STAGE_COLORS.length);
+  const codes = new Uint8Array(count);
+  for (let row = 0; row < count; row++) codes[row] = ofStage[stageIndex[row]!] ?? 0;
   return codes;
 }
 

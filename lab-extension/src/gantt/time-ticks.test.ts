@@ -8,6 +8,7 @@ describe("timeTicks", () => {
   it("counts in the unit of the run", () => {
     expect(labels(0, 4700, 10)).toEqual(["0 s", "1 s", "2 s", "3 s", "4 s"]);
     expect(labels(0, 300)).toEqual(["0 ms", "50 ms", "100 ms", "150 ms", "200 ms", "250 ms", "300 ms"]);
+    expect(labels(0, 428_000, 10).at(-1)).toBe("7 min");
     expect(labels(0, 600_000)).toEqual(["0 min", "2 min", "4 min", "6 min", "8 min", "10 min"]);
   });
 

@@ -6,7 +6,7 @@ export function toTaskTable(host: TabHost): HTMLButtonElement {
   const button = element(
     "button",
     { type: "button", class: "sp-link sp-to-table", "data-lm-suppress-shortcuts": "true" },
-    "Show as table",
+    "All tasks as a table",
   );
   button.addEventListener("click", () => host.goTo({ tab: "stages", task: 0 }));
   return button;

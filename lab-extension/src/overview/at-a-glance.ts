@@ -9,6 +9,7 @@ import {
   themeFromVars,
 } from "@stageplay/view";
 import { stageOf } from "../dag/dag-figure.js";
+import { ArrowKeys } from "../dom/arrow-keys.js";
 import { element } from "../dom/element.js";
 import { focusable } from "../dom/focusable.js";
 import { type Figure, LazyFigure } from "../dom/lazy-figure.js";
@@ -27,8 +28,8 @@ export class AtAGlance {
   private readonly host: TabHost;
   private readonly graph: SmallPicture;
   private readonly timeline: SmallPicture;
-  private readonly graphTitle = element("h3", { class: "sp-heading" });
-  private readonly timelineTitle = element("h3", { class: "sp-heading" });
+  private readonly graphTitle = element("h2", { class: "sp-heading" });
+  private readonly timelineTitle = element("h2", { class: "sp-heading" });
   readonly node: HTMLElement;
   private job: JobModel | undefined;
 
@@ -98,6 +99,7 @@ class SmallPicture implements Figure {
   readonly node: HTMLElement = element("div", { class: "sp-small-picture" });
   readonly lazy: LazyFigure = new LazyFigure(this.node, this);
   private readonly idPrefix: string;
+  private readonly keys = new ArrowKeys(this.node, "[data-stage]");
   private make: ((width: number, idPrefix: string) => string) | undefined;
   private shown = "";
 
@@ -123,6 +125,7 @@ class SmallPicture implements Figure {
       box.setAttribute("data-key", `stage ${box.getAttribute("data-stage")}`);
     }
     redraw(host, svg);
+    this.keys.arrange();
   }
 
   purge(host: HTMLElement): void {

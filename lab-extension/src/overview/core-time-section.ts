@@ -5,13 +5,13 @@ import { element } from "../dom/element.js";
 
 const LABEL_SIZE = 11;
 /** A card narrower than this (the style sheet's container query) has all names below the bar. */
-const NARROW_PX = 560;
+const NARROW_PX = 640;
 /** Names below the bar; the table has all of them. */
 const MOST_NAMES = 5;
 
 /** Where the core-seconds went: one bar of all of them, phases of tasks solid, idle cores hatched, and the exact sums as a table. */
 export class CoreTimeSection {
-  private readonly heading = element("h3", { class: "sp-heading" });
+  private readonly heading = element("h2", { class: "sp-heading" });
   private readonly bar = element("div", { class: "sp-core-time", role: "img" });
   private readonly names = element("div", { class: "sp-legend", "aria-hidden": "true" });
   private readonly table = new AsTable("Where the core time went", () =>

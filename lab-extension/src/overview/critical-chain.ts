@@ -12,7 +12,7 @@ const MOST_LINKS = 9;
 /** What the run had to wait for, as a chain of links: each leads to where it happened. */
 export class CriticalChain {
   private readonly host: TabHost;
-  private readonly heading = element("h3", { class: "sp-heading" });
+  private readonly heading = element("h2", { class: "sp-heading" });
   private readonly chain = element("ol", { class: "sp-chain", "aria-label": "Critical path" });
   private readonly table = new AsTable("Critical path", () =>
     this.model === undefined ? undefined : criticalPathTable(this.model),

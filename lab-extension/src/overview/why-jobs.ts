@@ -1,5 +1,5 @@
 import { formatCount, formatMillis, formatNoun, JOB_CAUSE_TEXTS } from "@stageplay/core";
-import type { JobModel } from "@stageplay/view";
+import { foldJobs, type JobFold, type JobModel, jobFoldTitle } from "@stageplay/view";
 import { element } from "../dom/element.js";
 import type { TabHost } from "../tabs/run-tab.js";
 import { linkButton } from "./link-button.js";
@@ -27,12 +27,13 @@ export class WhyJobsTable {
   }
 
   private draw(): void {
-    const shown = this.all ? this.jobs : this.jobs.slice(-MOST_ROWS);
+    const folds = foldJobs(this.jobs);
+    const shown = this.all ? this.jobs.map((job) => ({ jobs: [job] })) : folds.slice(-MOST_ROWS);
     const question = `Why ${formatNoun(this.jobs.length, "job")}?`;
     const more = element(
       "button",
       { type: "button", class: "sp-button", "data-lm-suppress-shortcuts": "true", "data-key": "more jobs" },
-      this.all ? `Show the last ${MOST_ROWS} jobs` : `Show all ${formatCount(this.jobs.length)} jobs`,
+      this.all ? "Show fewer jobs" : `Show all ${formatCount(this.jobs.length)} jobs`,
     );
     more.addEventListener("click", () => {
       this.all = !this.all;
@@ -57,13 +58,17 @@ export class WhyJobsTable {
       element(
         "tbody",
         {},
-        ...shown.map((job, i) => this.row(job, firstOf(shown, i) ? (JOB_CAUSE_TEXTS[job.cause] ?? "") : "")),
+        ...shown.map((fold, i) =>
+          this.row(fold, firstOf(shown, i) ? (JOB_CAUSE_TEXTS[fold.jobs[0]!.cause] ?? "") : ""),
+        ),
       ),
     );
-    redraw(this.node, table, ...(this.jobs.length > MOST_ROWS ? [more] : []));
+    redraw(this.node, table, ...(this.jobs.length > Math.min(MOST_ROWS, folds.length) ? [more] : []));
   }
 
-  private row(job: JobModel, why: string): HTMLElement {
+  private row(fold: JobFold, why: string): HTMLElement {
+    const [job, last] = [fold.jobs[0]!, fold.jobs.at(-1)!];
+    const stages = fold.jobs.reduce((sum, each) => sum + each.stages.length, 0);
     const target = { tab: "dag", jobId: job.jobId } as const;
     return element(
       "tr",
@@ -79,7 +84,7 @@ export class WhyJobsTable {
             { class: `sp-job-icon sp-job-${job.status}`, title: job.status, role: "img", "aria-label": job.status },
             STATUS_ICON[job.status],
           ),
-          linkButton(this.host, target, `job ${job.jobId}`, job.title),
+          linkButton(this.host, target, `job ${job.jobId}`, jobFoldTitle(fold)),
         ),
       ),
       element(
@@ -88,13 +93,18 @@ export class WhyJobsTable {
         element("b", {}, job.cause),
         element("span", { class: "sp-muted" }, why === "" ? "" : ` ${why}`),
       ),
-      element("td", {}, formatCount(job.stages.length)),
-      element("td", {}, job.durationMs === undefined ? "running" : formatMillis(job.durationMs)),
+      element("td", {}, formatCount(stages)),
+      element(
+        "td",
+        {},
+        last.durationMs === undefined ? "running" : formatMillis(last.startMs + last.durationMs - job.startMs),
+      ),
     );
   }
 }
 
 /** A cause is explained where it stands first. */
-function firstOf(jobs: readonly JobModel[], place: number): boolean {
-  return jobs.findIndex(({ cause }) => cause === jobs[place]!.cause) === place;
+function firstOf(folds: readonly JobFold[], place: number): boolean {
+  const causes = folds.map(({ jobs }) => jobs[0]!.cause);
+  return causes.indexOf(causes[place]!) === place;
 }

@@ -14,7 +14,7 @@ export function ruleTrace(steps: readonly TraceStep[]): readonly HTMLElement[] {
     element(
       "section",
       { class: "sp-trace-phase", "aria-label": phase },
-      element("h4", { class: "sp-heading" }, phase),
+      element("h2", { class: "sp-heading" }, phase),
       ...ofPhase.map(ruleDetails),
     ),
   );

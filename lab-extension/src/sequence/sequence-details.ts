@@ -33,7 +33,7 @@ export function sequenceDetails(row: SequenceRow | undefined, host: TabHost): re
 
 function title(name: string, ends = ""): HTMLElement {
   return element(
-    "h4",
+    "h2",
     { class: "sp-seq-title" },
     name,
     element("span", { class: "sp-muted" }, ends === "" ? "" : ` ${ends}`),

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount, formatMillis } from "@stageplay/core";
-import { type StageModel, stageColor } from "@stageplay/view";
+import { extremesOf, foldedWhat, foldTimes, type StageModel, shortRows, stageColor } from "@stageplay/view";
 import { element } from "../dom/element.js";
 import { ABSENT } from "./metric-text.js";
 
@@ -19,9 +19,9 @@ export interface StageDetail {
 const COLUMNS: readonly NumberColumn[] = [
   { heading: "Tasks", text: taskCounts },
   { heading: "Time", text: ({ durationMs }) => time(durationMs) },
-  { heading: "min", text: ({ durations }) => time(durations?.min) },
+  { heading: "min", text: (stage) => time(extremesOf(stage).min) },
   { heading: "median", text: ({ durations }) => time(durations?.median) },
-  { heading: "max", text: ({ durations }) => time(durations?.max) },
+  { heading: "max", text: (stage) => time(extremesOf(stage).max) },
   { heading: "Input", text: ({ facts: { totals } }) => amount(totals.inputBytes, totals.inputRecords) },
   { heading: "Output", text: ({ facts: { totals } }) => amount(totals.outputBytes, totals.outputRecords) },
   {
@@ -33,13 +33,13 @@ const COLUMNS: readonly NumberColumn[] = [
     text: ({ facts: { totals } }) => amount(totals.shuffleWriteBytes, totals.shuffleWriteRecords),
   },
   {
-    heading: "Spill",
+    heading: "Disk spill",
     text: ({ facts: { totals } }) => (totals.diskSpillBytes > 0 ? formatBytes(totals.diskSpillBytes) : ""),
   },
 ];
 
 /**
- * A row a stage attempt, columns as on Spark's stages page: durations as quantiles, sizes with their records. Columns that
+ * A row a stage attempt, or a fold of some, columns as on Spark's stages page: durations as quantiles, sizes with their records. Columns that
  * are empty throughout are left out, so that the table fits under a cell.
  */
 export function stageTable(stages: readonly StageModel[], detailOf: (stage: StageModel) => StageDetail): HTMLElement {
@@ -68,7 +68,9 @@ export function stageTable(stages: readonly StageModel[], detailOf: (stage: Stag
 
 /** The stage's row and, when it is open, one below it with the detail. */
 function rows(stage: StageModel, numbers: readonly string[], { open, toggle, detail }: StageDetail): HTMLElement[] {
-  const hasTasks = stage.durations !== undefined;
+  const opens = stage.durations !== undefined || stage.fold !== undefined;
+  const holds =
+    stage.fold === undefined ? `Stage ${stage.label}, quantiles of its tasks` : `Stages ${stage.label}, one by one`;
   const button = element(
     "button",
     {
@@ -77,22 +79,22 @@ function rows(stage: StageModel, numbers: readonly string[], { open, toggle, det
       "data-lm-suppress-shortcuts": "true",
       "data-stage-toggle": stage.label,
       "aria-expanded": String(open),
-      "aria-label": `Stage ${stage.label}, quantiles of its tasks`,
+      "aria-label": holds,
     },
     element("span", { class: "sp-disclosure", "aria-hidden": "true" }, open ? "▾" : "▸"),
     swatch(stage),
     stage.label,
   );
   button.addEventListener("click", toggle);
-  const name = hasTasks ? [button] : [element("span", { class: "sp-disclosure" }), swatch(stage), stage.label];
+  const name = opens ? [button] : [element("span", { class: "sp-disclosure" }), swatch(stage), stage.label];
   const row = element(
     "tr",
-    { "data-stage-row": stage.label, class: `sp-status-${stage.status}` },
+    { "data-stage-row": stage.label, "data-stages": stage.fold?.stages.length, class: `sp-status-${stage.status}` },
     element("td", { class: "sp-left" }, ...name, statusWord(stage)),
-    element("td", { class: "sp-left sp-what", title: stage.name }, stage.name),
+    element("td", { class: "sp-left sp-what", title: stage.name }, whatOf(stage)),
     ...numbers.map((text) => element("td", {}, ...lines(text))),
   );
-  if (!open || !hasTasks) return [row];
+  if (!open || stage.durations === undefined) return [row];
   return [row, element("tr", { class: "sp-detail-row" }, element("td", { colspan: numbers.length + 2 }, detail()))];
 }
 
@@ -101,6 +103,12 @@ function lines(text: string): (HTMLElement | string)[] {
   if (text === "") return [ABSENT];
   const [size, records] = text.split(" / ");
   return records === undefined ? [text] : [size!, element("span", { class: "sp-records" }, records)];
+}
+
+/** A stage that is skipped has the name of the one that it reuses. */
+function whatOf({ fold, name, facts: { reusesStage } }: StageModel): string {
+  if (fold !== undefined) return foldedWhat(fold);
+  return reusesStage === undefined ? name : `reuses stage ${reusesStage}`;
 }
 
 function swatch(stage: StageModel): HTMLElement {
@@ -119,6 +127,7 @@ const STATUS_WORDS = {
 
 /** Said in words beside the label, so that nothing rests on colour. */
 function statusWord(stage: StageModel): HTMLElement {
+  if (stage.fold !== undefined) return element("span", { class: "sp-status-word" }, ` ${foldTimes(stage.fold)}`);
   const again = stage.attempt > 0 ? " again" : "";
   const title = stage.statusNote === "" ? undefined : stage.statusNote;
   return element("span", { class: "sp-status-word", title }, again + STATUS_WORDS[stage.status]);
@@ -135,5 +144,5 @@ function time(ms: number | undefined): string {
 
 /** `2.1 KiB / 24 rows`, size and records as in Spark's UI; empty when there was nothing. */
 function amount(bytes: number, records: number): string {
-  return bytes === 0 && records === 0 ? "" : `${formatBytes(bytes)} / ${formatCount(records)} rows`;
+  return bytes === 0 && records === 0 ? "" : `${formatBytes(bytes)} / ${shortRows(records)}`;
 }

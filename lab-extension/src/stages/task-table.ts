@@ -1,10 +1,10 @@
 import { formatCount } from "@stageplay/core";
-import { type RunModel, type TaskFilter, type TaskOrder, taskRows } from "@stageplay/view";
+import { type RunModel, type TaskFilter, type TaskOrder, type TextTable, taskNumbers, taskRows } from "@stageplay/view";
 import { element } from "../dom/element.js";
 import { focusable } from "../dom/focusable.js";
 import { TaskFilters } from "./task-filters.js";
 import { type TaskTableColumn, taskTableColumns } from "./task-table-columns.js";
-import { VirtualRows } from "./virtual-rows.js";
+import { MOST_PRINTED, VirtualRows } from "./virtual-rows.js";
 
 /** All task attempts, to be filtered and ordered; of a million of them only the rows in sight are in the page. */
 export class TaskTable {
@@ -16,6 +16,7 @@ export class TaskTable {
     element("div", { class: "sp-task-scroller", role: "region" }),
     "Tasks; scroll with the arrow keys",
   );
+  private readonly printed = element("p", { class: "sp-print-only sp-muted" });
   private readonly table = element("table", { class: "sp-table sp-task-table" });
   private readonly rows: VirtualRows;
   private model: RunModel | undefined;
@@ -33,7 +34,17 @@ export class TaskTable {
       { class: "sp-tasks", "aria-label": "Tasks" },
       element("div", { class: "sp-task-filters" }, this.filters.node, this.found),
       this.scroller,
+      this.printed,
     );
+  }
+
+  /** The rows as they are filtered and ordered. */
+  get numbers(): TextTable | undefined {
+    return this.model && taskNumbers(this.model, this.shown);
+  }
+
+  dispose(): void {
+    this.rows.dispose();
   }
 
   update(model: RunModel): void {
@@ -63,8 +74,14 @@ export class TaskTable {
     const filter: TaskFilter = this.filters.filter();
     this.shown = taskRows(this.model, filter, this.order, this.descending);
     const { drawn, total } = this.model.tasksDrawn;
+    const { drawn: measured, total: all } = this.model.metricsSampled;
     const kept = drawn < total ? `, ${formatCount(drawn)} of ${formatCount(total)} kept in the notebook` : "";
-    this.found.textContent = `${formatCount(this.shown.length)} of ${formatCount(drawn)} tasks${kept}`;
+    const metrics = measured < all ? `, metrics of ${formatCount(measured)}` : "";
+    this.found.textContent = `${formatCount(this.shown.length)} of ${formatCount(drawn)} tasks${kept}${metrics}`;
+    this.printed.textContent =
+      this.shown.length > MOST_PRINTED
+        ? `The first ${formatCount(MOST_PRINTED)} of ${formatCount(this.shown.length)} tasks are printed.`
+        : "";
     this.table.setAttribute("aria-rowcount", String(this.shown.length + 1));
     this.head.replaceChildren(element("tr", {}, ...this.columns.map((column) => this.heading(column))));
     this.scroller.scrollTop = 0;

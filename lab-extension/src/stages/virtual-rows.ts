@@ -1,11 +1,17 @@
 import { element } from "../dom/element.js";
+import { onPrint } from "../dom/on-print.js";
 
 /** As the style sheet says. */
 const ROW_PX = 24;
 /** Rows drawn above and below what is seen. */
 const MARGIN_ROWS = 8;
+/** A table that gets longer makes room for itself up to this height before it scrolls. */
+const LEAST_PX = 300;
 /** Browsers cut elements that are higher; beyond, a pixel of the scroll bar stands for more than one. */
 const MOST_PX = 8_000_000;
+
+/** Rows on paper, which does not scroll. */
+export const MOST_PRINTED = 300;
 
 /**
  * The body of a table of any length: only the rows near the window are in the page, one high row above and one below stand for the others.
@@ -17,11 +23,20 @@ export class VirtualRows {
   private count = 0;
   private first = -1;
   private last = -1;
+  private readonly stopPrint: () => void;
 
   constructor(scroller: HTMLElement, rowAt: (index: number) => HTMLTableRowElement) {
     this.scroller = scroller;
     this.rowAt = rowAt;
     scroller.addEventListener("scroll", () => this.draw(), { passive: true });
+    this.stopPrint = onPrint(
+      () => this.place(0, Math.min(MOST_PRINTED, this.count)),
+      () => this.draw(),
+    );
+  }
+
+  dispose(): void {
+    this.stopPrint();
   }
 
   /** Shows so many rows anew. */
@@ -42,11 +57,14 @@ export class VirtualRows {
   }
 
   private draw(): void {
-    const seen = Math.ceil((this.scroller.clientHeight || 300) / ROW_PX);
+    const seen = Math.ceil(Math.max(LEAST_PX, this.scroller.clientHeight) / ROW_PX);
     const top = Math.min(Math.floor(this.scroller.scrollTop / this.rowPx), Math.max(0, this.count - seen));
     const first = Math.max(0, top - MARGIN_ROWS);
     const last = Math.min(this.count, top + seen + MARGIN_ROWS);
-    if (first === this.first && last === this.last) return;
+    if (first !== this.first || last !== this.last) this.place(first, last);
+  }
+
+  private place(first: number, last: number): void {
     this.first = first;
     this.last = last;
     const rows: HTMLElement[] = [];

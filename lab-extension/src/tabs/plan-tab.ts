@@ -1,12 +1,13 @@
 import { formatMillis } from "@stageplay/core";
-import { planModels, type QueryPlanModel, type RunModel } from "@stageplay/view";
+import { type PlanLine, planModels, planText, type QueryPlanModel, type RunModel } from "@stageplay/view";
+import { copyButton } from "../dom/copy-button.js";
 import { element } from "../dom/element.js";
-import { planTree } from "../plan/plan-tree.js";
-import { ruleTrace } from "../plan/rule-trace.js";
-import type { RunTab, RunTabFactory } from "./run-tab.js";
+import { QueryView } from "../plan/query-view.js";
+import type { RunTab, RunTabFactory, TabHost, TabTarget } from "./run-tab.js";
 
-/** The physical plans of the run's queries: what ran with how many rows, what adaptive execution changed, what each rule did. */
+/** The physical plans of the run's queries: what ran with how many rows and how long, what adaptive execution changed, what each rule did. */
 class PlanTab implements RunTab {
+  private readonly host: TabHost;
   private readonly choice = element("select", { "aria-label": "Query", "data-lm-suppress-shortcuts": "true" });
   private readonly wrap = element(
     "button",
@@ -14,16 +15,30 @@ class PlanTab implements RunTab {
     "Arguments in full",
   );
   private readonly content = element("div", { class: "sp-plan-content" });
-  readonly node: HTMLElement = element(
-    "div",
-    { class: "sp-plans" },
-    element("div", { class: "sp-filters" }, this.choice, this.wrap),
-    this.content,
-  );
+  readonly node: HTMLElement;
   private queries: readonly QueryPlanModel[] = [];
   private shown = -1;
+  /** By execution: what is folded and open stays so. */
+  private readonly views: Map<number, QueryView> = new Map();
+  private view: QueryView | undefined;
 
-  constructor() {
+  constructor(host: TabHost) {
+    this.host = host;
+    const copy = copyButton({
+      label: "Copy as text",
+      what: "Copy as text: the plan with its numbers",
+      text: () =>
+        this.queries
+          .slice(this.shown, this.shown + 1)
+          .map(planText)
+          .join(),
+    });
+    this.node = element(
+      "div",
+      { class: "sp-plans" },
+      element("div", { class: "sp-filters" }, this.choice, this.wrap, copy),
+      this.content,
+    );
     this.choice.addEventListener("input", () => this.show(Number(this.choice.value)));
     this.wrap.addEventListener("click", () => {
       const wrapped = this.content.classList.toggle("sp-wrapped");
@@ -43,12 +58,37 @@ class PlanTab implements RunTab {
     this.show(this.shown >= 0 && this.shown < this.queries.length ? this.shown : this.queries.length - 1);
   }
 
+  reveal({ executionId, operator, stage }: TabTarget): void {
+    const index = this.queries.findIndex((query) => query.executionId === executionId);
+    if (index >= 0) this.show(index);
+    if (operator === undefined && stage === undefined) return;
+    const stageId = stage === undefined ? undefined : Number.parseInt(stage, 10);
+    const isIt = (line: PlanLine): boolean =>
+      operator === undefined || line.text === operator || line.name === operator;
+    const ranThere = (line: PlanLine): boolean => stageId === undefined || line.stages.includes(stageId);
+    // An operator may have counted nothing, and stand for how the plan runs alone: then what ran in its stage is shown.
+    const tries = [
+      (line: PlanLine) => isIt(line) && ranThere(line),
+      isIt,
+      ...(stageId === undefined ? [] : [ranThere]),
+    ];
+    tries.some((wanted) => this.view?.reveal(wanted) === true);
+  }
+
   private show(index: number): void {
     const query = this.queries[index];
     if (query === undefined) return;
     this.shown = index;
     this.choice.value = String(index);
-    this.content.replaceChildren(...planParts(query));
+    let view = this.views.get(query.executionId);
+    if (view === undefined) {
+      view = new QueryView(this.host);
+      this.views.set(query.executionId, view);
+    }
+    view.update(query);
+    if (view === this.view) return;
+    this.view = view;
+    this.content.replaceChildren(view.node);
   }
 }
 
@@ -57,46 +97,9 @@ function state({ durationMs, failed }: QueryPlanModel): string {
   return ` · ${formatMillis(durationMs)}${failed ? " · failed" : ""}`;
 }
 
-function planParts({ lines, adaptive, trace }: QueryPlanModel): readonly HTMLElement[] {
-  const rules =
-    trace.length === 0
-      ? []
-      : [
-          element(
-            "details",
-            { class: "sp-trace" },
-            element("summary", { "data-lm-suppress-shortcuts": "true" }, `What each rule did (${trace.length})`),
-            ...ruleTrace(trace),
-          ),
-        ];
-  if (adaptive === undefined) return [planTree(lines, "alone", "Physical plan"), ...rules];
-  const changed =
-    adaptive.final.some(({ mark }) => mark !== "same") || adaptive.initial.some(({ mark }) => mark !== "same");
-  const words = changed
-    ? "Adaptive execution changed the plan while it ran: + new, − gone, ≠ other arguments."
-    : "Adaptive execution kept the plan as it was.";
-  const final = planTree(adaptive.final, "final", "Final plan");
-  if (!changed) return [element("p", { class: "sp-muted" }, words), final, ...rules];
-  return [
-    element("p", { class: "sp-muted" }, words),
-    element(
-      "div",
-      { class: "sp-sides" },
-      element("section", {}, element("h4", { class: "sp-heading" }, "Final plan"), final),
-      element(
-        "section",
-        {},
-        element("h4", { class: "sp-heading" }, "Initial plan"),
-        planTree(adaptive.initial, "initial", "Initial plan"),
-      ),
-    ),
-    ...rules,
-  ];
-}
-
 export const planTab: RunTabFactory = {
   id: "plan",
   title: "Plan",
   offered: ({ run }) => run.sqlExecutions.length > 0,
-  create: () => new PlanTab(),
+  create: (host) => new PlanTab(host),
 };

@@ -16,6 +16,15 @@ export interface TabTarget {
   readonly operator?: string;
 }
 
+/** A file that a tab can be saved as, beside those of the whole run. */
+export interface TabFile {
+  /** `tasks`: what is in it, on the button and in the file's name. */
+  readonly what: string;
+  readonly format: "svg" | "csv";
+  /** Its text; undefined while there is nothing to save. */
+  readonly content: () => string | undefined;
+}
+
 /** What a tab may ask of the card around it. */
 export interface TabHost {
   /** Selects another tab and shows something there. */
@@ -30,13 +39,18 @@ export interface RunTab {
   readonly node: HTMLElement;
   /** Shows this state of the run. */
   update(model: RunModel): void;
-  /** Begins to draw what is in view; called when the tab is in the page, and again after it was moved. */
-  observe?(): void;
+  /**
+   * Begins to draw what is in view; called when the tab is in the page, and again after it was moved.
+   *
+   * @param now somebody has just selected the tab and waits for it
+   */
+  observe?(now?: boolean): void;
   /** Draws again for another theme or width what does not follow CSS by itself. */
   refresh?(): void;
   /** Brings a part into view, for a link from another tab. */
   reveal?(target: TabTarget): void;
   dispose?(): void;
+  readonly files?: readonly TabFile[];
 }
 
 /** How a card knows a tab before it is made. */

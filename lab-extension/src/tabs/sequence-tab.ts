@@ -1,5 +1,13 @@
 import { formatCount, formatNoun } from "@stageplay/core";
-import { type RunModel, type SequenceModel, type SequenceRow, SequenceRows } from "@stageplay/view";
+import {
+  csv,
+  messageTable,
+  type RunModel,
+  type SequenceModel,
+  type SequenceRow,
+  SequenceRows,
+  sequencePictureSvg,
+} from "@stageplay/view";
 import { AsTable } from "../dom/as-table.js";
 import { element } from "../dom/element.js";
 import { LazyFigure } from "../dom/lazy-figure.js";
@@ -8,11 +16,16 @@ import { rowOf, SequenceFigure } from "../sequence/sequence-figure.js";
 import { SequenceFilters } from "../sequence/sequence-filters.js";
 import { SequencePages } from "../sequence/sequence-pages.js";
 import { SequenceReading } from "../sequence/sequence-reading.js";
-import { sequenceTable } from "../sequence/sequence-table.js";
-import type { RunTab, RunTabFactory, TabHost, TabTarget } from "./run-tab.js";
+import type { RunTab, RunTabFactory, TabFile, TabHost, TabTarget } from "./run-tab.js";
 
 /** Rows that Page Up and Page Down pass over. */
 const PAGE_STEP = 12;
+
+/** Rows of the table; a page of more is slow. */
+const MOST_TABLE_ROWS = 500;
+
+/** Width of the picture in a file. */
+const FILE_WIDTH = 900;
 
 /** Height of the picture until the messages are read. */
 const UNREAD_PX = 320;
@@ -33,14 +46,23 @@ class SequenceTab implements RunTab {
   private readonly figure = new SequenceFigure((stage) => this.colorOf(stage));
   private readonly lazy = new LazyFigure(this.picture, this.figure);
   private readonly table = new AsTable("Messages of this run", () =>
-    this.sequence === undefined ? undefined : sequenceTable(this.sequence),
+    this.sequence === undefined ? undefined : messageTable(this.sequence, MOST_TABLE_ROWS),
   );
   private readonly reading = new SequenceReading({
-    onModel: (sequence) => this.show(sequence),
+    onModel: (sequence) => {
+      this.node.removeAttribute("aria-busy");
+      this.show(sequence);
+    },
     onProgress: (count) => {
+      this.node.setAttribute("aria-busy", "true");
       this.found.textContent = `reading messages: ${formatCount(count)} so far`;
     },
   });
+  /** The messages as they are filtered; in the picture, as they are folded. */
+  readonly files: readonly TabFile[] = [
+    { what: "messages", format: "svg", content: () => this.sequence && this.svgOf(this.sequence) },
+    { what: "messages", format: "csv", content: () => this.sequence && csv(messageTable(this.sequence)) },
+  ];
   readonly node: HTMLElement;
   private model: RunModel | undefined;
   private sequence: SequenceModel | undefined;
@@ -208,6 +230,13 @@ class SequenceTab implements RunTab {
     );
     button.addEventListener("click", () => this.step(by, false));
     return button;
+  }
+
+  private svgOf(sequence: SequenceModel): string {
+    return sequencePictureSvg(sequence, this.rows.all(), {
+      width: FILE_WIDTH,
+      colorOf: (stage) => this.colorOf(stage),
+    });
   }
 
   private colorOf(stage: string): number {

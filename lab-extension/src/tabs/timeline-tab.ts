@@ -77,8 +77,8 @@ class TimelineTab implements RunTab {
     if (task !== undefined) this.gantt.select(task);
   }
 
-  observe(): void {
-    this.lazy.observe();
+  observe(now?: boolean): void {
+    this.lazy.observe(now);
   }
 
   refresh(): void {

@@ -26,14 +26,14 @@ export interface TestBrowser {
 /** The system's Chromium, if there is one. */
 export const chromiumPath: string | undefined = findChromium();
 
-/** Opens Chromium with a fresh profile; `close` removes it again. */
-export async function openBrowser(): Promise<TestBrowser> {
+/** Opens Chromium with a fresh profile, which `close` removes again, or with a profile that others have used: their cache saves seconds. */
+export async function openBrowser(usedProfile?: string): Promise<TestBrowser> {
   if (chromiumPath === undefined) throw new Error("No Chromium was found. Install it, or set CHROMIUM to its path.");
-  const profile = await mkdtemp(join(tmpdir(), "stageplay-chromium-"));
+  const profile = usedProfile ?? (await mkdtemp(join(tmpdir(), "stageplay-chromium-")));
   const context = await launch(profile, chromiumPath);
   const page = context.pages()[0] ?? (await context.newPage());
   const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(`exception: ${error.message}`));
+  page.on("pageerror", (error) => errors.push(`exception: ${error.stack ?? error.message}`));
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
   });
@@ -42,7 +42,7 @@ export async function openBrowser(): Promise<TestBrowser> {
     errors,
     close: async () => {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      if (usedProfile === undefined) await rm(profile, { recursive: true, force: true });
     },
   };
 }

@@ -7,6 +7,8 @@ export type Theme = "JupyterLab Light" | "JupyterLab Dark" | "JupyterLab Dark Hi
 
 /** The part of JupyterLab's application object that tests use. */
 interface JupyterApp {
+  readonly name: string;
+  readonly version: string;
   readonly commands: { execute(id: string, args?: unknown): Promise<unknown> };
   readonly shell: { readonly currentWidget: NotebookPanel | null };
   readonly restored: Promise<unknown>;
@@ -90,7 +92,11 @@ export type CardTab = "overview" | "dag" | "timeline" | "stages" | "plan" | "seq
 
 /** Selects a tab of a card, as a click does, and waits until all in it is drawn. */
 export async function selectTab(page: Page, card: ElementHandle<Element>, tab: CardTab): Promise<void> {
-  await card.evaluate((node, name) => node.querySelector<HTMLElement>(`[data-tab="${name}"]`)?.click(), tab);
+  // A card that is far from the window has nothing in it.
+  await card.evaluate((node, name) => {
+    node.scrollIntoView({ block: "start" });
+    node.querySelector<HTMLElement>(`[data-tab="${name}"]`)?.click();
+  }, tab);
   await card.waitForSelector(`[data-tab="${tab}"][aria-selected="true"]`);
   await showWhole(page, card);
 }
@@ -98,23 +104,34 @@ export async function selectTab(page: Page, card: ElementHandle<Element>, tab: C
 /** Selects the tabs with pictures one after the other and counts what each shows: a tab that is hidden may drop its picture. */
 export async function countCard(page: Page, card: ElementHandle<Element>): Promise<CardCounts> {
   await selectTab(page, card, "dag");
-  const stageBoxes = await card.evaluate((node) => node.querySelectorAll(".sp-stage").length);
+  const stageBoxes = await countStages(card, ".sp-stage");
   await selectTab(page, card, "timeline");
-  const bars = await card.evaluate((node) => {
-    const timeline = node.querySelector(".sp-timeline .sp-gantt")!;
-    return Number(timeline.getAttribute("data-task-count"));
-  });
+  const timeline = await card.waitForSelector(".sp-timeline .sp-gantt[data-painter]", { timeout: SLOW_MS });
+  const bars = Number(await timeline.getAttribute("data-task-count"));
   await selectTab(page, card, "stages");
-  const tableRows = await card.evaluate((node) => node.querySelectorAll("[data-stage-row]").length);
+  const tableRows = await countStages(card, "[data-stage-row]");
   const runId = await card.evaluate((node) => Number(node.getAttribute("data-run-id")));
   return { runId, stageBoxes, bars, tableRows };
 }
 
+/** Stages that boxes or rows stand for: a fold says how many it holds. */
+function countStages(card: ElementHandle<Element>, selector: string): Promise<number> {
+  return card.$$eval(selector, (all) =>
+    all.reduce((sum, each) => sum + Number(each.getAttribute("data-stages") ?? 1), 0),
+  );
+}
+
 /** Opens what can be opened in the selected tab and waits until its pictures are drawn. */
 async function showWhole(page: Page, card: ElementHandle<Element>): Promise<void> {
-  await card.evaluate((node) => {
-    for (const details of node.querySelectorAll<HTMLDetailsElement>(".sp-panel:not([hidden]) details"))
-      details.open = true;
+  await card.evaluate(async (node) => {
+    const closed = (): HTMLDetailsElement[] => [
+      ...node.querySelectorAll<HTMLDetailsElement>(".sp-panel:not([hidden]) details:not([open])"),
+    ];
+    // What opens may hold more that opens, and is made only then.
+    for (let more = closed(); more.length > 0; more = closed()) {
+      for (const details of more) details.open = true;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }
   });
   for (const part of await card.$$(".sp-panel:not([hidden]) .sp-job-graph, .sp-panel:not([hidden]) .sp-gantt")) {
     if (await part.evaluate((node) => node.closest("[hidden], details:not([open])") !== null)) continue;
@@ -137,13 +154,17 @@ export async function visibleText(part: Locator): Promise<string> {
   return part.innerText();
 }
 
-/** Saves a picture of each given tab of a card under test/e2e/shots/, which is not kept in the repository. */
+/**
+ * With `STAGEPLAY_SHOTS=1` in the environment: saves a picture of each given tab of a card under test/e2e/shots/, which is not kept in the
+ * repository. Otherwise the tabs are not even selected: pictures are half of the time of these tests.
+ */
 export async function shoot(
   page: Page,
   card: ElementHandle<Element>,
   name: string,
   tabs: readonly CardTab[] = ["overview", "dag", "timeline", "stages"],
 ): Promise<void> {
+  if (process.env["STAGEPLAY_SHOTS"] !== "1") return;
   for (const tab of tabs) {
     await selectTab(page, card, tab);
     await shootAsItIs(page, card, `${name}-${tab}`);

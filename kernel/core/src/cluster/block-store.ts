@@ -1,6 +1,6 @@
 import type { Bytes, ExecutorId } from "../base/brand.js";
 import { Losses } from "../base/losses.js";
-import { type MemoryEntry, unrollBlock } from "../memory/index.js";
+import { BROADCAST, type MemoryEntry, unrollBlock } from "../memory/index.js";
 import type { RDDLineage } from "../rdd/rdd-lineage.js";
 import type { StorageInfo } from "../rdd/storage-info.js";
 import { replicationPeers } from "./block-replication.js";
@@ -18,6 +18,8 @@ export interface BlockStoreOptions {
   readonly replicatesProactively: boolean;
   /** Executors that leave hand their blocks on (C14). */
   readonly movesBlocks?: boolean;
+  /** Told how many bytes of blocks an executor has in memory whenever that changes. */
+  readonly onUpdated?: (executor: ExecutorId, memoryBytes: Bytes) => void;
 }
 
 const NOWHERE: readonly ExecutorId[] = [];
@@ -35,6 +37,7 @@ export class BlockStore {
   private readonly evicted: WeakSet<MemoryEntry> = new WeakSet();
   /** Copies by executor. */
   private readonly held: Map<ExecutorId, number> = new Map();
+  private readonly memoryBytes: Map<ExecutorId, Bytes> = new Map();
   /** RDDs with blocks, where blocks move: the only case in which they are kept for the store's sake. */
   private readonly movable: Set<RDDLineage<unknown>> = new Set();
   private written: Bytes = 0;
@@ -45,6 +48,7 @@ export class BlockStore {
     options.memory.onEvicted = (executor, block) => {
       this.evicted.add(block);
       this.evictions++;
+      if (block.rddId !== BROADCAST) this.updated(executor, -block.bytes);
       if (block.dropBytes === undefined) this.count(executor, -1);
       else this.written += block.dropBytes;
     };
@@ -174,6 +178,7 @@ export class BlockStore {
     this.options.memory.executorLost(executor);
     this.lostExecutors.add(executor);
     this.held.delete(executor);
+    this.updated(executor, -(this.memoryBytes.get(executor) ?? 0));
   }
 
   private eachCopyOn(
@@ -286,7 +291,9 @@ export class BlockStore {
   private release(rdd: RDDLineage<unknown>, partition: number, replicas: readonly Replica[]): void {
     for (const { entry, executor } of replicas) {
       this.count(executor, -1);
-      if (entry !== undefined) this.memoryOf(rdd, executor).removeBlock(rdd.id, partition);
+      if (entry === undefined) continue;
+      this.memoryOf(rdd, executor).removeBlock(rdd.id, partition);
+      this.updated(executor, -entry.bytes);
     }
   }
 
@@ -303,6 +310,15 @@ export class BlockStore {
     const dropBytes = onDisk ? 0 : diskBytes;
     const entry = { rddId: rdd.id, partition, bytes, ...(rdd.storageLevel.useDisk ? { dropBytes } : {}) };
     const { unrollBytes } = this.options.memory;
-    return unrollBlock(this.memoryOf(rdd, executor), entry, elements.length, unrollBytes) ? entry : undefined;
+    if (!unrollBlock(this.memoryOf(rdd, executor), entry, elements.length, unrollBytes)) return undefined;
+    this.updated(executor, bytes);
+    return entry;
+  }
+
+  private updated(executor: ExecutorId, change: Bytes): void {
+    if (change === 0) return;
+    const bytes = (this.memoryBytes.get(executor) ?? 0) + change;
+    this.memoryBytes.set(executor, bytes);
+    this.options.onUpdated?.(executor, bytes);
   }
 }

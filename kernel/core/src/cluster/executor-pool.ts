@@ -51,7 +51,8 @@ export class ExecutorPool {
   private readonly free: number[] = [];
   private takenSlots: Uint8Array = new Uint8Array(64);
   private numSlots = 0;
-  private numAlive = 0;
+  /** Ids of the executors that are alive, smallest first: in a long run most that ever were are gone. */
+  private readonly living: number[] = [];
   /** Executors that take tasks and have a free slot; `openAt` is where each stands in it, −1 for nowhere. */
   private readonly open: number[] = [];
   private readonly openAt: number[] = [];
@@ -64,7 +65,7 @@ export class ExecutorPool {
 
   /** Executors that are alive. */
   get length(): number {
-    return this.numAlive;
+    return this.living.length;
   }
 
   /** Slots of all executors that ever were; slot numbers are below. */
@@ -83,7 +84,7 @@ export class ExecutorPool {
   }
 
   alive(): Executor[] {
-    return this.executors.filter(({ id }) => this.isAlive(id));
+    return this.living.map((id) => this.executors[id]!);
   }
 
   add(registered: RegisteredExecutor): Executor {
@@ -98,7 +99,7 @@ export class ExecutorPool {
     this.free.push(slots);
     this.openAt.push(-1);
     this.numSlots += slots;
-    this.numAlive++;
+    this.living.push(id);
     this.aliveOnHost[hostId] = (this.aliveOnHost[hostId] ?? 0) + 1;
     if (rackId >= 0) this.aliveOnRack[rackId] = (this.aliveOnRack[rackId] ?? 0) + 1;
     if (this.numSlots > this.takenSlots.length) {
@@ -115,7 +116,7 @@ export class ExecutorPool {
     if (!this.isAlive(id)) return;
     const { hostId, rackId } = this.executors[id]!;
     this.flags[id]! |= GONE;
-    this.numAlive--;
+    this.living.splice(this.living.indexOf(id), 1);
     this.aliveOnHost[hostId]!--;
     if (rackId >= 0) this.aliveOnRack[rackId]!--;
     this.closeUp(id);
@@ -170,7 +171,7 @@ export class ExecutorPool {
 
   /** Executors that can be given tasks, sooner or later. */
   aliveExecutors(): number[] {
-    return this.alive().flatMap(({ id }) => (this.isClosed(id) ? [] : [id]));
+    return this.living.filter((id) => !this.isClosed(id));
   }
 
   freeSlots(id: ExecutorId): number {

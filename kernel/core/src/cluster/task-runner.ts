@@ -23,6 +23,7 @@ import type { NetworkDistance } from "./network-distance.js";
 import { blocksBetween, type OutputGroup, OutputGroups, rowsOfGroups } from "./output-groups.js";
 import { type FetchLimits, ShuffleFetch } from "./shuffle-fetch.js";
 import type { ShuffleServers } from "./shuffle-servers.js";
+import { countFetched, countTaken, countWritten, fetchedSoFar } from "./shuffle-sql-metrics.js";
 import type { ShuffleStore } from "./shuffle-store.js";
 import { chargeShuffleWrite, type ShuffleWriteConf } from "./shuffle-write-memory.js";
 import { ExecutorExit, FetchFailedError } from "./task-failures.js";
@@ -120,6 +121,7 @@ export class TaskRunner implements TaskContext {
       // What travels to the driver is where the blocks are and how large, never their rows (F3).
       this.metrics.resultBytes =
         RESULT_BASE_BYTES + mapStatusBytes(stage.shuffle.numPartitions, this.options.averagedAbove);
+      countWritten(stage.shuffle, output, this.metrics);
       return output;
     }
     const { request, partitions } = stage.job;
@@ -164,12 +166,12 @@ export class TaskRunner implements TaskContext {
     const groups = this.outputGroups.of(statuses, startMap, endMap);
     if (groups.length > 0) return this.readModelled(read, groups);
     const fetch = (): Iterable<ShuffleBlock> => this.fetchBlocks(read, statuses);
-    return "writeAll" in shuffle.write
-      ? new BatchedRows(
-          () => batchesOfBlocks(fetch()),
-          () => recordsOf(fetch()) as Iterable<InternalRow>,
-        )
-      : recordsOf(fetch());
+    if (!("writeAll" in shuffle.write)) return recordsOf(fetch());
+    const { metrics } = this;
+    return new BatchedRows(
+      () => countTaken(batchesOfBlocks(fetch()), ({ numRows }) => numRows, shuffle, metrics),
+      () => countTaken(recordsOf(fetch()) as Iterable<InternalRow>, () => 1, shuffle, metrics),
+    );
   }
 
   /** Where the map outputs are, as far as the executor knows. */
@@ -194,6 +196,7 @@ export class TaskRunner implements TaskContext {
     const { shuffles, fetchLimits } = this.options;
     const fetch = new ShuffleFetch(fetchLimits, end - start > 1 && "writeAll" in shuffle.write);
     const blocks: ShuffleBlock[] = [];
+    const before = fetchedSoFar(metrics);
     let records = 0;
     let waitedMs = 0;
     for (let reducer = start; reducer < end; reducer++) {
@@ -214,6 +217,7 @@ export class TaskRunner implements TaskContext {
     }
     metrics.charge("ms", waitedMs);
     this.memory.holdOffHeap(fetch.finish(metrics));
+    countFetched(shuffle, metrics, before);
     yield* blocks;
     metrics.shuffleReadRecords += records;
   }
@@ -244,6 +248,7 @@ export class TaskRunner implements TaskContext {
   private readModelled({ shuffle, start, end }: BlocksToRead, groups: readonly OutputGroup[]): Iterable<unknown> {
     const { metrics } = this;
     const fetch = new ShuffleFetch(this.options.fetchLimits, end - start > 1);
+    const before = fetchedSoFar(metrics);
     let records = 0;
     let waitedMs = 0;
     for (const { output, executorId, host, mapIndex, times } of groups) {
@@ -261,7 +266,9 @@ export class TaskRunner implements TaskContext {
     }
     metrics.charge("ms", waitedMs);
     this.memory.holdOffHeap(fetch.finish(metrics));
+    countFetched(shuffle, metrics, before);
     metrics.shuffleReadRecords += Math.round(records);
+    if (shuffle.metrics !== undefined) metrics.count(shuffle.metrics.recordsRead, Math.round(records));
     return rowsOfGroups(groups, start, end);
   }
 

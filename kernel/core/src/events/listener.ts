@@ -9,6 +9,7 @@ import type {
   ShuffleId,
   StageId,
 } from "../base/brand.js";
+import type { StageMetricValues } from "./metric-values.js";
 import type { TraceStep } from "./plan-trace.js";
 import type { TaskTable } from "./task-table.js";
 
@@ -187,8 +188,8 @@ export interface SparkListenerStageCompleted {
   readonly submittedMs: Millis;
   readonly timeMs: Millis;
   readonly failureReason?: string;
-  /** Running totals of the SQL metrics that this stage's tasks updated. */
-  readonly accumulables: ReadonlyMap<AccumulatorId, number>;
+  /** What this stage's tasks added to SQL metrics. */
+  readonly accumulables: StageMetricValues;
 }
 /**
  * The driver has built the tasks of a stage attempt: from now on slots may take them. Not an event of Spark's; in its log the time shows at
@@ -205,11 +206,14 @@ export interface SparkListenerTaskSetSubmitted {
   /** Serialized size of one of its tasks, on average. */
   readonly taskBytes: Bytes;
 }
-/** A SQL metric of a plan node; `metricType` as in I7: `sum` counts, `size` bytes, `timing` milliseconds. */
+/**
+ * A SQL metric of a plan node, with Spark's names and types (I7). Values have our units: `size` bytes, `timing` and `nsTiming` milliseconds,
+ * `average` the average itself.
+ */
 export interface SQLMetricInfo {
   readonly name: string;
   readonly accumulatorId: AccumulatorId;
-  readonly metricType: "sum" | "size" | "timing";
+  readonly metricType: "sum" | "size" | "timing" | "nsTiming" | "average";
 }
 /** The physical plan as a tree of facts (I7); WholeStageCodegen and InputAdapter are nodes of it. */
 export interface SparkPlanInfo {
@@ -217,6 +221,8 @@ export interface SparkPlanInfo {
   readonly simpleString: string;
   readonly children: readonly SparkPlanInfo[];
   readonly metrics: readonly SQLMetricInfo[];
+  /** Accumulators whose sum is the time that the operator itself took, in milliseconds; a real log does not tell it of every operator. */
+  readonly ownTime?: readonly AccumulatorId[];
 }
 export interface SparkListenerSQLExecutionStart {
   readonly executionId: ExecutionId;
@@ -243,10 +249,18 @@ export interface SparkListenerSQLAdaptiveExecutionUpdate {
 }
 export interface SparkListenerDriverAccumUpdates {
   readonly executionId: ExecutionId;
-  readonly updates: ReadonlyMap<AccumulatorId, number>;
+  /** A metric has several values where the driver counts by partition. */
+  readonly updates: ReadonlyMap<AccumulatorId, number | readonly number[]>;
 }
 export interface SparkListenerUnpersistRDD {
   readonly rddId: RddId;
+}
+/** The cached blocks that an executor has in memory have changed; Spark says so block by block. */
+export interface SparkListenerBlockUpdated {
+  readonly timeMs: Millis;
+  readonly executorId: ExecutorId;
+  /** All of them together, after the change. */
+  readonly memoryBytes: Bytes;
 }
 /** Something done to the cluster on purpose: an injected fault or a user's command, for the timeline. */
 export interface SparkListenerFault {
@@ -292,5 +306,6 @@ export interface SparkListener {
   onSQLAdaptiveExecutionUpdate?(event: SparkListenerSQLAdaptiveExecutionUpdate): void;
   onSQLExecutionEnd?(event: SparkListenerSQLExecutionEnd): void;
   onDriverAccumUpdates?(event: SparkListenerDriverAccumUpdates): void;
+  onBlockUpdated?(event: SparkListenerBlockUpdated): void;
   onFault?(event: SparkListenerFault): void;
 }

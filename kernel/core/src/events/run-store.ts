@@ -1,7 +1,8 @@
-import type { AccumulatorId, ExecutionId, JobId, Millis, StageId } from "../base/brand.js";
+import type { ExecutionId, JobId, Millis, StageId } from "../base/brand.js";
 import type {
   SparkListener,
   SparkListenerApplicationStart,
+  SparkListenerBlockUpdated,
   SparkListenerDriverAccumUpdates,
   SparkListenerEnvironmentUpdate,
   SparkListenerExecutorAdded,
@@ -26,6 +27,7 @@ import type {
   StageInfo,
 } from "./listener.js";
 import type { MessageLog } from "./messages/message-log.js";
+import { PlanMetrics } from "./plan-metrics.js";
 import type { TraceStep } from "./plan-trace.js";
 import type { PredictionVerdict } from "./prediction-verdict.js";
 import {
@@ -42,6 +44,7 @@ import {
 } from "./run.js";
 import { stageKey } from "./stage-key.js";
 import { StageTotalsFold } from "./stage-totals.js";
+import { StorageMemoryFold } from "./storage-memory.js";
 import { TaskTable } from "./task-table.js";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -65,8 +68,10 @@ export class RunStore implements SparkListener {
   /** Stages of running jobs that the job's start listed. */
   private pending: Map<JobId, Mutable<RunStage>[]> = new Map();
   private totals: StageTotalsFold = new StageTotalsFold();
-  private sql: Map<ExecutionId, Mutable<RunSqlExecution> & { metrics: Record<AccumulatorId, number> }> = new Map();
+  private sql: Map<ExecutionId, Mutable<Omit<RunSqlExecution, "metrics" | "spreads" | "nodeStages">>> = new Map();
+  private sqlMetrics: Map<ExecutionId, PlanMetrics> = new Map();
   private readonly traces: Map<ExecutionId, () => readonly TraceStep[]> = new Map();
+  private readonly storage: StorageMemoryFold = new StorageMemoryFold();
   private faults: RunFault[] = [];
   private predictions: PredictionVerdict[] = [];
   private tasks: TaskTable = new TaskTable(1);
@@ -92,7 +97,9 @@ export class RunStore implements SparkListener {
     this.pending = new Map();
     this.totals = new StageTotalsFold();
     this.sql = new Map();
+    this.sqlMetrics = new Map();
     this.traces.clear();
+    this.storage.startRun();
     this.faults = [];
     this.predictions = [];
     this.tasks = new TaskTable(1);
@@ -181,8 +188,8 @@ export class RunStore implements SparkListener {
       errorMessage: "",
       physicalPlan: event.physicalPlanDescription,
       planInfo: event.sparkPlanInfo,
-      metrics: {},
     });
+    this.sqlMetrics.set(event.executionId, new PlanMetrics());
     if (event.planTrace !== undefined) this.traces.set(event.executionId, event.planTrace);
   }
 
@@ -213,8 +220,7 @@ export class RunStore implements SparkListener {
   }
 
   onDriverAccumUpdates({ executionId, updates }: SparkListenerDriverAccumUpdates): void {
-    const metrics = this.sql.get(executionId)?.metrics;
-    if (metrics !== undefined) for (const [id, value] of updates) metrics[id] = value;
+    this.sqlMetrics.get(executionId)?.setByDriver(updates);
   }
 
   onJobStart(event: SparkListenerJobStart): void {
@@ -267,8 +273,7 @@ export class RunStore implements SparkListener {
     if (event.stage.shuffleWriter !== undefined) entry.shuffleWriter = event.stage.shuffleWriter;
     if (event.stage.shuffleId !== undefined) this.writers.set(event.stage.shuffleId, event.stage.stageId);
     const { executionId } = this.jobs.get(entry.jobId) ?? {};
-    const metrics = executionId === undefined ? undefined : this.sql.get(executionId)?.metrics;
-    if (metrics !== undefined) for (const [id, value] of event.accumulables) metrics[id] = value;
+    if (executionId !== undefined) this.sqlMetrics.get(executionId)?.addStage(entry.stageId, event.accumulables);
   }
 
   onTaskSetSubmitted({
@@ -307,6 +312,10 @@ export class RunStore implements SparkListener {
     this.pending.delete(jobId);
   }
 
+  onBlockUpdated({ timeMs, executorId, memoryBytes }: SparkListenerBlockUpdated): void {
+    this.storage.update(timeMs, executorId, memoryBytes);
+  }
+
   onFault(fault: SparkListenerFault): void {
     this.faults.push(fault);
   }
@@ -315,6 +324,7 @@ export class RunStore implements SparkListener {
   document(profile: RunProfile): RunDocument {
     this.readTraces();
     const { byStage, lastFinishMs } = this.totals.totals(this.tasks);
+    const storageMemory = this.storage.curve(this.startMs);
     return {
       appId: this.application.appId,
       appName: this.application.appName,
@@ -331,7 +341,8 @@ export class RunStore implements SparkListener {
       stages: [...this.stages]
         .map(([key, stage]) => ({ ...stage, totals: byStage.get(key) ?? NO_TOTALS }))
         .sort(byStageAttempt),
-      sqlExecutions: [...this.sql.values()].map((execution) => ({ ...execution, metrics: { ...execution.metrics } })),
+      sqlExecutions: [...this.sql.values()].map((execution) => ({ ...execution, ...this.metricsOf(execution) })),
+      ...(storageMemory === undefined ? {} : { storageMemory }),
       faults: [...this.faults],
       predictions: [...this.predictions],
       tasks: this.tasks,
@@ -339,6 +350,20 @@ export class RunStore implements SparkListener {
       startMs: this.startMs,
       // An attempt may end after its job: killed ones report late.
       endMs: lastFinishMs > this.endMs ? lastFinishMs : this.endMs,
+    };
+  }
+
+  private metricsOf({
+    executionId,
+    planInfo,
+  }: Pick<RunSqlExecution, "executionId" | "planInfo">): Pick<RunSqlExecution, "metrics" | "spreads" | "nodeStages"> {
+    const metrics = this.sqlMetrics.get(executionId)!;
+    const spreads = metrics.spreads(planInfo);
+    const nodeStages = metrics.nodeStages(planInfo);
+    return {
+      metrics: metrics.totals(planInfo),
+      ...(Object.keys(spreads).length === 0 ? {} : { spreads }),
+      ...(nodeStages.some(({ length }) => length > 0) ? { nodeStages } : {}),
     };
   }
 

@@ -2,8 +2,10 @@ import type { AccumulatorId, Bytes, ExecutorId, Millis, StageId } from "../base/
 import type { Finding } from "./finding.js";
 import type { CallSite, JobCause, RDDInfo, ShuffleWriter, SparkPlanInfo, StageKind } from "./listener.js";
 import type { RunMessages } from "./messages/run-messages.js";
+import type { MetricSpread } from "./metric-values.js";
 import type { TraceStep } from "./plan-trace.js";
 import type { PredictionVerdict } from "./prediction-verdict.js";
+import type { StorageMemory } from "./storage-memory.js";
 import type { TaskTable } from "./task-table.js";
 
 /** Where a kind of number comes from (design rule 4): really counted, from the cost model, or from a real event log. */
@@ -148,8 +150,12 @@ export interface RunSqlExecution {
   readonly initialPlanInfo?: SparkPlanInfo;
   /** What planning did, adaptive execution included; absent while the query runs, and where the events do not say. */
   readonly planTrace?: readonly TraceStep[];
-  /** Final values of the plan's metrics by accumulator id. */
+  /** Values of the plan's metrics by accumulator id, in the units of {@link SQLMetricInfo}. */
   readonly metrics: Readonly<Record<AccumulatorId, number>>;
+  /** The stages that each node of the plan ran in, as far as metrics tell: the nodes in order, each before its children. */
+  readonly nodeStages?: readonly (readonly StageId[])[];
+  /** How sizes and times lie over the tasks, where there is more than one value. */
+  readonly spreads?: Readonly<Record<AccumulatorId, MetricSpread>>;
 }
 
 export interface RunFault {
@@ -185,6 +191,8 @@ export interface RunDocument {
   /** Every stage attempt, by stage id, then attempt. */
   readonly stages: readonly RunStage[];
   readonly sqlExecutions: readonly RunSqlExecution[];
+  /** Cached blocks in memory; absent where nothing was cached, and where the events do not say, as in a log of a real run. */
+  readonly storageMemory?: StorageMemory;
   readonly faults: readonly RunFault[];
   readonly predictions: readonly PredictionVerdict[];
   /** What the advisor has to say, dearest first; absent while the cell runs. */

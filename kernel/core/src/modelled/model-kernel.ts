@@ -105,8 +105,8 @@ export function once<K extends object, V>(f: (key: K) => V): (key: K) => V {
   };
 }
 
-function charge(context: TaskContext, kind: WorkKind, rows: number): void {
-  context.metrics.charge(kind, rows);
+function charge(context: TaskContext, { time }: KernelOptions, kind: WorkKind, rows: number): void {
+  context.metrics.chargeTo(time, kind, rows);
 }
 
 function give(model: PartitionModel, context: TaskContext, { outputRows }: KernelOptions): PartitionModel {
@@ -123,7 +123,7 @@ function narrow(
   const of = once(f);
   return ([model], context) => {
     const made = of(model!);
-    charge(context, "pipelineRows", counts === "input" ? model!.rows : made.rows);
+    charge(context, options, "pipelineRows", counts === "input" ? model!.rows : made.rows);
     return give(made, context, options);
   };
 }
@@ -148,8 +148,8 @@ function sorting(plan: Extract<PhysicalPlan, { kind: "SortExec" }>, options: Ker
   const radix = options.memory.radixSort && canRadixSort(plan.order);
   return ([model], context) => {
     const made = sorted(model!);
-    sortInPages(context, kept(model!.rows, model!.rowBytes), radix);
-    charge(context, "sortRows", model!.rows);
+    sortInPages(context, kept(model!.rows, model!.rowBytes), radix, options);
+    charge(context, options, "sortRows", model!.rows);
     return give(made, context, options);
   };
 }
@@ -163,7 +163,7 @@ function aggregating(plan: AggregateExec, options: KernelOptions): ModelKernel {
   });
   return ([model], context) => {
     const made = of(model!);
-    charge(context, "aggregateRows", model!.rows);
+    charge(context, options, "aggregateRows", model!.rows);
     keepAggregation(plan, made, model!, context, options);
     give(made.model, context, options);
     return made.rows ?? made.model;
@@ -176,15 +176,15 @@ function keepAggregation(
   made: Aggregated,
   input: PartitionModel,
   context: TaskContext,
-  { memory }: KernelOptions,
+  options: KernelOptions,
 ): void {
   if (keepsMap(plan)) {
-    keepGroups(context, kept(made.groups, made.keyBytes), bufferBytesOf(plan), hasTwoLevels(plan));
+    keepGroups(context, kept(made.groups, made.keyBytes), bufferBytesOf(plan), hasTwoLevels(plan), options);
     return;
   }
   if (plan.kind !== "ObjectHashAggregateExec") return;
-  const isSorted = made.groups > memory.objectGroups;
-  if (isSorted) sortByGroup(context, kept(input.rows, input.rowBytes));
+  const isSorted = made.groups > options.memory.objectGroups;
+  if (isSorted) sortByGroup(context, kept(input.rows, input.rowBytes), options);
   context.memory.holdOnHeap((isSorted ? made.largestKept : made.kept) * OBJECT_FACTOR);
 }
 
@@ -202,8 +202,9 @@ function windowing(plan: Extract<PhysicalPlan, { kind: "WindowExec" }>, options:
       Math.round(largestRows),
       () => kept(largestRows, model!.rowBytes),
       options.memory.windowBuffer,
+      options,
     ).release();
-    charge(context, "aggregateRows", model!.rows * plan.windowExpressions.length);
+    charge(context, options, "aggregateRows", model!.rows * plan.windowExpressions.length);
     return give(made, context, options);
   };
 }
@@ -249,15 +250,16 @@ function joining(plan: JoinExec, options: KernelOptions): ModelKernel {
         Math.round(largestGroup),
         () => kept(largestGroup, buffered.rowBytes),
         options.memory.joinBuffer,
+        options,
       ).release();
     }
     if (plan.kind === "ShuffledHashJoinExec") {
       const build = plan.buildSide === "BuildRight" ? right! : left!;
-      buildInMemory(context, kept(build.rows, build.rowBytes), buildsByLong(plan));
+      buildInMemory(context, kept(build.rows, build.rowBytes), buildsByLong(plan), options);
     }
     const streamed =
       "buildSide" in plan ? (plan.buildSide === "BuildRight" ? left!.rows : right!.rows) : left!.rows + right!.rows;
-    charge(context, "joinRows", (isLoop ? left!.rows * right!.rows : streamed) + model.rows);
+    charge(context, options, "joinRows", (isLoop ? left!.rows * right!.rows : streamed) + model.rows);
     return give(model, context, options);
   };
 }

@@ -97,7 +97,10 @@ export class LocalQueryRunner implements QueryRunner {
       plan: (plan, isCached, trace) =>
         planOptimized(plan, planning, { defaultParallelism: () => options.defaultParallelism(), isCached, trace }),
     };
-    this.metrics = new SQLMetrics(() => shared.nextAccumulatorId());
+    this.metrics = new SQLMetrics(
+      () => shared.nextAccumulatorId(),
+      (executionId, updates) => options.bus.post("onDriverAccumUpdates", { executionId, updates }),
+    );
   }
 
   newSession(conf: RuntimeConfig, client?: string): QueryRunner {

@@ -1,12 +1,11 @@
 import type { DriverPort, JobRunner } from "../backend.js";
-import type { AccumulatorId } from "../base/brand.js";
 import type { Cancellation } from "../base/cancellation.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { KernelOptions } from "../engine/operators/index.js";
 import {
+  type DriverMetrics,
   type ExecutionServices,
   executePlan,
-  OUTPUT_ROWS,
   type PlanExecution,
   type PlanState,
   type QueryJob,
@@ -27,7 +26,7 @@ export class PlanRun implements PlanExecution {
   readonly run: RunOf;
   readonly state: PlanState;
   private readonly services: ExecutionServices;
-  private readonly metrics: SQLMetrics;
+  readonly metrics: SQLMetrics;
 
   constructor(services: ExecutionServices, run: RunOf, state: PlanState, metrics: SQLMetrics) {
     this.services = services;
@@ -80,13 +79,13 @@ export class PlanRun implements PlanExecution {
   kernelOptions(plan: PhysicalPlan): KernelOptions {
     return {
       ansi: this.conf.getBoolean("spark.sql.ansi.enabled"),
-      outputRows: this.metric(plan, OUTPUT_ROWS),
+      ...this.metrics.ofOperator(plan),
       memory: operatorMemory(this.conf),
     };
   }
 
-  metric(plan: PhysicalPlan, name: string): AccumulatorId {
-    return this.metrics.id(plan, name);
+  driverMetrics(plan: PhysicalPlan, values: DriverMetrics): void {
+    this.metrics.post(plan, this.run.executionId, values);
   }
 
   runJob<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Promise<U[]> {

@@ -1,4 +1,4 @@
-import type { ShuffleId } from "../base/brand.js";
+import type { AccumulatorId, ShuffleId } from "../base/brand.js";
 import type { ShuffleWriter } from "../events/listener.js";
 import type { Partitioner } from "./partitioner.js";
 import type { RDDContext } from "./rdd-context.js";
@@ -46,6 +46,21 @@ export interface WholeWrite<R> extends ShufflePlacement {
   readonly writeAll: (records: Iterable<R>, context: TaskContext) => MapOutput;
 }
 
+/** Where the tasks on both sides of a query's shuffle count (I7): ids of the exchange's SQL metrics. */
+export interface ShuffleMetrics {
+  readonly dataSize?: AccumulatorId;
+  readonly bytesWritten: AccumulatorId;
+  readonly recordsWritten: AccumulatorId;
+  readonly writeTime: AccumulatorId;
+  readonly localBlocks: AccumulatorId;
+  readonly remoteBlocks: AccumulatorId;
+  readonly localBytes: AccumulatorId;
+  readonly remoteBytes: AccumulatorId;
+  readonly remoteBytesToDisk: AccumulatorId;
+  readonly recordsRead: AccumulatorId;
+  readonly fetchWait: AccumulatorId;
+}
+
 /** Every partition of the parent is written in pieces, one a reducer: the border between two stages. */
 export class ShuffleDependency<R> {
   readonly kind = "shuffle";
@@ -56,8 +71,10 @@ export class ShuffleDependency<R> {
   readonly write: ShuffleWriteOptions<R>;
   /** How its map tasks write, once one has (F1). */
   writer: ShuffleWriter | undefined;
+  readonly metrics: ShuffleMetrics | undefined;
 
-  constructor(context: RDDContext, rdd: RDDLineage<R>, write: ShuffleWriteOptions<R>) {
+  constructor(context: RDDContext, rdd: RDDLineage<R>, write: ShuffleWriteOptions<R>, metrics?: ShuffleMetrics) {
+    this.metrics = metrics;
     this.shuffleId = context.nextShuffleId();
     this.rdd = rdd;
     this.numPartitions = write.numPartitions;

@@ -1,3 +1,4 @@
+import type { AccumulatorId } from "../base/brand.js";
 import type { ColumnBatch, FilePort, FileSplit, OpenScan, ScanRequest } from "../ports.js";
 import { BatchedRows } from "../types/batched-rows.js";
 import { asVector, valueReader } from "../types/column-vector.js";
@@ -19,6 +20,13 @@ const WORK_OF_FORMAT: Record<ScanRequest["format"], WorkKind> = {
   text: "textBytes",
 };
 
+/** SQL metrics of a scan. */
+export interface ScanMetrics {
+  readonly outputRows?: AccumulatorId | undefined;
+  /** Time that reading takes. */
+  readonly time: AccumulatorId;
+}
+
 /** A scan of data files: by batches of columns for Parquet, row by row for lines of text. */
 export class FileScanRDD extends RDDLineage<InternalRow> {
   readonly dependencies: readonly Dependency[] = [];
@@ -27,20 +35,26 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
   private readonly request: Omit<ScanRequest, "splits">;
   private readonly partitions: readonly FilePartition[];
   private readonly keeps: ((row: InternalRow) => boolean) | undefined;
+  private readonly metrics: ScanMetrics | undefined;
   /** By partition: the scan that has its data at hand. */
   private readonly scans: Map<number, OpenScan> = new Map();
   /** By column: where the texts of all partitions get their codes. */
   private readonly dictionaries: readonly StringDictionary[];
 
-  /** @param keeps of the lines of a text format those that become rows: filters are applied while it is parsed (N1) */
+  /**
+   * @param keeps of the lines of a text format those that become rows: filters are applied while it is parsed (N1)
+   * @param metrics where a query counts what is read
+   */
   constructor(
     context: RDDContext,
     files: FilePort,
     request: Omit<ScanRequest, "splits">,
     partitions: readonly FilePartition[],
     keeps?: (row: InternalRow) => boolean,
+    metrics?: ScanMetrics,
   ) {
     super(context, "FileScanRDD");
+    this.metrics = metrics;
     this.keeps = keeps;
     this.files = files;
     this.request = request;
@@ -71,7 +85,7 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
   private *batches(partition: number, context: TaskContext): Iterable<VectorBatch> {
     const { fields } = this.request.schema;
     for (const { numRows, columns } of this.read(partition, context)) {
-      context.metrics.inputRecords += numRows;
+      this.countRows(context, numRows);
       yield {
         numRows,
         columns: columns.map((column, i) => asVector(column, fields[i]!.dataType, this.dictionaries[i])),
@@ -80,22 +94,31 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
   }
 
   private *rows(partition: number, context: TaskContext): Iterable<InternalRow> {
-    const { metrics } = context;
     // A vectorised scan counts batches, the others the rows that are taken (N1).
     const batched = this.request.format === "parquet";
-    for (const batch of this.read(partition, context)) {
-      const columns = batch.columns.map((column) =>
-        "kind" in column ? valueReader(column) : (at: number) => column[at],
-      );
-      if (batched) metrics.inputRecords += batch.numRows;
-      for (let row = 0; row < batch.numRows; row++) {
-        const out = new Array<unknown>(columns.length);
-        for (let column = 0; column < columns.length; column++) out[column] = columns[column]!(row);
-        if (this.keeps?.(out) === false) continue;
-        if (!batched) metrics.inputRecords++;
-        yield out;
+    let taken = 0;
+    try {
+      for (const batch of this.read(partition, context)) {
+        const columns = batch.columns.map((column) =>
+          "kind" in column ? valueReader(column) : (at: number) => column[at],
+        );
+        if (batched) this.countRows(context, batch.numRows);
+        for (let row = 0; row < batch.numRows; row++) {
+          const out = new Array<unknown>(columns.length);
+          for (let column = 0; column < columns.length; column++) out[column] = columns[column]!(row);
+          if (this.keeps?.(out) === false) continue;
+          taken++;
+          yield out;
+        }
       }
+    } finally {
+      if (!batched) this.countRows(context, taken);
     }
+  }
+
+  private countRows({ metrics }: TaskContext, rows: number): void {
+    metrics.inputRecords += rows;
+    if (this.metrics?.outputRows !== undefined) metrics.count(this.metrics.outputRows, rows);
   }
 
   private *read(partition: number, context: TaskContext): Iterable<ColumnBatch> {
@@ -103,7 +126,9 @@ export class FileScanRDD extends RDDLineage<InternalRow> {
     const scan = this.scans.get(partition)!;
     for (const split of this.partitions[partition]!) {
       metrics.inputBytes += split.length;
-      metrics.charge(WORK_OF_FORMAT[this.request.format], split.length);
+      const kind = WORK_OF_FORMAT[this.request.format];
+      metrics.charge(kind, split.length);
+      if (this.metrics !== undefined) metrics.attribute(this.metrics.time, kind, split.length);
       yield* scan.read(split);
     }
   }

@@ -31,6 +31,19 @@ export const WORK_KINDS = [
 export type WorkKind = (typeof WORK_KINDS)[number];
 const WORK_INDEX = Object.fromEntries(WORK_KINDS.map((kind, index) => [kind, index])) as Record<WorkKind, number>;
 
+/** What else has a price and may be an operator's: bytes of shuffles in the task's own columns, and rounds of requests for them. */
+export const TRANSFER_KINDS = ["shuffleWriteBytes", "shuffleLocalBytes", "shuffleRemoteBytes", "fetchRounds"] as const;
+/** Work that can be laid to an operator of a query. */
+export type PricedKind = WorkKind | (typeof TRANSFER_KINDS)[number];
+export const PRICED_KINDS: readonly PricedKind[] = [...WORK_KINDS, ...TRANSFER_KINDS];
+const PRICED_INDEX = Object.fromEntries(PRICED_KINDS.map((kind, index) => [kind, index])) as Record<PricedKind, number>;
+
+/** Operators that run as one, and the timing that their times together are: a generated function's duration (I7). */
+export interface TimedTogether {
+  readonly id: AccumulatorId;
+  readonly members: readonly AccumulatorId[];
+}
+
 /** What one task attempt really did: counted while it computes, priced afterwards. One object is reused by many tasks. */
 export class TaskMetrics {
   inputBytes = 0;
@@ -63,12 +76,37 @@ export class TaskMetrics {
   readonly work: Float64Array = new Float64Array(WORK_KINDS.length);
   /** Updates to SQL metrics and accumulators; applied to the application when the attempt succeeds. */
   readonly accumulators: Map<AccumulatorId, number> = new Map();
+  /** Operators' shares of the work, three numbers each: the metric of its time, the kind of work, the amount. */
+  readonly shares: number[] = [];
+  /** What ran as one in this attempt. */
+  readonly together: Set<TimedTogether> = new Set();
   /** What the attempt added to the program's own accumulators; merged when it succeeds. */
   readonly accumulatorParts: Map<AccumulatorV2<never, unknown>, unknown> = new Map();
 
   charge(kind: WorkKind, amount: number): void {
     const index = WORK_INDEX[kind];
     this.work[index] = this.work[index]! + amount;
+  }
+
+  /** Work that an operator of a query does, which becomes time of its metric `id` when the attempt is priced. */
+  chargeTo(id: AccumulatorId, kind: WorkKind, amount: number): void {
+    this.charge(kind, amount);
+    this.attribute(id, kind, amount);
+  }
+
+  /** Lays work that is charged elsewhere to an operator. */
+  attribute(id: AccumulatorId, kind: PricedKind, amount: number): void {
+    if (amount > 0) this.shares.push(id, PRICED_INDEX[kind], amount);
+  }
+
+  /** The work of a kind so far. */
+  amount(kind: WorkKind): number {
+    return this.work[WORK_INDEX[kind]]!;
+  }
+
+  /** Adds to a SQL metric. */
+  count(id: AccumulatorId, amount: number): void {
+    this.accumulators.set(id, (this.accumulators.get(id) ?? 0) + amount);
   }
 
   reset(): void {
@@ -80,6 +118,8 @@ export class TaskMetrics {
     this.memorySpillBytes = this.diskSpillBytes = this.peakMemoryBytes = this.resultBytes = this.gcPressure = 0;
     this.work.fill(0);
     if (this.accumulators.size > 0) this.accumulators.clear();
+    if (this.shares.length > 0) this.shares.length = 0;
+    if (this.together.size > 0) this.together.clear();
     if (this.accumulatorParts.size > 0) this.accumulatorParts.clear();
   }
 }

@@ -1,31 +1,41 @@
-import type { AccumulatorId } from "../base/brand.js";
+import type { AccumulatorId, TaskId } from "../base/brand.js";
+import { MetricValues, type StageMetricValues } from "../events/metric-values.js";
 
-/** Running totals of SQL metrics and accumulators, fed by successful task attempts only. */
+/** The attempt that adds to metrics. */
+export interface AddingTask {
+  readonly stageId: number;
+  readonly stageAttempt: number;
+  readonly taskId: TaskId;
+}
+
+/** What the attempts of each stage added to SQL metrics; only those that succeed do. */
 export class Accumulators {
-  private readonly totals: Map<AccumulatorId, number> = new Map();
-  /** Ids that each stage's tasks touched. */
-  private readonly byStage: Map<number, Set<AccumulatorId>> = new Map();
+  private readonly byStage: Map<number, Map<AccumulatorId, MetricValues>> = new Map();
 
-  add(stageId: number, updates: ReadonlyMap<AccumulatorId, number>): void {
+  add(task: AddingTask, updates: ReadonlyMap<AccumulatorId, number>): void {
     if (updates.size === 0) return;
-    let touched = this.byStage.get(stageId);
-    if (touched === undefined) {
-      touched = new Set();
-      this.byStage.set(stageId, touched);
+    const { stageId } = task;
+    let ofStage = this.byStage.get(stageId);
+    if (ofStage === undefined) {
+      ofStage = new Map();
+      this.byStage.set(stageId, ofStage);
     }
     for (const [id, amount] of updates) {
-      touched.add(id);
-      this.totals.set(id, (this.totals.get(id) ?? 0) + amount);
+      let values = ofStage.get(id);
+      if (values === undefined) {
+        values = new MetricValues();
+        ofStage.set(id, values);
+      }
+      values.add(amount, task);
     }
   }
 
-  /** Takes the running totals of what a stage touched; afterwards the stage is forgotten. */
-  takeStage(stageId: number): ReadonlyMap<AccumulatorId, number> {
-    const touched = this.byStage.get(stageId);
-    if (touched === undefined) return NOTHING;
+  /** Takes what the attempts of a stage added; afterwards the stage is forgotten. */
+  takeStage(stageId: number): StageMetricValues {
+    const values = this.byStage.get(stageId) ?? NOTHING;
     this.byStage.delete(stageId);
-    return new Map([...touched].map((id) => [id, this.totals.get(id)!]));
+    return values;
   }
 }
 
-const NOTHING: ReadonlyMap<AccumulatorId, number> = new Map();
+const NOTHING: StageMetricValues = new Map();

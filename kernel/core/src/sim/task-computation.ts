@@ -1,5 +1,6 @@
 import type { ExecutorId, Millis, TaskId } from "../base/brand.js";
 import type { CostModel } from "../cluster/cost-model.js";
+import { OperatorTimes } from "../cluster/operator-times.js";
 import { ExecutorExit, FetchFailedError } from "../cluster/task-failures.js";
 import type { TaskRunner } from "../cluster/task-runner.js";
 import type { TaskExtras } from "../cluster/task-slots.js";
@@ -30,9 +31,11 @@ export class TaskComputation {
   /** The attempt ends its executor with this code. */
   exitCode: number | undefined;
   private readonly options: TaskComputationOptions;
+  private readonly operatorTimes: OperatorTimes;
 
   constructor(options: TaskComputationOptions) {
     this.options = options;
+    this.operatorTimes = new OperatorTimes(options.cost);
   }
 
   /** @param launchMs virtual time */
@@ -72,12 +75,15 @@ export class TaskComputation {
   }
 
   private keep(failure: TaskFailedReason | undefined, stageId: number): void {
-    const { accumulators, accumulatorParts } = this.options.runner.metrics;
-    if (failure === undefined && accumulators.size === 0 && accumulatorParts.size === 0) return;
+    const { runner } = this.options;
+    const { accumulators, accumulatorParts, shares } = runner.metrics;
+    if (failure === undefined && accumulators.size === 0 && accumulatorParts.size === 0 && shares.length === 0) return;
     const updates = new Map(accumulators);
+    this.operatorTimes.addTo(updates, runner.metrics);
     const parts = new Map(accumulatorParts);
+    const task = { stageId, stageAttempt: runner.stageAttemptNumber, taskId: runner.taskAttemptId };
     const commit = (): void => {
-      this.options.accumulators.add(stageId, updates);
+      this.options.accumulators.add(task, updates);
       for (const [accumulator, part] of parts) accumulator.merge(part);
     };
     this.extras = { failure, commit };

@@ -17,6 +17,19 @@ describe("encodeExact", () => {
     expect(back(values)).toEqual(values);
   });
 
+  it.each([
+    ["one value throughout", 7],
+    ["steps", (i: number) => 3 - Math.floor(i / 400) * 3],
+    ["values that are not known", (i: number) => (i < 600 ? Number.NaN : 2.5)],
+    ["one way up", (i: number) => i],
+  ])("writes a column of few runs in few characters, whatever its length: %s", (_, value) => {
+    const values = Array.from({ length: 1000 }, (_, i) => (typeof value === "number" ? value : value(i)));
+    const text = encodeExact(values);
+    expect(text.split(".")).toHaveLength(5);
+    expect(text.length).toBeLessThan(60);
+    expect(back(values)).toEqual(values);
+  });
+
   it("writes a regular column in a few characters", () => {
     const partitions = Array.from({ length: 10_000 }, (_, i) => i);
     expect(encodeExact(partitions).length).toBeLessThan(120);
@@ -42,9 +55,16 @@ describe("decodeColumn", () => {
     ["a width of nine bytes", "0.9.0.AAAA"],
     ["no base64", "0.1.0.A*AA"],
     ["damaged data", "0.1.0.////"],
+    ["more runs than values", `${encodeExact(new Array(100).fill(3))}9`],
+    ["runs of doubles", encodeExact(new Array(100).fill(3)).replace(/^\d+\.\d+/, "255.8")],
   ])("refuses %s", (_, text) => {
     expect(() => decodeColumn(text, 1, "task column runMs")).toThrow(RunBundleError);
     expect(() => decodeColumn(text, 1, "task column runMs")).toThrow("task column runMs");
+  });
+
+  it("refuses runs of another length", () => {
+    const text = encodeExact(new Array(100).fill(3));
+    expect(() => decodeColumn(text, 99, "column")).toThrow("holds 100 values, expected 99");
   });
 
   it("refuses a column of another length", () => {

@@ -86,6 +86,7 @@ const planInfo = nested((self) =>
     simpleString: text,
     children: listOf(self),
     metrics: listOf(fields({ name: text, accumulatorId: finite, metricType: text })),
+    ownTime: optional(listOf(finite)),
   }),
 );
 
@@ -110,6 +111,17 @@ const sqlExecution = fields({
   initialPlanInfo: optional(planInfo),
   planTrace: optional(listOf(traceStep)),
   metrics: recordOf(finite),
+  nodeStages: optional(listOf(listOf(count))),
+  spreads: optional(
+    recordOf(
+      fields({
+        min: finite,
+        med: finite,
+        max: finite,
+        task: optional(fields({ stageId: count, stageAttempt: count, taskId: count })),
+      }),
+    ),
+  ),
 });
 
 const findingPlace = {
@@ -222,6 +234,7 @@ export const documentShape: Shape = fields({
   jobs: listOf(job),
   stages: listOf(stage),
   sqlExecutions: listOf(sqlExecution),
+  storageMemory: optional(fields({ timeMs: listOf(finite), bytes: listOf(finite) })),
   faults: listOf(fields({ timeMs: finite, description: text, short: optional(text), executorId: optional(finite) })),
   predictions: listOf(prediction),
   advice: optional(listOf(finding)),

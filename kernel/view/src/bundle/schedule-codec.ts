@@ -62,18 +62,19 @@ export function unpredictSchedule(
 
 /** Lanes in order of the time they became free, then by number; a lane that runs on for ever is last. */
 class FreeLanes {
-  private order: number[];
+  private readonly order: Int32Array;
   /** What {@link order} is sorted by: the time the lane became free, 0 if that was before the newest stage started. */
   private readonly key: Float64Array;
 
   constructor(laneCount: number) {
     this.key = new Float64Array(laneCount);
-    this.order = Array.from(this.key, (_, lane) => lane);
+    this.order = new Int32Array(laneCount);
+    this.rankByNumber();
   }
 
   rankByNumber(): void {
     this.key.fill(0);
-    this.order = Array.from(this.key, (_, lane) => lane);
+    for (let lane = 0; lane < this.order.length; lane++) this.order[lane] = lane;
   }
 
   /** When its last task of this stage ended; for the stage's first task on it the launch before. */
@@ -92,16 +93,18 @@ class FreeLanes {
   }
 
   occupy(rank: number, launch: number, duration: number): void {
-    const lane = this.order[rank]!;
+    const { order, key } = this;
+    const lane = order[rank]!;
     const end = Number.isNaN(duration) ? Number.POSITIVE_INFINITY : launch + duration;
-    this.order.splice(rank, 1);
-    this.key[lane] = end;
-    this.order.splice(this.lowerBound(end, lane), 0, lane);
+    const isLater = end >= key[lane]!;
+    const place = isLater ? this.lowerBound(end, lane, rank + 1) - 1 : this.lowerBound(end, lane, 0, rank);
+    if (isLater) order.copyWithin(rank, rank + 1, place + 1);
+    else order.copyWithin(place + 1, place, rank);
+    order[place] = lane;
+    key[lane] = end;
   }
 
-  private lowerBound(time: number, lane: number): number {
-    let low = 0;
-    let high = this.order.length;
+  private lowerBound(time: number, lane: number, low = 0, high = this.order.length): number {
     while (low < high) {
       const middle = (low + high) >> 1;
       const other = this.order[middle]!;

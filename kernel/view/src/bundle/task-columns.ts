@@ -1,7 +1,8 @@
 import { TASK_COLUMN_NAMES, TASK_COLUMNS, type TaskColumnName, TaskTable } from "@stageplay/core";
 import { stageKey } from "../model/stage-key.js";
-import { decodeColumn, encodeExact, encodeQuantised, exactDecimals } from "./column-codec.js";
+import { decodeColumn, encodeExact, encodeQuantised, exactDecimals, readColumn } from "./column-codec.js";
 import { type BundledTasks, RunBundleError } from "./run-bundle.js";
+import { SampledValues } from "./sampled-values.js";
 import { predictSchedule, unpredictSchedule } from "./schedule-codec.js";
 
 /** How each column of the task table is kept; what is not here is a metric, kept for sampled rows. */
@@ -129,7 +130,8 @@ function putSchedule(
   const scale = 10 ** decimals;
   const launch = launchMs.map((ms) => Math.round(ms * scale));
   const duration = finishMs.map((ms, i) => Math.round(ms * scale) - launch[i]!);
-  const { rank, wait } = predictSchedule({ lane, launch, duration, startsStage: stageStarts(take) }, lanes.length);
+  const startsStage = stageStarts(take("stageId"), take("stageAttempt"), launch.length);
+  const { rank, wait } = predictSchedule({ lane, launch, duration, startsStage }, lanes.length);
   const ranked = encodeExact(rank);
   const plain = encodeExact(lane);
   // `unit` is a column of one value, so that an all-zero `wait` needs nothing.
@@ -149,13 +151,16 @@ function decimalsOfBoth(launchMs: Float64Array, finishMs: Float64Array): number 
 }
 
 /** Marks the first row of each stage attempt. */
-function stageStarts(column: (name: TaskColumnName) => Float64Array): Uint8Array {
-  const stageAttempt = column("stageAttempt");
+function stageStarts(stageId: ArrayLike<number>, stageAttempt: ArrayLike<number>, rows: number): Uint8Array {
+  const starts = new Uint8Array(rows);
   const seen = new Set<string>();
-  return Uint8Array.from(column("stageId"), (stageId, row) => {
+  for (let row = 0; row < rows; row++) {
+    // Most rows follow one of their own stage.
+    if (row > 0 && stageId[row] === stageId[row - 1] && stageAttempt[row] === stageAttempt[row - 1]) continue;
     const before = seen.size;
-    return seen.add(stageKey(stageId, stageAttempt[row]!)).size > before ? 1 : 0;
-  });
+    if (seen.add(stageKey(stageId[row]!, stageAttempt[row]!)).size > before) starts[row] = 1;
+  }
+  return starts;
 }
 
 function numberLanes(executor: Float64Array, core: Float64Array): { lanes: [number, number][]; lane: Float64Array } {
@@ -177,61 +182,61 @@ function numberLanes(executor: Float64Array, core: Float64Array): { lanes: [numb
 /** @throws RunBundleError when a column is damaged or does not fit the others. */
 export function decodeTasks(tasks: BundledTasks): TaskTable {
   const { drawn, sampled, metricsStep, columns } = tasks;
-  const table = new TaskTable(Math.max(1, drawn), tasks.firstTaskId);
-  for (let row = 0; row < drawn; row++) table.append();
-  const read = (name: string, length = drawn): Float64Array => {
+  // What the bundle leaves out is zero. Partitions and metrics are made when somebody looks at them: a first card does not.
+  const table = new TaskTable(Math.max(1, drawn), tasks.firstTaskId, "as used");
+  table.appendRows(drawn);
+  const read = (name: string, length = drawn): Float64Array | undefined => {
     const text = columns[name];
-    return text === undefined ? new Float64Array(length) : decodeColumn(text, length, `task column ${name}`);
+    return text === undefined ? undefined : decodeColumn(text, length, `task column ${name}`);
   };
-  for (const name of EXACT) table.columns[name].set(read(name));
-  readSchedule(tasks, read, table);
-  for (const name of METRICS) {
-    if (columns[name] === undefined) continue;
-    const values = read(name, sampled);
-    const column = table.columns[name];
-    if (metricsStep > 1) column.fill(Number.NaN, 0, drawn);
-    for (let i = 0; i < sampled; i++) column[i * metricsStep] = values[i]!;
+  const readLater = (name: TaskColumnName, length: number, step: number): void => {
+    const text = columns[name];
+    if (text === undefined) return;
+    table.setRows(name, 0, drawn, new SampledValues(readColumn(text, length, `task column ${name}`), step));
+  };
+  for (const name of EXACT) {
+    if (name === "partition") readLater(name, drawn, 1);
+    else if (name in columns) table.use(name).set(read(name)!);
   }
-  read("reason").forEach((index, row) => {
-    const reason = tasks.reasons[index - 1];
-    if (reason !== undefined) table.reasons.set(row, reason);
-  });
+  readSchedule(tasks, read, table);
+  for (const name of METRICS) readLater(name, sampled, metricsStep);
+  const reason = read("reason");
+  for (let row = 0; reason !== undefined && row < drawn; row++) {
+    const text = tasks.reasons[reason[row]! - 1];
+    if (text !== undefined) table.reasons.set(row, text);
+  }
   return table;
 }
 
-function readSchedule(
-  tasks: BundledTasks,
-  read: (name: string, length?: number) => Float64Array,
-  table: TaskTable,
-): void {
-  const { lanes, columns } = tasks;
-  let lane = read("lane");
-  let launchMs: Float64Array;
-  let finishMs: Float64Array;
-  const unit = read("unit", 1)[0]!;
+type Read = (name: string, length?: number) => Float64Array | undefined;
+
+function readSchedule({ lanes, columns, drawn }: BundledTasks, read: Read, table: TaskTable): void {
+  const zeros = (): Float64Array => new Float64Array(drawn);
+  const { stageId, stageAttempt, launchMs, finishMs, executor, core } = table.columns;
+  let lane = read("lane") ?? zeros();
+  const unit = read("unit", 1)?.[0] ?? 0;
   if (unit === 0) {
-    launchMs = read("launch");
-    finishMs = read("finish");
+    launchMs.set(read("launch") ?? zeros());
+    finishMs.set(read("finish") ?? zeros());
   } else {
-    const scale = 10 ** (unit - 1);
-    const duration = read("duration");
-    const ranked = !("lane" in columns);
+    const duration = read("duration") ?? zeros();
     const schedule = unpredictSchedule(
-      { rank: ranked ? read("rank") : undefined, lane, wait: read("wait") },
-      { duration, startsStage: stageStarts(read) },
+      { rank: "lane" in columns ? undefined : (read("rank") ?? zeros()), lane, wait: read("wait") ?? zeros() },
+      { duration, startsStage: stageStarts(stageId, stageAttempt, drawn) },
       lanes.length,
     );
     if (schedule === undefined) throw new RunBundleError("task column rank names a lane that is not there.");
     lane = schedule.lane;
-    launchMs = schedule.launch.map((ticks) => ticks / scale);
-    finishMs = schedule.launch.map((ticks, row) => (ticks + duration[row]!) / scale);
+    const scale = 10 ** (unit - 1);
+    for (let row = 0; row < drawn; row++) {
+      launchMs[row] = schedule.launch[row]! / scale;
+      finishMs[row] = (schedule.launch[row]! + duration[row]!) / scale;
+    }
   }
-  table.columns.launchMs.set(launchMs);
-  table.columns.finishMs.set(finishMs);
-  lane.forEach((number, row) => {
-    const pair = lanes[number];
-    if (pair === undefined) throw new RunBundleError(`task column lane names lane ${number} of ${lanes.length}.`);
-    table.columns.executor[row] = pair[0];
-    table.columns.core[row] = pair[1];
-  });
+  for (let row = 0; row < drawn; row++) {
+    const pair = lanes[lane[row]!];
+    if (pair === undefined) throw new RunBundleError(`task column lane names lane ${lane[row]} of ${lanes.length}.`);
+    executor[row] = pair[0];
+    core[row] = pair[1];
+  }
 }

@@ -1,5 +1,6 @@
-import { formatBytes, formatCount } from "@stageplay/core";
+import { formatBytes } from "@stageplay/core";
 import type { JobModel, StageEdge, StageModel } from "../model/run-model-types.js";
+import { shortRows } from "../text/short-count.js";
 import { chooseStages } from "./choose-stages.js";
 import { edgePath } from "./edge-path.js";
 import type { DagEdgePath, DagGeometry, DagStageBox, PlacedText, Point, Rect } from "./geometry.js";
@@ -16,6 +17,8 @@ export interface DagLayoutOptions {
   readonly isOpen?: (stage: StageModel) => boolean;
   /** What stands after a stage's number; by default `result`, or the job's cause. */
   readonly noteOf?: (stage: StageModel) => string;
+  /** Signs for what a page can open: on boxes with operators and on folds. None by default: a picture stays as it is. */
+  readonly carets?: boolean;
   /** Most stage boxes; far skipped ancestors go first. 60 by default. */
   readonly maxStages?: number;
 }
@@ -33,7 +36,12 @@ export function dagLayout(job: JobModel, options: DagLayoutOptions = {}): DagGeo
   const { isOpen = ({ status }) => status !== "skipped", noteOf = (stage) => stageNote(stage, job.cause) } = options;
   const { stages, hidden } = chooseStages(job, maxStages);
   const boxes = stages.map((stage) =>
-    stageBox(stage, { maxWidth: maxBoxWidth, maxOperators: isOpen(stage) ? maxOperators : 0, note: noteOf(stage) }),
+    stageBox(stage, {
+      maxWidth: maxBoxWidth,
+      maxOperators: isOpen(stage) ? maxOperators : 0,
+      note: noteOf(stage),
+      caret: options.carets === true,
+    }),
   );
   const ids = new Set(stages.map((stage) => stage.stageId));
   const edges = job.edges.filter((edge) => ids.has(edge.from) && ids.has(edge.to));
@@ -58,7 +66,7 @@ export function dagLayout(job: JobModel, options: DagLayoutOptions = {}): DagGeo
 function labelLines(edge: StageEdge): readonly string[] {
   if (edge.broadcast === true) return ["sent to all"];
   if (edge.records === undefined || edge.bytes === undefined) return edge.reused ? ["reused"] : [];
-  return [`${formatCount(edge.records)} ${edge.records === 1 ? "row" : "rows"}`, formatBytes(edge.bytes)];
+  return [shortRows(edge.records), formatBytes(edge.bytes)];
 }
 
 function labelSize(edge: StageEdge): { labelWidth: number; labelHeight: number } {

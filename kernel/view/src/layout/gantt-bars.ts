@@ -1,3 +1,4 @@
+import { TASK_STATUSES } from "@stageplay/core";
 import type { GanttModel } from "../model/run-model-types.js";
 import { outcomeOf } from "../model/task-facts.js";
 import { type GanttRows, LABEL_LANE_HEIGHT } from "./gantt-bands.js";
@@ -9,6 +10,9 @@ const LABEL_SIZE = 10.5;
 /** Bars thinner than this are drawn together with neighbours of their stage. */
 const THIN = 3;
 const WIDEST_THIN = 12;
+const SEAM = 0.6;
+/** What a status that we do not know is drawn as. */
+const FAILED = { failed: true, running: false };
 
 interface Span {
   readonly row: number;
@@ -45,49 +49,40 @@ export function ganttBars(
   };
 }
 
+/** Whether an attempt of a status is drawn as failed, and as running; by the status's code. */
+const LOOKS = TASK_STATUSES.map((_, status) => {
+  const outcome = outcomeOf(status);
+  return { failed: outcome === "failed" || outcome === "killed", running: outcome === "running" };
+});
+
+/** One look at each task, with as little as can be done there: the small timeline of 100,000 tasks is made by it. */
 function mergedSpans(model: GanttModel, rows: GanttRows, scale: TimeScale, thin: number): Span[] {
+  const { startMs: starts, durationMs: durations, stageIndex: stages, lane: lanes, status, count } = model;
+  const { lanesPerRow } = rows;
+  const crowded = lanesPerRow > 1;
+  const thinMs = thin / scale.perMs;
   const spans: Span[] = [];
-  const lastIn = new Map<number, Span>();
   // The last span of each stage in each row.
-  const crowded = rows.lanesPerRow > 1;
-  for (let row = 0; row < model.count; row++) {
-    const stageIndex = model.stageIndex[row]!;
+  const lastIn: (Span | undefined)[] = [];
+  for (let row = 0; row < count; row++) {
+    const stageIndex = stages[row]!;
     if (stageIndex < 0) continue;
-    const startMs = model.startMs[row]!;
-    const durationMs = model.durationMs[row]!;
-    const outcome = outcomeOf(model.status[row]!);
-    const failed = outcome === "failed" || outcome === "killed";
-    const running = outcome === "running";
-    const lane = model.lane[row]!;
-    const place = Math.floor(lane / rows.lanesPerRow) * model.stages.length + stageIndex;
-    const isThin = crowded || durationMs * scale.perMs < thin;
-    const last = lastIn.get(place);
-    const near = last !== undefined && (startMs - last.endMs) * scale.perMs < thin / 2;
-    if (
-      isThin &&
-      near &&
-      last.thin &&
-      last.stageIndex === stageIndex &&
-      last.failed === failed &&
-      last.running === running
-    ) {
-      last.endMs = Math.max(last.endMs, startMs + durationMs);
+    const startMs = starts[row]!;
+    const endMs = startMs + durations[row]!;
+    const lane = lanes[row]!;
+    const place = Math.floor(lane / lanesPerRow) * model.stages.length + stageIndex;
+    const { failed, running } = LOOKS[status[row]!] ?? FAILED;
+    const isThin = crowded || durations[row]! < thinMs;
+    const last = lastIn[place];
+    const joins = isThin && last?.thin === true && startMs - last.endMs < thinMs / 2;
+    if (joins && last.failed === failed && last.running === running) {
+      if (endMs > last.endMs) last.endMs = endMs;
       last.tasks++;
       continue;
     }
-    const span: Span = {
-      row,
-      lane,
-      stageIndex,
-      failed,
-      running,
-      thin: isThin,
-      startMs,
-      endMs: startMs + durationMs,
-      tasks: 1,
-    };
+    const span: Span = { row, lane, stageIndex, failed, running, thin: isThin, startMs, endMs, tasks: 1 };
     spans.push(span);
-    lastIn.set(place, span);
+    lastIn[place] = span;
   }
   return spans;
 }
@@ -98,7 +93,8 @@ function bar(span: Span, model: GanttModel, rows: GanttRows, scale: TimeScale): 
   const y = rows.topOf(span.lane) + gap / 2;
   const stage = model.stages[span.stageIndex]!;
   const width = Math.max(1.5, scale.x(span.endMs) - x - (gap > 0 ? 1 : 0));
-  const height = rows.rowHeight - gap;
+  // Rows of several lanes have no gap; where their edges fall between pixels, it would shine through.
+  const height = rows.rowHeight - gap + (rows.lanesPerRow > 1 ? SEAM : 0);
   const text = label(span, model, stage.label);
   const fits = height + gap >= LABEL_LANE_HEIGHT && span.tasks === 1 && textWidth(text, LABEL_SIZE) + 9 <= width;
   return {
@@ -109,7 +105,8 @@ function bar(span: Span, model: GanttModel, rows: GanttRows, scale: TimeScale): 
     failed: span.failed,
     running: span.running,
     speculative: span.tasks === 1 && model.speculative[span.row] === 1,
-    x,
+    // The last tasks of a run are seen at its end, not beyond.
+    x: Math.min(x, scale.x(model.makespanMs) - width),
     y,
     width,
     height,

@@ -33,8 +33,10 @@ export interface DagStageBox extends Rect {
   readonly colorIndex: number;
   readonly title: PlacedText;
   readonly subtitle: PlacedText;
-  /** What the stage read and wrote; absent when it did neither. */
-  readonly flow?: PlacedText;
+  /** What the stage read, wrote and spilled, a line each; of a fold also what is folded. */
+  readonly lines: readonly PlacedText[];
+  /** Of stages that are drawn as one: the fold's key, and how many they are. */
+  readonly fold?: { readonly key: string; readonly stages: number };
   /** Tasks done of a running stage, 0 … 1: a bar along the top. */
   readonly progress?: number;
   /** Whether its operators are drawn; absent when it has none. */

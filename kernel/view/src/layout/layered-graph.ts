@@ -28,6 +28,12 @@ export interface LayeredGraph {
  * @param gap pixels between two columns
  */
 export function layeredGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[], gap = 44): LayeredGraph {
+  const [first] = nodes;
+  // One box needs no layout: a page whose cards have one stage each never loads dagre's code.
+  if (first !== undefined && nodes.length === 1 && edges.length === 0) {
+    const { id, width, height } = first;
+    return { width, height, nodes: new Map([[id, { x: width / 2, y: height / 2 }]]), edges: [] };
+  }
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: "LR", nodesep: 16, edgesep: 12, ranksep: gap, marginx: 0, marginy: 0 });
   for (const { id, width, height } of nodes) graph.setNode(String(id), { width, height });

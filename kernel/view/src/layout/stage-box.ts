@@ -1,5 +1,7 @@
 import { formatBytes, formatCount, formatMillis, type JobCause } from "@stageplay/core";
-import type { OperatorModel, StageModel } from "../model/run-model-types.js";
+import type { OperatorModel, StageFold, StageModel } from "../model/run-model-types.js";
+import { foldedWhat, foldTimes } from "../text/fold-words.js";
+import { shortRows } from "../text/short-count.js";
 import type { DagOperatorBox, DagStageBox, PlacedText } from "./geometry.js";
 import { ellipsize, textWidth } from "./text-width.js";
 
@@ -13,8 +15,8 @@ const OPERATOR_HEIGHT = 18;
 const BOTTOM = 5;
 const LEFT = 13;
 const RIGHT = 10;
-/** For the sign of its status, and the one that opens it. */
-const ICON_ROOM = 38;
+/** For the sign of its status, and with the one that opens it. */
+const ICON_ROOM = { plain: 20, caret: 38 } as const;
 const NARROWEST = 150;
 
 const ICONS = { complete: "✓", skipped: "↷", active: "▶", pending: "…", failed: "✕" } as const;
@@ -26,6 +28,8 @@ export interface StageBoxOptions {
   readonly maxOperators: number;
   /** What stands after the stage's number, `result` for instance; may be empty. */
   readonly note: string;
+  /** Leaves room for the sign that opens it. */
+  readonly caret?: boolean;
 }
 
 /** A result stage is called `result`, or by the cause of a job that Spark started itself. */
@@ -38,13 +42,14 @@ export function stageNote(stage: StageModel, cause: JobCause): string {
 export function stageBox(stage: StageModel, options: StageBoxOptions): DagStageBox {
   const title = stageTitle(stage, options.note);
   const subtitle = stageSubtitle(stage);
-  const flow = flowText(stage);
-  const header = HEADER + (flow === "" ? 0 : FLOW_LINE);
+  const lines = stage.fold === undefined ? flowLines(stage) : foldLines(stage, stage.fold);
+  const header = HEADER + lines.length * FLOW_LINE;
+  const iconRoom = options.caret === true ? ICON_ROOM.caret : ICON_ROOM.plain;
   const { shown, hidden } = chooseOperators(stage.operators, options.maxOperators);
   const wanted = Math.max(
-    textWidth(title, DAG_FONT.title) + LEFT + RIGHT + ICON_ROOM,
+    textWidth(title, DAG_FONT.title) + LEFT + RIGHT + iconRoom,
     textWidth(subtitle, DAG_FONT.subtitle) + LEFT + RIGHT,
-    textWidth(flow, DAG_FONT.operator) + LEFT + RIGHT,
+    ...lines.map((line) => textWidth(line, DAG_FONT.operator) + LEFT + RIGHT),
     ...shown.map((operator) => operatorWidth(operator)),
   );
   const width = Math.ceil(Math.min(Math.max(wanted, NARROWEST), options.maxWidth));
@@ -59,9 +64,12 @@ export function stageBox(stage: StageModel, options: StageBoxOptions): DagStageB
     y: 0,
     width,
     height: rows === 0 ? header : header + rows * OPERATOR_STEP + BOTTOM,
-    title: placed(LEFT, 18, title, inner - ICON_ROOM, DAG_FONT.title),
+    title: placed(LEFT, 18, title, inner - iconRoom, DAG_FONT.title),
     subtitle: placed(LEFT, 33, subtitle, inner, DAG_FONT.subtitle),
-    ...(flow === "" ? {} : { flow: placed(LEFT, HEADER + 7, flow, inner, DAG_FONT.operator) }),
+    lines: lines.map((line, i) => placed(LEFT, HEADER + 7 + i * FLOW_LINE, line, inner, DAG_FONT.operator)),
+    ...(stage.fold === undefined
+      ? {}
+      : { fold: { key: stage.fold.key, stages: stage.fold.stages.length }, open: false }),
     ...(stage.status === "active" && stage.numTasks > 0 ? { progress: stage.counts.succeeded / stage.numTasks } : {}),
     ...(stage.operators.length > 0 ? { open: shown.length > 0 } : {}),
     icon: { x: width - RIGHT, y: 18, text: ICONS[stage.status] },
@@ -84,7 +92,7 @@ export function moveBox(box: DagStageBox, dx: number, dy: number): DagStageBox {
     ...move(box),
     title: move(box.title),
     subtitle: move(box.subtitle),
-    ...(box.flow === undefined ? {} : { flow: move(box.flow) }),
+    lines: box.lines.map(move),
     icon: move(box.icon),
     operators: box.operators.map((operator) => ({
       ...move(operator),
@@ -96,35 +104,40 @@ export function moveBox(box: DagStageBox, dx: number, dy: number): DagStageBox {
 }
 
 function stageTitle(stage: StageModel, note: string): string {
+  if (stage.fold?.kind === "skipped") return `Stages ${stage.label}`;
+  if (stage.fold !== undefined) return `Stages ${stage.label} · ${foldTimes(stage.fold)}`;
   const attempts = stage.attempt > 0 ? ` · ${stage.attempt + 1} attempts` : "";
-  if (stage.status === "skipped") return `Stage ${stage.stageId} · skipped, ${tasks(stage.numTasks)}`;
+  if (stage.status === "skipped") return `Stage ${stage.stageId} · skipped`;
   return `Stage ${stage.stageId}${note === "" ? "" : ` · ${note}`}${attempts}`;
 }
 
-/** `↓ 10,000 · 35.2 KiB  ↑ 24 · 1.7 KiB`: rows and bytes in and out, whether by files, caches or shuffles; then what it spilled. */
-function flowText({ facts: { totals }, status }: StageModel): string {
-  if (status === "skipped" || status === "pending") return "";
-  const read = amount(totals.inputRecords + totals.shuffleReadRecords, totals.inputBytes + totals.shuffleReadBytes);
-  const written = amount(
-    totals.outputRecords + totals.shuffleWriteRecords,
-    totals.outputBytes + totals.shuffleWriteBytes,
-  );
-  const spilled = totals.diskSpillBytes > 0 ? `spilled ${formatBytes(totals.diskSpillBytes)}` : "";
-  const parts = [read === "" ? "" : `↓ ${read}`, written === "" ? "" : `↑ ${written}`, spilled];
-  return parts.filter((text) => text !== "").join("   ");
+/** `in 10,000 rows · 35.2 KiB`, `out 24 rows · 1.7 KiB`, whether by files, caches or shuffles; then what it spilled. */
+function flowLines({ facts: { totals }, status }: StageModel): readonly string[] {
+  if (status === "skipped" || status === "pending") return [];
+  return [
+    amount("in", totals.inputRecords + totals.shuffleReadRecords, totals.inputBytes + totals.shuffleReadBytes),
+    amount("out", totals.outputRecords + totals.shuffleWriteRecords, totals.outputBytes + totals.shuffleWriteBytes),
+    totals.diskSpillBytes > 0 ? `spilled ${formatBytes(totals.diskSpillBytes)} to disk` : "",
+  ].filter((text) => text !== "");
 }
 
-function amount(records: number, bytes: number): string {
+function amount(verb: string, records: number, bytes: number): string {
   if (records === 0 && bytes === 0) return "";
-  return bytes === 0
-    ? `${formatCount(records)} ${records === 1 ? "row" : "rows"}`
-    : `${formatCount(records)} · ${formatBytes(bytes)}`;
+  return `${verb} ${shortRows(records)}${bytes === 0 ? "" : ` · ${formatBytes(bytes)}`}`;
+}
+
+/** What is folded, and why that says enough. */
+function foldLines(stage: StageModel, fold: StageFold): readonly string[] {
+  if (fold.kind === "skipped") return ["feeds skipped stages only"];
+  return [foldedWhat(fold), ...flowLines(stage)];
 }
 
 function stageSubtitle(stage: StageModel): string {
   const { counts, durationMs, numTasks, status, statusNote } = stage;
+  if (stage.fold?.kind === "skipped") return `${foldTimes(stage.fold)} · ${tasks(numTasks)}`;
   if (status === "skipped" || status === "pending") {
-    return status === "skipped" ? statusNote : `${tasks(numTasks)} · ${statusNote}`;
+    const { reusesStage } = stage.facts;
+    return `${tasks(numTasks)} · ${reusesStage === undefined ? statusNote : `reuses stage ${reusesStage}`}`;
   }
   const all = stage.attempt > 0 ? `${formatCount(numTasks)} of ${tasks(stage.allTasks)} again` : tasks(numTasks);
   const done = status === "active" ? `${formatCount(counts.succeeded)} of ${tasks(numTasks)} done` : all;
@@ -133,6 +146,11 @@ function stageSubtitle(stage: StageModel): string {
 }
 
 function describe(stage: StageModel): string {
+  if (stage.fold !== undefined) {
+    const { stages, kind } = stage.fold;
+    const why = kind === "skipped" ? "skipped, and read only by skipped stages" : "alike";
+    return `Stages ${stage.label}, ${formatCount(stages.length)} stages, ${why}, ${tasks(stage.numTasks)}: ${stage.name}`;
+  }
   const note = stage.statusNote === "" ? "" : `: ${stage.statusNote}`;
   const operators = stage.operators.map((operator) => operator.name).join(", ");
   return `Stage ${stage.label}, ${stage.name}, ${stage.status}${note}, ${tasks(stage.numTasks)}. ${operators}`.trim();
@@ -155,7 +173,10 @@ function chooseOperators(
 }
 
 function rowsText(operator: OperatorModel): string {
-  return operator.rows === undefined ? "" : `${formatCount(operator.rows)} ${operator.rows === 1 ? "row" : "rows"}`;
+  if (operator.rows === undefined) return "";
+  return operator.ranInStages === undefined
+    ? shortRows(operator.rows)
+    : `${shortRows(operator.rows)} in ${operator.ranInStages} stages`;
 }
 
 const nameText = (operator: OperatorModel): string => (operator.cached ? `● ${operator.name}` : operator.name);

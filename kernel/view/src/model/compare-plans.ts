@@ -1,4 +1,5 @@
-import type { ComparedLine, PlanLine } from "./plan-model.js";
+import type { PlanLine } from "./plan-lines.js";
+import type { ComparedLine } from "./plan-model.js";
 
 /**
  * Two plans held against each other: operators that both have, in the same order, are the same or changed, the others are new (which in

@@ -79,16 +79,16 @@ export function coreTimeModel({ totalUs, parts, largest }: CoreTimeFacts): CoreT
  * The largest part of all core time in one sentence: what it was, its core-seconds, and the line of the user's program that it goes back to.
  *
  * @example
- * largestPart(coreTime); // "Largest part of core time: too few tasks (idle), 3.2 of 8.0 core-seconds (40%), for count at cell [3]:4 (stage 1)."
+ * largestPart(coreTime); // "40% of core time was idle, too few tasks: 3.2 of 8.0 core-seconds, most of it for count at cell [3]:4 (stage 1)."
  */
 export function largestPart({ totalUs, parts, largest }: CoreTimeModel): string | undefined {
   const part = parts.find(({ name }) => name === largest?.name);
   if (part === undefined || largest === undefined) return undefined;
   const { name, kind, coreUs, share } = part;
-  const what = kind === "idle" ? `${name} (idle)` : name;
-  const amount = `${coreSeconds(coreUs)} of ${coreSeconds(totalUs)} core-seconds (${shareText(share)})`;
+  const what = kind === "idle" ? `idle, ${name}` : name;
+  const amount = `${coreSeconds(coreUs)} of ${coreSeconds(totalUs)} core-seconds`;
   const where = largest.stage === undefined ? `job ${largest.jobId}` : `stage ${largest.stage}`;
-  return `Largest part of core time: ${what}, ${amount}, for ${largest.line} (${where}).`;
+  return `${shareText(share)} of core time was ${what}: ${amount}, most of it for ${largest.line} (${where}).`;
 }
 
 /** Time on the user's lines; of the line with most of it, its stage with most. What the cluster did is named with the longest job. */

@@ -9,8 +9,15 @@ export function ganttModel(run: RunDocument, stages: readonly StageModel[], fact
   const ganttStages = stages.filter((stage) => stage.startMs !== undefined).map(ganttStage);
   const executors = ganttExecutors(run);
   const active = activeCurve(facts);
+  const count = run.tasks.length;
+  let partition: Int32Array | undefined;
   return {
-    count: run.tasks.length,
+    count,
+    // Only labels need it: a saved run makes its column when the first is drawn.
+    get partition() {
+      partition ??= new Int32Array(run.tasks.columns.partition.subarray(0, count));
+      return partition;
+    },
     ...taskColumns(run, ganttStages, executors),
     stages: ganttStages,
     executors,
@@ -44,7 +51,7 @@ function ganttStage(stage: StageModel): GanttStage {
 
 type TaskColumns = Pick<
   GanttModel,
-  "lane" | "startMs" | "durationMs" | "stageIndex" | "status" | "partition" | "attempt" | "speculative" | "locality"
+  "lane" | "startMs" | "durationMs" | "stageIndex" | "status" | "attempt" | "speculative" | "locality"
 >;
 
 function taskColumns(
@@ -53,31 +60,32 @@ function taskColumns(
   executors: readonly GanttExecutor[],
 ): TaskColumns {
   const count = run.tasks.length;
-  const columns = run.tasks.columns;
-  const firstLane = new Map(executors.map((executor) => [executor.executorId, executor.firstLane]));
+  const { launchMs, finishMs, executor, core, stageId, stageAttempt, status, attempt, speculative, locality } =
+    run.tasks.columns;
+  const firstLane = new Map(executors.map((each) => [each.executorId, each.firstLane]));
   const indexOf = new Map(stages.map((stage, i) => [stageKey(stage.stageId, stage.attempt), i]));
   const lane = new Int32Array(count);
   const startMs = new Float64Array(count);
   const durationMs = new Float64Array(count);
   const stageIndex = new Int32Array(count);
   for (let row = 0; row < count; row++) {
-    const launch = columns.launchMs[row]!;
-    const finish = columns.finishMs[row]!;
-    lane[row] = (firstLane.get(columns.executor[row]!) ?? 0) + columns.core[row]!;
+    const launch = launchMs[row]!;
+    const finish = finishMs[row]!;
+    lane[row] = (firstLane.get(executor[row]!) ?? 0) + core[row]!;
     startMs[row] = launch - run.startMs;
     durationMs[row] = (Number.isNaN(finish) ? run.endMs : finish) - launch;
-    stageIndex[row] = indexOf.get(stageKey(columns.stageId[row]!, columns.stageAttempt[row]!)) ?? -1;
+    const known = row > 0 && stageId[row] === stageId[row - 1] && stageAttempt[row] === stageAttempt[row - 1];
+    stageIndex[row] = known ? stageIndex[row - 1]! : (indexOf.get(stageKey(stageId[row]!, stageAttempt[row]!)) ?? -1);
   }
   return {
     lane,
     startMs,
     durationMs,
     stageIndex,
-    status: Uint8Array.from(columns.status.subarray(0, count)),
-    partition: Int32Array.from(columns.partition.subarray(0, count)),
-    attempt: Int32Array.from(columns.attempt.subarray(0, count)),
-    speculative: Uint8Array.from(columns.speculative.subarray(0, count)),
-    locality: Uint8Array.from(columns.locality.subarray(0, count)),
+    status: new Uint8Array(status.subarray(0, count)),
+    attempt: new Int32Array(attempt.subarray(0, count)),
+    speculative: new Uint8Array(speculative.subarray(0, count)),
+    locality: new Uint8Array(locality.subarray(0, count)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RunSqlExecution, SparkPlanInfo } from "@stageplay/core";
 import { operatorName } from "./operator-name.js";
+import { rowsOf } from "./operator-numbers.js";
 import { type PlanRegion, planRegions } from "./plan-regions.js";
 import type { OperatorModel } from "./run-model-types.js";
 
@@ -10,8 +11,6 @@ export interface Scope {
 }
 
 const CODEGEN = /^WholeStageCodegen \(\d+\)$/;
-/** Metrics that tell how many rows came out of an operator, best first. */
-const ROW_METRICS = ["number of output rows", "shuffle records written"];
 
 /** Finds the physical operators of a query behind the RDD scopes of its stages. */
 export class PlanOperators {
@@ -19,10 +18,17 @@ export class PlanOperators {
   private readonly regions: readonly PlanRegion[];
   /** Scope ids seen so far: repeated stages of a query have the same ones. */
   private readonly regionOf: Map<string, PlanRegion> = new Map();
+  private readonly stagesOf: Map<SparkPlanInfo, number> = new Map();
 
   constructor(execution: RunSqlExecution) {
     this.execution = execution;
     this.regions = planRegions(execution.planInfo);
+    let at = 0;
+    const walk = (node: SparkPlanInfo): void => {
+      this.stagesOf.set(node, execution.nodeStages?.[at++]?.length ?? 0);
+      node.children.forEach(walk);
+    };
+    walk(execution.planInfo);
   }
 
   /**
@@ -66,18 +72,12 @@ export class PlanOperators {
   }
 
   private describe(node: SparkPlanInfo, id: string): OperatorModel {
-    const rows = this.rowsOf(node);
-    const base = { id, name: operatorName(node), detail: node.simpleString, cached: false };
-    return rows === undefined ? base : { ...base, rows };
-  }
-
-  private rowsOf(node: SparkPlanInfo): number | undefined {
-    for (const name of ROW_METRICS) {
-      const metric = node.metrics.find((candidate) => candidate.name === name);
-      const value = metric === undefined ? undefined : this.execution.metrics[metric.accumulatorId];
-      if (value !== undefined) return value;
-    }
-    return undefined;
+    const rows = rowsOf(node, this.execution.metrics);
+    const { executionId } = this.execution;
+    const base = { id, name: operatorName(node), detail: node.simpleString, cached: false, executionId };
+    if (rows === undefined) return base;
+    const ranInStages = this.stagesOf.get(node) ?? 0;
+    return ranInStages > 1 ? { ...base, rows, ranInStages } : { ...base, rows };
   }
 }
 

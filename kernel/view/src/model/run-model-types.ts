@@ -12,8 +12,12 @@ export interface OperatorModel {
   readonly detail: string;
   /** Rows that came out, when a metric says so (`number of output rows`). */
   readonly rows?: number;
+  /** How many stages ran it, when several did: its rows are those of all of them, as in Spark's UI. */
+  readonly ranInStages?: number;
   /** True when an RDD of this operator is marked for caching. */
   readonly cached: boolean;
+  /** The query in whose plan it is, with `detail` as its line. */
+  readonly executionId?: number;
 }
 
 /** minimum, 25th percentile, median, 75th percentile and maximum, as Spark's UI shows them; milliseconds. */
@@ -63,6 +67,22 @@ export interface StageModel {
   readonly operators: readonly OperatorModel[];
   /** The facts behind, totals included. */
   readonly facts: RunStage;
+  /** Of a stage that stands for several: which ones. Its numbers are their sums. */
+  readonly fold?: StageFold;
+}
+
+/** Stages that are drawn as one, see `foldStages`. */
+export interface StageFold {
+  /** `1-248`, its first and last stage. */
+  readonly key: string;
+  /** Alike again and again; or skipped, as is all that they feed. */
+  readonly kind: "repeated" | "skipped";
+  /** What it opens to, in order of data flow: stages, or folds of some. */
+  readonly parts: readonly StageModel[];
+  /** All stages in it. */
+  readonly stages: readonly StageModel[];
+  /** Parts of one round. */
+  readonly period: number;
 }
 
 /** Data that goes from one stage to the next through a shuffle. */
@@ -96,11 +116,14 @@ export interface JobModel {
   readonly edges: readonly StageEdge[];
 }
 
-/** The run in words. `headline`: numbers; `sentences`: why that many jobs, what failed. */
+/** The run in words. `headline`: numbers; `failed`: jobs that failed, first of all; `sentences`: why that many jobs, what else went wrong. */
 export interface Verdict {
   readonly headline: string;
+  readonly failed: readonly string[];
   /** The largest part of core time, and the line of the user's program that it goes back to; absent where nothing ran. */
   readonly coreTime?: string;
+  /** The advisor's first finding, and how many more there are: `One partition holds far more than the others (and 1 more)`. */
+  readonly advice?: string;
   readonly sentences: readonly string[];
 }
 

@@ -25,7 +25,7 @@ describe("verdict", () => {
     // 2 executors × 2 cores, two tasks a stage: at least half of the slots are idle.
     const { verdict, coreTime } = runModel(wordCountRun());
     expect(verdict.coreTime).toBe(
-      "Largest part of core time: too few tasks (idle), 2.1 of 4.4 core-seconds (47%), for count at cell [3]:4 (stage 0).",
+      "47% of core time was idle, too few tasks: 2.1 of 4.4 core-seconds, most of it for count at cell [3]:4 (stage 0).",
     );
     expect(verdict.sentences).toEqual([]);
     expect(coreTime.parts.reduce((sum, { coreUs }) => sum + coreUs, 0)).toBe(coreTime.totalUs);
@@ -33,7 +33,7 @@ describe("verdict", () => {
   });
 
   it("says that a job failed, and why", () => {
-    expect(runModel(failedRun()).verdict.sentences[0]).toBe(
+    expect(runModel(failedRun()).verdict.failed[0]).toBe(
       "Job 0 failed: Job aborted due to stage failure: Task 3 in stage 0.0 failed 4 times.",
     );
   });
@@ -67,9 +67,9 @@ describe("operators of a stage", () => {
       ["Scan parquet", 10000],
       ["ColumnarToRow", 10000],
       ["Filter", 8012],
-      ["Project", undefined],
+      ["Project", 8012],
       ["BroadcastHashJoin", 8012],
-      ["Project", undefined],
+      ["Project", 8012],
       ["HashAggregate (partial)", 24],
       ["Exchange hash", 24],
     ]);

@@ -37,6 +37,9 @@ export class SequenceGroups {
       return {
         id: jobs.length > 0 ? `job ${jobs[0]!.jobId}` : `before ${this.spans[place / 2]?.jobs[0]?.jobId ?? "the end"}`,
         title: this.title(jobs, place),
+        ...(jobs.length === 1
+          ? { subject: { kind: "Job", label: String(jobs[0]!.jobId), name: nameOf(jobs[0]!) } as const }
+          : {}),
         jobIds: jobs.map(({ jobId }) => jobId),
         failed: jobs.some(({ failure }) => failure !== undefined),
         startMs: items[0]!.timeMs,
@@ -70,9 +73,12 @@ export class SequenceGroups {
     }
     if (jobs.length > 1) return `Jobs ${first.jobId} to ${jobs.at(-1)!.jobId}, side by side`;
     const took = first.endMs === undefined ? "" : ` · ${formatMillis(first.endMs - first.startMs)}`;
-    const cause = first.cause === "action" ? "" : ` · ${first.cause}`;
-    return `Job ${first.jobId} · ${first.callSite.short}${cause}${took}`;
+    return `Job ${first.jobId} · ${nameOf(first)}${took}`;
   }
+}
+
+function nameOf({ callSite, cause }: RunJob): string {
+  return cause === "action" ? callSite.short : `${callSite.short} · ${cause}`;
 }
 
 function spansOf({ jobs, startMs }: RunDocument): readonly Span[] {

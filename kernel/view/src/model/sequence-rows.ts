@@ -1,3 +1,4 @@
+import { foldGroups, type SequenceFold } from "./sequence-folds.js";
 import { sequenceParts } from "./sequence-parts.js";
 import { stageGroups } from "./sequence-stage-groups.js";
 import type { SequenceFault, SequenceGroup, SequenceItem, SequenceMessage, SequenceModel } from "./sequence-types.js";
@@ -18,7 +19,7 @@ export type SequenceRow =
       readonly kind: "group";
       readonly id: string;
       readonly group: SequenceGroup;
-      /** 1 for the stages of a job with many messages. */
+      /** 1 for the stages of a job with many messages, and for what is in a fold. */
       readonly depth: number;
       readonly isOpen: boolean;
     }
@@ -66,6 +67,10 @@ export class SequenceRows {
   /** Opens a group, as a link from elsewhere wants. */
   open(id: string): void {
     this.toggled.set(id, true);
+    const holds = (part: object): part is SequenceFold =>
+      "parts" in part && (part as SequenceFold).parts.some((each) => each.id === id);
+    const fold = foldGroups(this.model?.groups ?? []).find(holds);
+    if (fold !== undefined) this.toggled.set(fold.group.id, true);
     this.shown = undefined;
   }
 
@@ -74,18 +79,37 @@ export class SequenceRows {
     const groups = this.model?.groups ?? [];
     const items = groups.reduce((sum, group) => sum + group.items.length, 0);
     const lastJob = groups.filter(({ jobIds }) => jobIds.length > 0).at(-1)?.id;
-    for (const group of groups) {
-      const isOpen =
-        this.toggled.get(group.id) ?? (isOfInterest(group) && (items <= ROOMY || group.failed || group.id === lastJob));
-      rows.push({ kind: "group", id: group.id, group, depth: 0, isOpen });
-      if (!isOpen) continue;
-      const parts = group.items.length > MANY ? stageGroups(group, this.model?.run.stages ?? []) : group.items;
-      for (const [i, part] of parts.entries()) {
-        if ("items" in part) this.addStages(rows, part);
-        else this.addItem(rows, group, part, `${group.id}/${i}`);
-      }
+    const isOpenAtFirst = (group: SequenceGroup): boolean =>
+      isOfInterest(group) && (items <= ROOMY || group.failed || group.id === lastJob);
+    for (const part of foldGroups(groups)) {
+      if ("parts" in part) this.addFold(rows, part, 0, (group) => this.addJob(rows, group, 1, false));
+      else if ("items" in part) this.addJob(rows, part, 0, isOpenAtFirst(part));
     }
     return rows;
+  }
+
+  private addFold(
+    rows: SequenceRow[],
+    { group, parts }: SequenceFold,
+    depth: number,
+    add: (part: SequenceGroup) => void,
+  ): void {
+    const isOpen = this.toggled.get(group.id) ?? false;
+    rows.push({ kind: "group", id: group.id, group, depth, isOpen });
+    if (isOpen) for (const part of parts) add(part);
+  }
+
+  private addJob(rows: SequenceRow[], group: SequenceGroup, depth: number, openAtFirst: boolean): void {
+    const isOpen = this.toggled.get(group.id) ?? openAtFirst;
+    rows.push({ kind: "group", id: group.id, group, depth, isOpen });
+    if (!isOpen) return;
+    const parts =
+      group.items.length > MANY ? foldGroups(stageGroups(group, this.model?.run.stages ?? [])) : group.items;
+    for (const [i, part] of parts.entries()) {
+      if ("parts" in part) this.addFold(rows, part, 1, (stage) => this.addStages(rows, stage));
+      else if ("items" in part) this.addStages(rows, part);
+      else this.addItem(rows, group, part, `${group.id}/${i}`);
+    }
   }
 
   private addStages(rows: SequenceRow[], group: SequenceGroup): void {

@@ -50,6 +50,7 @@ function stretchGroup(job: SequenceGroup, { stages, first, last }: Stretch, fact
   return {
     id: `${job.id}/stage ${label}`,
     title: stages.length === 1 ? `Stage ${label} · ${name}` : together,
+    ...(stages.length === 1 ? { subject: { kind: "Stage", label: label!, name } as const } : {}),
     jobIds: job.jobIds,
     failed: items.some((item) => item.kind === "fault" || item.tone === "bad"),
     startMs: items[0]!.timeMs,

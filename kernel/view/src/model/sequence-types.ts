@@ -52,6 +52,8 @@ export interface SequenceGroup {
   /** Stays the same while the run grows. */
   readonly id: string;
   readonly title: string;
+  /** What it is about, where that is one job or one stage. */
+  readonly subject?: { readonly kind: "Job" | "Stage"; readonly label: string; readonly name: string };
   /** Jobs that ran in it, side by side when there are several; none between jobs. */
   readonly jobIds: readonly number[];
   readonly failed: boolean;

@@ -5,9 +5,22 @@ import type { StageModel, Verdict } from "./run-model-types.js";
 
 /** The run in words: the numbers first, then where the cores' time went, why there are so many jobs, and what went wrong. */
 export function verdict(run: RunDocument, stages: readonly StageModel[], time: CoreTimeModel): Verdict {
-  const sentences = [whyJobs(run), ...failures(run, stages)].filter((sentence) => sentence !== "");
+  const sentences = [whyJobs(run), ...losses(run, stages)].filter((sentence) => sentence !== "");
   const coreTime = largestPart(time);
-  return { headline: headline(run, stages), ...(coreTime === undefined ? {} : { coreTime }), sentences };
+  const advice = adviceOf(run);
+  return {
+    headline: headline(run, stages),
+    failed: fewOf(failedJobs(run)),
+    ...(coreTime === undefined ? {} : { coreTime }),
+    ...(advice === undefined ? {} : { advice }),
+    sentences,
+  };
+}
+
+function adviceOf({ advice = [] }: RunDocument): string | undefined {
+  const [first, ...more] = advice;
+  if (first === undefined) return undefined;
+  return more.length === 0 ? first.title : `${first.title} (and ${more.length} more)`;
 }
 
 function headline(run: RunDocument, stages: readonly StageModel[]): string {
@@ -55,7 +68,13 @@ function whyJobs(run: RunDocument): string {
 
 const MOST_FAILURES = 3;
 
-function failures(run: RunDocument, stages: readonly StageModel[]): readonly string[] {
+function failedJobs({ jobs }: RunDocument): readonly string[] {
+  return jobs.flatMap(({ jobId, failure }) =>
+    failure === undefined ? [] : [`Job ${jobId} failed: ${oneLine(failure).replace(/\.$/, "")}.`],
+  );
+}
+
+function losses(run: RunDocument, stages: readonly StageModel[]): readonly string[] {
   const lost = run.executors
     .filter((executor) => executor.removedMs !== undefined && executor.removedMs >= run.startMs)
     .map(({ executorId, removedMs, removedReason }) => {
@@ -65,10 +84,10 @@ function failures(run: RunDocument, stages: readonly StageModel[]): readonly str
   const again = stages
     .filter((stage) => stage.attempt > 0)
     .map((stage) => `Stage ${stage.stageId} ran again (${stage.label}): ${counted(stage.numTasks, "task")}.`);
-  const failed = run.jobs
-    .filter((job) => job.failure !== undefined)
-    .map((job) => `Job ${job.jobId} failed: ${oneLine(job.failure!).replace(/\.$/, "")}.`);
-  const all = [...failed, ...lost, ...again];
+  return fewOf([...lost, ...again]);
+}
+
+function fewOf(all: readonly string[]): readonly string[] {
   return all.length <= MOST_FAILURES
     ? all
     : [...all.slice(0, MOST_FAILURES), `And ${all.length - MOST_FAILURES} more.`];

@@ -19,19 +19,19 @@ export interface DagSvgOptions extends DagLayoutOptions {
  */
 export function dagSvg(job: JobModel, options: DagSvgOptions): string {
   const idPrefix = safeId(options.idPrefix ?? `sp-job-${job.jobId}`);
-  const picture = dagPicture(dagLayout(job, options), options.theme, idPrefix);
+  const picture = dagPicture(dagLayout(job, options), options.theme, idPrefix, options.carets);
   return svgDocument(picture, options.theme, idPrefix, `Stage graph of ${job.title}`, "sp-dag");
 }
 
 /** The elements of a stage graph without the document around them. */
-export function dagPicture(geometry: DagGeometry, theme: Theme, idPrefix: string): Picture {
+export function dagPicture(geometry: DagGeometry, theme: Theme, idPrefix: string, carets = false): Picture {
   const hidden = geometry.hiddenStages;
   return {
     width: geometry.width,
     height: geometry.height + (hidden > 0 ? 18 : 0),
     body: [
       ...geometry.edges.map((edge) => edgeElement(edge, theme, idPrefix)),
-      ...geometry.boxes.map((box) => stageElement(box, theme, idPrefix)),
+      ...geometry.boxes.map((box) => stageElement(box, theme, idPrefix, carets)),
       hidden > 0
         ? svgText({ x: 4, y: geometry.height + 12, text: hiddenStagesText(hidden) }, { size: 11, fill: theme.muted })
         : "",
@@ -58,12 +58,11 @@ function edgeElement(edge: DagEdgePath, theme: Theme, idPrefix: string): string 
   return element("g", { class: "sp-edge", "data-from": edge.from, "data-to": edge.to }, line, ...labels);
 }
 
-function stageElement(box: DagStageBox, theme: Theme, idPrefix: string): string {
+function stageElement(box: DagStageBox, theme: Theme, idPrefix: string, carets: boolean): string {
   const skipped = box.status === "skipped";
   const failed = box.status === "failed";
   const { x, y, width, height } = box;
-  const frame = element("rect", {
-    class: "sp-stage-frame",
+  const frame = {
     x,
     y,
     width,
@@ -73,7 +72,9 @@ function stageElement(box: DagStageBox, theme: Theme, idPrefix: string): string 
     stroke: skipped ? theme.muted : failed ? theme.bad : theme.line,
     "stroke-width": 1.2,
     "stroke-dasharray": skipped ? "4 3" : box.status === "pending" ? "1.5 2.5" : undefined,
-  });
+  } as const;
+  // Sheets behind say that the box stands for several.
+  const sheets = box.fold === undefined ? [] : [4, 2];
   const strip = { x, y, width: 5, height, rx: 2 };
   const color = skipped ? "" : element("rect", { ...strip, fill: stageColor(box.colorIndex) });
   const done = box.progress === undefined ? "" : progressBar(box, box.progress, theme);
@@ -84,21 +85,24 @@ function stageElement(box: DagStageBox, theme: Theme, idPrefix: string): string 
       class: "sp-stage",
       "data-stage": box.stageId,
       "data-status": box.status,
+      "data-fold": box.fold?.key,
+      "data-stages": box.fold?.stages,
       tabindex: 0,
       role: "img",
       "aria-label": box.description,
       "data-open": box.open === undefined ? undefined : String(box.open),
     },
     element("title", {}, escapeText(box.description)),
-    frame,
+    ...sheets.map((by) => element("rect", { ...frame, x: x + by, y: y + by, "stroke-dasharray": undefined })),
+    element("rect", { ...frame, class: "sp-stage-frame" }),
     color,
     hatch,
     done,
     svgText(box.title, { size: DAG_FONT.title, fill: theme.text, className: "sp-stage-title" }),
     svgText(box.icon, { size: DAG_FONT.subtitle, fill: failed ? theme.bad : theme.muted, anchor: "end" }),
     svgText(box.subtitle, { size: DAG_FONT.subtitle, fill: theme.muted }),
-    box.flow === undefined ? "" : svgText(box.flow, { size: DAG_FONT.operator, fill: theme.muted }),
-    box.open === undefined ? "" : caret(box, box.open, theme),
+    ...box.lines.map((line) => svgText(line, { size: DAG_FONT.operator, fill: theme.muted })),
+    box.open === undefined || !carets ? "" : caret(box, box.open, theme),
     ...box.operators.map((operator) => operatorElement(operator, theme)),
     box.more === undefined ? "" : svgText(box.more, { size: DAG_FONT.operator, fill: theme.muted }),
   );

@@ -15,16 +15,20 @@ export function headerPicture(model: RunModel, width: number, theme: Theme): Pic
   const tags = tagsPicture(model, width, theme);
   const room = width - tags.width - 24;
   const headline = wrapText(model.verdict.headline, room / 1.12, HEADLINE, 2);
-  const { coreTime = "", sentences } = model.verdict;
-  const first = wrapText(coreTime, room, SENTENCE, 3);
-  const reasons = [...first, ...sentences.flatMap((sentence) => wrapText(sentence, room, SENTENCE, 3))];
+  const { failed, coreTime = "", advice, sentences } = model.verdict;
+  const failures = failed.flatMap((sentence) => wrapText(sentence, room, SENTENCE, 3));
+  const first = [coreTime, advice === undefined ? "" : `Advice: ${advice}`].flatMap((text) =>
+    wrapText(text, room, SENTENCE, 3),
+  );
+  const reasons = [...failures, ...first, ...sentences.flatMap((sentence) => wrapText(sentence, room, SENTENCE, 3))];
   const profile = ellipsize(model.profile, room, TAG);
   const top = headline.map((text, i) =>
     svgText({ x: 0, y: 14 + i * 19, text }, { size: HEADLINE, fill: theme.text, bold: true }),
   );
   const below = 14 + (headline.length - 1) * 19;
   const lines = reasons.map((text, i) => {
-    const fill = i < first.length ? theme.text : theme.muted;
+    const isFirst = i < failures.length + first.length;
+    const fill = i < failures.length ? theme.bad : isFirst ? theme.text : theme.muted;
     return svgText({ x: 0, y: below + 20 + i * LINE, text }, { size: SENTENCE, fill });
   });
   return {

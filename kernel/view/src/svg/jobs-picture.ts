@@ -2,6 +2,8 @@ import { formatCount } from "@stageplay/core";
 import { chooseStages } from "../layout/choose-stages.js";
 import { dagLayout } from "../layout/dag.js";
 import { ellipsize, textWidth } from "../layout/text-width.js";
+import { foldJobs } from "../model/fold-jobs.js";
+import { foldStages } from "../model/fold-stages.js";
 import type { JobModel } from "../model/run-model-types.js";
 import { dagPicture, hiddenStagesText } from "./dag-svg.js";
 import { foldedDag } from "./folded-dag.js";
@@ -21,7 +23,9 @@ const ROW_GAP = 16;
 
 /** The stage graphs of a run's jobs, small ones beside each other. */
 export function jobsPicture(jobs: readonly JobModel[], width: number, theme: Theme, idPrefix: string): Picture {
-  const drawn = chooseJobs(jobs);
+  const drawn = chooseJobs(foldJobs(jobs).flatMap((fold) => (fold.jobs.length === 1 ? fold.jobs : []))).map((job) =>
+    foldStages(job),
+  );
   let x = 0;
   let y = 0;
   let rowHeight = 0;

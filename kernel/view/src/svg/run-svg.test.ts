@@ -3,7 +3,7 @@ import { runModel } from "../model/run-model.js";
 import { executorLostRun } from "../testing/executor-lost-run.test-support.js";
 import { ordersRun } from "../testing/orders-run.test-support.js";
 import { buildRun } from "../testing/run-builder.test-support.js";
-import { bigRun, failedRun, hostileRun, wordCountRun } from "../testing/small-runs.test-support.js";
+import { bigRun, failedRun, hostileRun, longLineage, wordCountRun } from "../testing/small-runs.test-support.js";
 import { xmlFault } from "../testing/well-formed.test-support.js";
 import { dagSvg } from "./dag-svg.js";
 import { ganttSvg } from "./gantt-svg.js";
@@ -51,10 +51,17 @@ describe("runSvg", () => {
   });
 
   it("folds a long chain of stages into rows instead of shrinking it", () => {
-    const svg = runSvg(bigRun(20_000), { theme: "light" });
+    const svg = runSvg(longLineage(20), { theme: "light" });
     expect(count(svg, 'class="sp-stage"')).toBe(20);
     expect(svg).toMatch(/↳ stage \d+ → stage \d+/);
     expect(svg).not.toMatch(/scale\(0\.[0-6]/);
+  });
+
+  it("draws stages that are alike as one, and tasks that are too thin to be seen", () => {
+    const svg = runSvg(bigRun(20_000), { theme: "light" });
+    expect(count(svg, 'class="sp-stage"')).toBe(2);
+    expect(svg).toContain('data-fold="0-18" data-stages="19"');
+    expect(svg).toContain("×19");
     expect(svg).toContain("drawn as one bar");
   });
 
@@ -76,7 +83,7 @@ describe("dagSvg", () => {
     expect(count(svg, 'class="sp-op"')).toBe(4);
     const open = dagSvg(runModel(ordersRun()).jobs[4]!, { theme: lightTheme, isOpen: () => true });
     expect(count(open, 'class="sp-op"')).toBe(12);
-    expect(svg).toContain("Stage 5 · skipped, 4 tasks");
+    expect(svg).toContain("Stage 5 · skipped");
     expect(svg).toContain("stroke-dasharray");
     expect(svg).toContain(">↷<");
   });

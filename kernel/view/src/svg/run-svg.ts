@@ -31,19 +31,11 @@ const SECTION_GAP = 14;
  * const svg = runSvg(run, { theme: "light", width: 900 });
  */
 export function runSvg(run: RunDocument, options: RunSvgOptions): string {
-  const theme = options.theme === "light" ? lightTheme : options.theme === "dark" ? darkTheme : options.theme;
+  const theme = themeOf(options);
   const { width = 900 } = options;
-  const inner = width - 2 * PADDING;
   const idPrefix = "sp-run";
   const model = runModel(run);
-  const sections = [
-    headerPicture(model, inner, theme),
-    ...(model.predictions.length > 0 ? [predictionsPicture(model.predictions, inner, theme)] : []),
-    jobsPicture(model.jobs, inner, theme, idPrefix),
-    ...(model.gantt.count > 0 ? [timeline(model, inner, theme, idPrefix)] : []),
-    stageTable(model, inner, theme),
-    ...(model.notes.length > 0 ? [notes(model.notes, theme)] : []),
-  ].filter((section) => section.height > 0);
+  const sections = sectionsOf(model, width - 2 * PADDING, theme, () => idPrefix).map(({ picture }) => picture);
   const { body, height } = stacked(sections, width, theme);
   const card = element("rect", {
     x: 0.5,
@@ -56,6 +48,45 @@ export function runSvg(run: RunDocument, options: RunSvgOptions): string {
   });
   const label = `${model.title}: ${model.verdict.headline}`;
   return svgDocument({ width, height, body: card + body }, theme, idPrefix, label, "sp-run");
+}
+
+/** The sections of {@link runSvg} as a picture each, for paper: a page may end between them. */
+export function runSvgSections(run: RunDocument, options: RunSvgOptions): readonly string[] {
+  const theme = themeOf(options);
+  const { width = 900 } = options;
+  const model = runModel(run);
+  const idPrefix = (name: string): string => `sp-run-${name}`;
+  return sectionsOf(model, width, theme, idPrefix).map(({ name, label, picture }) =>
+    svgDocument({ ...picture, width }, theme, idPrefix(name), `${model.title}: ${label}`, `sp-run-${name}`),
+  );
+}
+
+function themeOf({ theme }: RunSvgOptions): Theme {
+  return theme === "light" ? lightTheme : theme === "dark" ? darkTheme : theme;
+}
+
+interface Section {
+  readonly name: string;
+  readonly label: string;
+  readonly picture: Picture;
+}
+
+/** @param idOf start of the ids within a section, by its name */
+function sectionsOf(model: RunModel, width: number, theme: Theme, idOf: (name: string) => string): readonly Section[] {
+  const { predictions, jobs, gantt } = model;
+  const sections: readonly Section[] = [
+    { name: "header", label: "verdict", picture: headerPicture(model, width, theme) },
+    ...(predictions.length === 0
+      ? []
+      : [{ name: "predictions", label: "predictions", picture: predictionsPicture(predictions, width, theme) }]),
+    { name: "jobs", label: "stages of its jobs", picture: jobsPicture(jobs, width, theme, idOf("jobs")) },
+    ...(gantt.count === 0
+      ? []
+      : [{ name: "timeline", label: "timeline", picture: timeline(model, width, theme, idOf("timeline")) }]),
+    { name: "stages", label: "table of stages", picture: stageTable(model, width, theme) },
+    ...(model.notes.length === 0 ? [] : [{ name: "notes", label: "notes", picture: notes(model.notes, theme) }]),
+  ];
+  return sections.filter(({ picture }) => picture.height > 0);
 }
 
 /** Sections below each other with a line between them. */

@@ -10,7 +10,7 @@ const SAYS_SIZE = 10.5;
 const SIGNS: Readonly<Record<SequenceTone, string>> = { plain: "", warn: "▲ ", bad: "✕ " };
 
 /** A message as an arrow with its name above; of many, a head or a dot at each executor that takes part. */
-export function sequenceArrow(placed: PlacedRow, { width }: SequenceLayout, theme: Theme): string {
+export function sequenceArrow(placed: PlacedRow, layout: SequenceLayout, theme: Theme): string {
   const { row, y, from, to } = placed;
   if (row.kind !== "message" || from.length === 0 || to.length === 0) return "";
   const { tone, lost } = row.message;
@@ -19,7 +19,7 @@ export function sequenceArrow(placed: PlacedRow, { width }: SequenceLayout, them
   const ends = [...from, ...to];
   const [left, right] = [Math.min(...ends), Math.max(...ends)];
   const paint = { stroke, "stroke-width": tone === "plain" ? 1.2 : 1.7, fill: "none" };
-  const label = labelText(placed, width, left, right, theme);
+  const label = labelText(placed, layout, left, right, theme);
   if (left === right) {
     const loop = element("path", { d: `M${left},${lineY - 6}h22v10h-16`, ...paint });
     return label + loop + head(left + 1, lineY + 4, -1, stroke);
@@ -48,7 +48,13 @@ function head(x: number, y: number, step: 1 | -1, fill: string): string {
 }
 
 /** `▸ LaunchTask ×12  stage 0.0`, where there is room for it: from the left end, or up to the right one. */
-function labelText({ row, y, who }: PlacedRow, width: number, left: number, right: number, theme: Theme): string {
+function labelText(
+  { row, y, who }: PlacedRow,
+  { width, timeX }: SequenceLayout,
+  left: number,
+  right: number,
+  theme: Theme,
+): string {
   if (row.kind !== "message") return "";
   const { tone } = row.message;
   const caret = row.isOpen === undefined ? "" : row.isOpen ? "▾ " : "▸ ";
@@ -57,7 +63,8 @@ function labelText({ row, y, who }: PlacedRow, width: number, left: number, righ
   const text = [who, row.message.says].filter((part) => part !== undefined && part !== "").join(", ");
   const whole = nameWidth + textWidth(text, SAYS_SIZE);
   const roomRight = width - left - 10;
-  const roomLeft = right - 10;
+  // The times stand left of it.
+  const roomLeft = right - 10 - timeX;
   const fromLeft = whole <= roomRight || roomRight >= roomLeft;
   const says = ellipsize(text, (fromLeft ? roomRight : roomLeft) - nameWidth, SAYS_SIZE);
   return element(

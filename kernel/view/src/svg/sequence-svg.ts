@@ -5,7 +5,7 @@ import type { SequenceRow } from "../model/sequence-rows.js";
 import type { SequenceModel } from "../model/sequence-types.js";
 import { timeMark } from "../text/time-mark.js";
 import { type Attributes, element, escapeText } from "./element.js";
-import { safeId, svgDocument } from "./frame.js";
+import { safeId, svgDocument, translated } from "./frame.js";
 import { sequenceArrow } from "./sequence-arrow.js";
 import { svgText } from "./text.js";
 import { lightTheme, stageColor, stageTextColor, type Theme } from "./theme.js";
@@ -79,6 +79,27 @@ export function sequenceSvg(
     safeId(idPrefix),
     label,
     "sp-sequence",
+  );
+}
+
+/** The names and the lines in one picture, for a file. */
+export function sequencePictureSvg(
+  model: SequenceModel,
+  rows: readonly SequenceRow[],
+  options: SequenceSvgOptions,
+): string {
+  const { theme = lightTheme, idPrefix = "sequence" } = options;
+  const { width, height } = sequenceLayout(model, rows, options.width);
+  const body =
+    sequenceHeadSvg(model, rows, options) +
+    translated(0, HEAD_HEIGHT, sequenceSvg(model, rows, { ...options, idPrefix: `${idPrefix}-rows` }));
+  const label = `Messages of run ${model.run.runId}`;
+  return svgDocument(
+    { width, height: height + HEAD_HEIGHT, body },
+    theme,
+    `${safeId(idPrefix)}-picture`,
+    label,
+    "sp-messages",
   );
 }
 

@@ -2,7 +2,9 @@ import { formatNoun } from "@stageplay/core";
 import { chooseStages } from "../layout/choose-stages.js";
 import { layeredGraph } from "../layout/layered-graph.js";
 import { ellipsize } from "../layout/text-width.js";
+import { foldStages, stagesOf } from "../model/fold-stages.js";
 import type { JobModel, StageEdge, StageModel } from "../model/run-model-types.js";
+import { foldTimes } from "../text/fold-words.js";
 import { element, escapeText } from "./element.js";
 import { safeId, svgDocument } from "./frame.js";
 import { svgText } from "./text.js";
@@ -44,7 +46,7 @@ const ICONS = { complete: "✓", skipped: "↷", active: "▶", pending: "…", 
 /** A job's stages at a glance: what feeds what, and what became of it. Boxes have `data-stage` and `data-status` as in {@link dagSvg}. */
 export function smallDagSvg(job: JobModel, { theme, idPrefix, width, height }: SmallDagOptions): string {
   const id = safeId(idPrefix);
-  const graph = fitting(job, width, height - NOTE);
+  const graph = fitting(foldStages(job), width, height - NOTE);
   const note =
     graph.hidden === 0
       ? ""
@@ -70,7 +72,9 @@ function fitting(job: JobModel, width: number, height: number): SmallGraph {
 }
 
 function graphOf(job: JobModel, most: number): SmallGraph {
-  const { stages, hidden } = chooseStages(job, most);
+  const { stages } = chooseStages(job, most);
+  const countIn = (some: readonly StageModel[]): number => some.reduce((sum, stage) => sum + stagesOf(stage).length, 0);
+  const hidden = countIn(job.stages) - countIn(stages);
   const ids = new Set(stages.map((stage) => stage.stageId));
   const edges = job.edges.filter((edge) => ids.has(edge.from) && ids.has(edge.to));
   const graph = layeredGraph(
@@ -103,6 +107,8 @@ function box(stage: StageModel, { x, y }: Place, theme: Theme, id: string): stri
   const skipped = status === "skipped";
   const strip = { x: left, y: top, width: 5, height: BOX.height, rx: 2 };
   const tasks = formatNoun(numTasks, "task");
+  const title = stage.fold === undefined ? `Stage ${label}` : label;
+  const below = stage.fold === undefined ? tasks : `${foldTimes(stage.fold)}, ${tasks}`;
   const description = `Stage ${label}${isResult ? ", result" : ""}, ${status}, ${tasks}`;
   return element(
     "g",
@@ -120,14 +126,11 @@ function box(stage: StageModel, { x, y }: Place, theme: Theme, id: string): stri
     }),
     skipped ? "" : element("rect", { ...strip, fill: stageColor(stage.colorIndex) }),
     failed ? element("rect", { ...strip, fill: `url(#${id}-hatch)` }) : "",
-    svgText(
-      { x: left + 11, y: top + 14, text: ellipsize(`Stage ${label}`, 62, 11.5) },
-      { size: 11.5, fill: theme.text },
-    ),
+    svgText({ x: left + 11, y: top + 14, text: ellipsize(title, 62, 11.5) }, { size: 11.5, fill: theme.text }),
     svgText(
       { x: left + BOX.width - 6, y: top + 14, text: ICONS[status] },
       { size: 11, fill: failed ? theme.bad : theme.muted, anchor: "end" },
     ),
-    svgText({ x: left + 11, y: top + 28, text: ellipsize(tasks, 78, 10.5) }, { size: 10.5, fill: theme.muted }),
+    svgText({ x: left + 11, y: top + 28, text: ellipsize(below, 78, 10.5) }, { size: 10.5, fill: theme.muted }),
   );
 }

@@ -3,7 +3,7 @@ import { lastAction } from "../model/last-action.js";
 import { runModel } from "../model/run-model.js";
 import { executorLostRun } from "../testing/executor-lost-run.test-support.js";
 import { ordersRun } from "../testing/orders-run.test-support.js";
-import { bigRun, failedRun, HOSTILE, hostileRun } from "../testing/small-runs.test-support.js";
+import { bigRun, failedRun, HOSTILE, hostileRun, longLineage } from "../testing/small-runs.test-support.js";
 import { smallDagSvg } from "./small-dag.js";
 import { SMALL_GANTT_HEIGHT, smallGanttSvg } from "./small-gantt.js";
 import { lightTheme } from "./theme.js";
@@ -24,7 +24,7 @@ describe("small stage graph", () => {
   });
 
   it("says how many stages it leaves out of a long lineage", () => {
-    const { jobs } = runModel(bigRun(20_000));
+    const { jobs } = runModel(longLineage(20));
     const svg = smallDagSvg(jobs[0]!, options);
     const drawn = count(svg, /data-stage=/g);
     expect(drawn).toBeLessThan(6);

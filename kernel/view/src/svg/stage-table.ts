@@ -1,4 +1,5 @@
 import { ellipsize, textWidth } from "../layout/text-width.js";
+import { stagesOf } from "../model/fold-stages.js";
 import type { RunModel } from "../model/run-model-types.js";
 import { type StageRow, stageRows, TABLE_HEADS } from "../text/stage-rows.js";
 import { element } from "./element.js";
@@ -22,7 +23,7 @@ const MOST_ROWS = 24;
 /** The stage table as a picture of the given width. */
 export function stageTable(model: RunModel, width: number, theme: Theme): Picture {
   const { rows, columns, widths } = fitted(model, width);
-  const hidden = model.stages.length - rows.length;
+  const hidden = model.stages.length - rows.reduce((sum, { stage }) => sum + stagesOf(stage).length, 0);
   const place = (column: number, y: number, text: string, fill: string, bold = false): string => {
     const i = columns.indexOf(column);
     const left = widths.slice(0, i).reduce((sum, each) => sum + each, 0);

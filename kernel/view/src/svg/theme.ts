@@ -75,7 +75,10 @@ export function themeFromVars(prefix = "--sp-"): Theme {
   };
 }
 
-/** Okabe–Ito, distinguishable with colour-blind eyes; they repeat after eight, so a label always goes with them. */
+/**
+ * Okabe–Ito with a darker grey, which differs from the pink for all eyes; a test holds how different they are. They repeat after eight, so a label
+ * always goes with them.
+ */
 export const STAGE_COLORS: readonly string[] = [
   "#0072B2",
   "#E69F00",
@@ -84,15 +87,22 @@ export const STAGE_COLORS: readonly string[] = [
   "#56B4E9",
   "#D55E00",
   "#F0E442",
-  "#999999",
+  "#666666",
 ];
 
 /** The colour of a stage by its `colorIndex`. */
 export function stageColor(colorIndex: number): string {
-  return STAGE_COLORS[colorIndex % STAGE_COLORS.length] ?? "#999999";
+  return STAGE_COLORS[colorIndex % STAGE_COLORS.length] ?? "#666666";
 }
 
-/** Text colour that can be read on {@link stageColor}: white on the dark blue, near-black elsewhere. */
+/** Text colour that can be read on {@link stageColor}: white on the dark blue and the grey, near-black elsewhere. */
 export function stageTextColor(colorIndex: number): string {
-  return colorIndex % STAGE_COLORS.length === 0 ? "#ffffff" : "#111111";
+  return textColorOn(stageColor(colorIndex));
 }
+
+/** White or near-black, whichever can be read on a colour `#rrggbb` of ours. */
+export function textColorOn(fill: string): string {
+  return DARK_FILLS.has(fill) ? "#ffffff" : "#111111";
+}
+
+const DARK_FILLS: ReadonlySet<string> = new Set(["#0072B2", "#666666"]);

@@ -222,3 +222,26 @@ function generator(seed: number): () => number {
     return state / 2_147_483_647;
   };
 }
+
+/** One job of so many stages, each of which reads the one before and looks like no other. */
+export function longLineage(stages: number): RunDocument {
+  const ids = Array.from({ length: stages }, (_, id) => id);
+  return buildRun({
+    jobs: [
+      {
+        id: 0,
+        stages: ids.map((id) => ({
+          id,
+          name: `map at cell [3]:${id + 1}`,
+          parents: id === 0 ? [] : [id - 1],
+          result: id === stages - 1,
+          submittedMs: 10 * id,
+          completedMs: 10 * id + 9,
+          totals: { shuffleWriteRecords: 5000, shuffleWriteBytes: 70_000 },
+        })),
+      },
+    ],
+    tasks: ids.map((stage) => ({ stage, partition: 0, launchMs: 10 * stage, finishMs: 10 * stage + 8 })),
+    endMs: 10 * stages,
+  });
+}

@@ -1,5 +1,7 @@
-import { formatBytes, formatCount, formatMillis } from "@stageplay/core";
+import { formatBytes, formatCount, formatMillis, formatNoun } from "@stageplay/core";
+import { foldStages } from "../model/fold-stages.js";
 import type { JobModel, StageEdge, StageModel } from "../model/run-model-types.js";
+import { foldedWhat, foldTimes } from "./fold-words.js";
 
 const MOST_LINES = 60;
 
@@ -12,7 +14,8 @@ const MOST_LINES = 60;
  *    +- 24 rows, 2.1 KiB <- Stage 5, skipped, 4 tasks: its shuffle was written by stage 3
  * ```
  */
-export function jobTree(job: JobModel): readonly string[] {
+export function jobTree(whole: JobModel): readonly string[] {
+  const job = foldStages(whole);
   const hasChild = new Set(job.edges.map((edge) => edge.from));
   const lines: string[] = [];
   const seen = new Set<number>();
@@ -26,7 +29,9 @@ export function jobTree(job: JobModel): readonly string[] {
     const again = seen.has(stage.stageId);
     seen.add(stage.stageId);
     const lead = depth === 0 ? "" : `${"   ".repeat(Math.min(depth - 1, 12))}+- ${flow(edge)}<- `;
-    lines.push(lead + (again ? `Stage ${stage.stageId} (see above)` : stageLine(stage)));
+    lines.push(
+      lead + (again ? `${stage.fold === undefined ? "Stage" : "Stages"} ${stage.label} (see above)` : stageLine(stage)),
+    );
     if (again) continue;
     for (const parent of job.edges.filter((each) => each.to === stage.stageId).reverse()) {
       stack.push({ stage: job.stages.find((each) => each.stageId === parent.from)!, edge: parent, depth: depth + 1 });
@@ -42,6 +47,12 @@ function flow(edge: StageEdge | undefined): string {
 }
 
 function stageLine(stage: StageModel): string {
+  if (stage.fold !== undefined) {
+    const { kind } = stage.fold;
+    const time = stage.durationMs === undefined ? "" : `, ${formatMillis(stage.durationMs)}`;
+    const why = kind === "skipped" ? ", read only by skipped stages" : "";
+    return `Stages ${stage.label} (${foldTimes(stage.fold)}), ${formatNoun(stage.numTasks, "task")}${time}${why}: ${foldedWhat(stage.fold)}`;
+  }
   const tasks = `${formatCount(stage.numTasks)} ${stage.numTasks === 1 ? "task" : "tasks"}`;
   if (stage.status === "skipped") return `Stage ${stage.label}, skipped, ${tasks}: ${stage.statusNote}`;
   const state = stage.status === "complete" ? "" : `, ${stage.status.toUpperCase()}`;

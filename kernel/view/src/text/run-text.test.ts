@@ -8,7 +8,7 @@ describe("runText", () => {
   it("tells the run from the verdict to the stage table", () => {
     expect(runText(wordCountRun())).toMatchInlineSnapshot(`
       "2 jobs · 4 stages, 1 skipped · 6 tasks in 1.1 s
-      Largest part of core time: too few tasks (idle), 2.1 of 4.4 core-seconds (47%), for count at cell [3]:4 (stage 0).
+      47% of core time was idle, too few tasks: 2.1 of 4.4 core-seconds, most of it for count at cell [3]:4 (stage 0).
       Spark 4.3.0 · AQE off · seed 42 · rows measured, bytes measured, times modelled
 
       Job 0 · count at cell [3]:3

@@ -1,5 +1,8 @@
-import type { RunDocument } from "@stageplay/core";
+import { formatCount, formatNoun, type RunDocument } from "@stageplay/core";
+import { foldJobs, jobFoldTitle } from "../model/fold-jobs.js";
+import { stagesOf } from "../model/fold-stages.js";
 import { runModel } from "../model/run-model.js";
+import type { JobModel } from "../model/run-model-types.js";
 import { adviceLines } from "./advice-lines.js";
 import { jobTree } from "./job-tree.js";
 import { predictionLines, predictionTitle } from "./prediction-lines.js";
@@ -18,21 +21,30 @@ export function runText(run: RunDocument): string {
   const model = runModel(run);
   const lines = [
     model.verdict.headline,
+    ...model.verdict.failed,
     ...(model.verdict.coreTime === undefined ? [] : [model.verdict.coreTime]),
     ...model.verdict.sentences,
     ...adviceLines(run.advice),
     `${model.profile} · ${model.tags.map((tag) => tag.text).join(", ")}`,
     ...model.notes,
   ];
-  for (const job of model.jobs.slice(0, MOST_JOBS)) {
+  const folds = foldJobs(model.jobs);
+  for (const fold of folds.slice(0, MOST_JOBS)) {
+    const [job] = fold.jobs as [JobModel];
+    if (fold.jobs.length > 1) {
+      lines.push("", `${jobFoldTitle(fold)}: ${formatNoun(fold.jobs.length, "job")} like those that follow`);
+      continue;
+    }
     const failure = job.failure === undefined ? [] : [`  FAILED: ${job.failure.split("\n", 1)[0]}`];
     const cause = job.cause === "action" ? "" : ` (${job.cause})`;
     lines.push("", `${job.title}${cause}`, ...failure, ...jobTree(job).map((line) => `  ${line}`));
   }
-  if (model.jobs.length > MOST_JOBS) lines.push("", `${model.jobs.length - MOST_JOBS} more jobs`);
+  const left = folds.slice(MOST_JOBS).reduce((sum, { jobs }) => sum + jobs.length, 0);
+  if (left > 0) lines.push("", `${formatCount(left)} more jobs`);
   const rows = stageRows(model);
   lines.push("", ...table([TABLE_HEADS, ...rows.slice(0, MOST_ROWS).map((row) => row.cells)]));
-  if (rows.length > MOST_ROWS) lines.push(`${rows.length - MOST_ROWS} more stages`);
+  const hidden = rows.slice(MOST_ROWS).reduce((sum, { stage }) => sum + stagesOf(stage).length, 0);
+  if (hidden > 0) lines.push(`${formatCount(hidden)} more stages`);
   for (const prediction of model.predictions) {
     lines.push(
       "",

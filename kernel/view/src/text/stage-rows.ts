@@ -1,5 +1,8 @@
 import { formatBytes, formatCount, formatMillis } from "@stageplay/core";
+import { foldStageRows } from "../model/fold-stages.js";
 import type { RunModel, StageModel } from "../model/run-model-types.js";
+import { extremesOf, foldedWhat, foldTimes } from "./fold-words.js";
+import { shortCount } from "./short-count.js";
 
 /** Heads of the stage table; the first two columns are texts, the others numbers. */
 export const TABLE_HEADS: readonly string[] = [
@@ -14,7 +17,7 @@ export const TABLE_HEADS: readonly string[] = [
   "Output",
   "Shuffle read",
   "Shuffle write",
-  "Spill",
+  "Disk spill",
 ];
 
 export interface StageRow {
@@ -23,10 +26,10 @@ export interface StageRow {
   readonly cells: readonly string[];
 }
 
-/** The stage table, one row a stage attempt; `short` writes millions of rows as `5,000 M`. */
+/** The stage table, one row a stage attempt, or for many that repeat; `short` writes millions of rows as `5,000 M`. */
 export function stageRows(model: RunModel, short = false): readonly StageRow[] {
   const count = short ? shortCount : formatCount;
-  return model.stages.map((stage) => ({ stage, cells: cells(stage, count) }));
+  return foldStageRows(model.stages).map((stage) => ({ stage, cells: cells(stage, count) }));
 }
 
 const NONE = "–";
@@ -41,15 +44,16 @@ function cells(stage: StageModel, count: (rows: number) => string): readonly str
   const { totals } = stage.facts;
   const amount = (records: number, bytes: number): string => amountText(records > 0 ? count(records) : "", bytes);
   const time = (ms: number | undefined): string => (ms === undefined ? NONE : formatMillis(ms));
-  const failed = stage.counts.failed + stage.counts.killed;
+  const { min, max } = extremesOf(stage);
+  const { failed, killed } = stage.counts;
   return [
     `${stage.label}${ICONS[stage.status] ?? ""}`,
     what(stage),
-    `${formatCount(stage.numTasks)}${failed > 0 ? ` · ${formatCount(failed)} ✕` : ""}`,
+    [formatCount(stage.numTasks), ended(failed, "failed"), ended(killed, "killed")].filter(Boolean).join(", "),
     time(stage.durationMs),
-    time(stage.durations?.min),
+    time(min),
     time(stage.durations?.median),
-    time(stage.durations?.max),
+    time(max),
     amount(totals.inputRecords, totals.inputBytes),
     amount(totals.outputRecords, totals.outputBytes),
     amount(totals.shuffleReadRecords, totals.shuffleReadBytes),
@@ -58,8 +62,12 @@ function cells(stage: StageModel, count: (rows: number) => string): readonly str
   ];
 }
 
+const ended = (count: number, how: string): string => (count > 0 ? `${formatCount(count)} ${how}` : "");
+
 /** A note says more than the name: that is the one of the stage before, or of the first attempt. */
 function what(stage: StageModel): string {
+  if (stage.fold?.kind === "skipped") return `${foldTimes(stage.fold)}, ${foldedWhat(stage.fold)}`;
+  if (stage.fold !== undefined) return `${foldedWhat(stage.fold)} (${foldTimes(stage.fold)})`;
   if (stage.statusNote === "") return stage.name;
   if (stage.facts.reusesStage !== undefined) return `reuses stage ${stage.facts.reusesStage}`;
   return stage.status === "skipped" || stage.attempt > 0 ? stage.statusNote : `${stage.name} · ${stage.statusNote}`;
@@ -69,8 +77,4 @@ function what(stage: StageModel): string {
 function amountText(rows: string, bytes: number): string {
   const size = bytes > 0 ? formatBytes(bytes) : "";
   return [size, rows].filter((part) => part !== "").join(" / ") || NONE;
-}
-
-function shortCount(rows: number): string {
-  return rows < 1e6 ? formatCount(rows) : `${rows < 1e7 ? (rows / 1e6).toFixed(1) : formatCount(rows / 1e6)} M`;
 }

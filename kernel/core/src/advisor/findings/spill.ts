@@ -1,4 +1,4 @@
-import { formatBytes, formatNoun } from "../../base/format.js";
+import { formatBytes, formatCount, formatNoun } from "../../base/format.js";
 import { isSqlStage, setConf, shuffleReaders, wholeWaves } from "../advice-text.js";
 import type { FindingRule } from "../finding-rule.js";
 import { indexOfLargest } from "../numbers.js";
@@ -33,7 +33,7 @@ export const spill: FindingRule = {
         return {
           severity: costMs > stage.coreMs / 4 ? "serious" : "warning",
           seen:
-            `${stage.label}: ${formatNoun(spilled, "task")} of ${info.numTasks} spilled ${formatBytes(memory)} of memory as ${formatBytes(disk)} on disk; ` +
+            `${stage.label}: ${formatNoun(spilled, "task")} of ${formatCount(info.numTasks)} spilled ${formatBytes(memory)} of memory as ${formatBytes(disk)} on disk; ` +
             `a task had ${formatBytes(peak)} of execution memory at most.`,
           cause:
             "A partition is larger than a task's share of execution memory: the tasks that run at once on an executor divide it among them.",

@@ -14,7 +14,7 @@ import {
 } from "../expressions/index.js";
 import { groupKey } from "./group-key.js";
 import { type KeptRows, keepGroups, keptRows, SAMPLE_STEP, sortByGroup } from "./keep-in-pages.js";
-import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
+import { addToMetric, type Kernel, type KernelOptions, type OperatorMetrics, type Rows } from "./kernel.js";
 
 /** One aggregate function of the operator: how a row changes its slots of the group's buffer. */
 interface Step {
@@ -33,7 +33,7 @@ export function aggregateKernel(
   input: readonly AttributeReference[],
   options: KernelOptions,
 ): Kernel {
-  const { ansi, outputRows, memory } = options;
+  const { ansi, outputRows, time, memory } = options;
   const keysOf = compileProjection(
     plan.groupingExpressions.map((e) => bindReferences(e, input)),
     { ansi },
@@ -66,12 +66,12 @@ export function aggregateKernel(
       }
       for (const step of steps) step.apply(group.slots, row);
     });
-    context.metrics.charge("aggregateRows", count);
+    context.metrics.chargeTo(time, "aggregateRows", count);
     const kept = (): KeptRows => keptRows(groups.values(), groups.size, keySize);
     const held = keepsObjects
-      ? keepObjects(context, groups.values(), groups.size, memory.objectGroups, { count, sample })
+      ? keepObjects(context, groups.values(), groups.size, memory.objectGroups, { count, sample }, options)
       : keepsMap(plan)
-        ? keepGroups(context, kept(), bufferBytes, hasTwoLevels(plan))
+        ? keepGroups(context, kept(), bufferBytes, hasTwoLevels(plan), options)
         : undefined;
     addToMetric(context, outputRows, groups.size);
     for (const { keys, slots } of groups.values()) yield finish(keys, slots);
@@ -87,11 +87,10 @@ export function keepsMap(plan: AggregateExec): boolean {
 /** Types that the first level of generated code's two maps takes as keys. */
 const COMPLEX_TYPES: ReadonlySet<DataType["kind"]> = new Set(["array", "map", "struct", "binary", "null"] as const);
 
-/** Whether generated code keeps the first groups in a smaller map: in partial aggregations by simple keys. */
+/** Whether generated code keeps the first groups in a smaller map: in partial aggregations by simple keys, and where groups are all there is to find. */
 export function hasTwoLevels(plan: AggregateExec): boolean {
   const { aggregateExpressions, groupingExpressions } = plan;
   return (
-    aggregateExpressions.length > 0 &&
     aggregateExpressions.every((e) => e.mode === "partial") &&
     groupingExpressions.every((e) => !COMPLEX_TYPES.has(dataTypeOf(e).kind))
   );
@@ -107,10 +106,11 @@ function keepObjects(
   count: number,
   mostGroups: number,
   rows: KeptRows,
+  metrics: OperatorMetrics,
 ): HeldMemory {
   const sizes = Array.from(groups, ({ slots }) => objectBytes(slots));
   if (count <= mostGroups) return context.memory.holdOnHeap(sizes.reduce((sum, bytes) => sum + bytes, 0));
-  const sorted = sortByGroup(context, rows);
+  const sorted = sortByGroup(context, rows, metrics);
   const largest = context.memory.holdOnHeap(sizes.reduce((most, bytes) => Math.max(most, bytes), 0));
   return {
     release: () => {

@@ -7,7 +7,7 @@ import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kerne
 export function productRows(
   condition: Expression | undefined,
   input: readonly AttributeReference[],
-  { ansi, outputRows }: KernelOptions,
+  { ansi, outputRows, time }: KernelOptions,
 ): (pairs: Iterable<readonly [InternalRow, InternalRow]>, context: Parameters<Kernel>[1]) => Rows {
   const keep = condition === undefined ? () => true : compilePredicate(bindReferences(condition, input), { ansi });
   return function* (pairs, context) {
@@ -22,7 +22,7 @@ export function productRows(
         yield row;
       }
     } finally {
-      context.metrics.charge("joinRows", seen + kept);
+      context.metrics.chargeTo(time, "joinRows", seen + kept);
       addToMetric(context, outputRows, kept);
     }
   };

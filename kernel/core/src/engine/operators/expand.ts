@@ -6,7 +6,7 @@ import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 export function expandKernel(
   projections: readonly (readonly Expression[])[],
   input: readonly AttributeReference[],
-  { ansi, outputRows }: KernelOptions,
+  { ansi, outputRows, time }: KernelOptions,
 ): Kernel {
   const project = projections.map((list) =>
     compileProjection(
@@ -24,7 +24,7 @@ export function expandKernel(
         }
       }
     } finally {
-      context.metrics.charge("pipelineRows", count);
+      context.metrics.chargeTo(time, "pipelineRows", count);
       addToMetric(context, outputRows, count);
     }
   };

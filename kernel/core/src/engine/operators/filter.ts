@@ -5,7 +5,7 @@ import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 export function filterKernel(
   condition: Expression,
   input: readonly AttributeReference[],
-  { ansi, outputRows }: KernelOptions,
+  { ansi, outputRows, time }: KernelOptions,
 ): Kernel {
   const bound = bindReferences(condition, input);
   return function* ([rows], context, partition) {
@@ -20,7 +20,7 @@ export function filterKernel(
         yield row;
       }
     } finally {
-      context.metrics.charge("pipelineRows", seen);
+      context.metrics.chargeTo(time, "pipelineRows", seen);
       addToMetric(context, outputRows, kept);
     }
   };

@@ -13,7 +13,7 @@ export function generateKernel(
   generator: Expression,
   kept: readonly AttributeReference[],
   input: readonly AttributeReference[],
-  { ansi, outputRows }: KernelOptions,
+  { ansi, outputRows, time }: KernelOptions,
 ): Kernel {
   if (generator.kind !== "Generator") throw new Error(`${generator.kind} is no generator.`);
   const width = generatorFields(generator).length;
@@ -38,7 +38,7 @@ export function generateKernel(
         }
       }
     } finally {
-      context.metrics.charge("pipelineRows", seen + count);
+      context.metrics.chargeTo(time, "pipelineRows", seen + count);
       addToMetric(context, outputRows, count);
     }
   };

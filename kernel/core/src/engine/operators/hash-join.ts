@@ -67,7 +67,7 @@ export interface HashJoinOptions extends KernelOptions {
 export function hashJoinRows(
   options: HashJoinOptions,
 ): (stream: Rows, relation: HashedRelation, context: Parameters<Kernel>[1]) => Rows {
-  const { buildSide, matching, outputRows } = options;
+  const { buildSide, matching, outputRows, time } = options;
   const keysOf = keyProjection(options.streamKeys, options.streamInput, options.ansi);
   const join = buildSide === "BuildRight" ? streamLeft(matching) : streamRight(matching);
   return function* (stream, relation, context) {
@@ -88,7 +88,7 @@ export function hashJoinRows(
         yield row;
       }
     } finally {
-      context.metrics.charge("joinRows", streamed + count);
+      context.metrics.chargeTo(time, "joinRows", streamed + count);
       addToMetric(context, outputRows, count);
     }
   };

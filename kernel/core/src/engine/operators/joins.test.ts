@@ -12,7 +12,7 @@ import { sortMergeJoinKernel } from "./sort-merge-join.js";
 const held = { release: () => {} };
 const memory = { fillPages: () => held, buffer: () => held };
 const context = { metrics: new TaskMetrics(), memory } as unknown as TaskContext;
-const options = { ansi: true, outputRows: 0, memory: DEFAULT_OPERATOR_MEMORY };
+const options = { ansi: true, outputRows: 0, time: 1, memory: DEFAULT_OPERATOR_MEMORY };
 
 const l: AttributeReference[] = [
   attributeReference("k", LongType, true, 1),

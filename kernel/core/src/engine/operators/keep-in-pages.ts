@@ -1,5 +1,6 @@
 import type { TaskContext } from "../../rdd/task-context.js";
 import type { BufferLimits, HeldMemory, RecordVolume } from "../../rdd/task-memory.js";
+import { addToMetric, type OperatorMetrics } from "./kernel.js";
 
 /** Sizes are estimated from every n-th row. */
 export const SAMPLE_STEP = 16;
@@ -25,8 +26,13 @@ export function keptRows<T>(rows: Iterable<T>, count: number, sizeOf: (row: T) =
 }
 
 /** Tells the executor's memory what a sort keeps in Tungsten's pages; what does not fit spills (E6). The caller gives it back after its last row. */
-export function sortInPages(context: TaskContext, rows: KeptRows, radix: boolean): HeldMemory {
-  return context.memory.fillPages(volume(rows), radix ? "radix" : "TimSort");
+export function sortInPages(
+  context: TaskContext,
+  rows: KeptRows,
+  radix: boolean,
+  metrics: OperatorMetrics,
+): HeldMemory {
+  return counted(context, metrics, () => context.memory.fillPages(volume(rows), radix ? "radix" : "TimSort"));
 }
 
 /**
@@ -34,13 +40,21 @@ export function sortInPages(context: TaskContext, rows: KeptRows, radix: boolean
  * @param bufferBytes of a group's buffer
  * @param twoLevel a partial aggregation, whose first groups go to a map of their own
  */
-export function keepGroups(context: TaskContext, keys: KeptRows, bufferBytes: number, twoLevel: boolean): HeldMemory {
-  return context.memory.fillMap(volume(keys, bufferBytes), twoLevel);
+export function keepGroups(
+  context: TaskContext,
+  keys: KeptRows,
+  bufferBytes: number,
+  twoLevel: boolean,
+  metrics: OperatorMetrics,
+): HeldMemory {
+  return counted(context, metrics, () => context.memory.fillMap(volume(keys, bufferBytes), twoLevel));
 }
 
 /** Rows that are sorted by group, because there are too many groups with objects for buffers. */
-export function sortByGroup(context: TaskContext, rows: KeptRows): HeldMemory {
-  return context.memory.buffer(volume(rows), { inMemoryRows: 0, spillRows: Number.POSITIVE_INFINITY });
+export function sortByGroup(context: TaskContext, rows: KeptRows, metrics: OperatorMetrics): HeldMemory {
+  return counted(context, metrics, () =>
+    context.memory.buffer(volume(rows), { inMemoryRows: 0, spillRows: Number.POSITIVE_INFINITY }),
+  );
 }
 
 /** Rows that are gone through more than once: a window's partition, the rows of a key in a merge join. */
@@ -49,9 +63,10 @@ export function bufferRows(
   count: number,
   rows: () => KeptRows,
   limits: BufferLimits,
+  metrics: OperatorMetrics,
 ): HeldMemory {
   if (count < SMALL_BUFFER_ROWS && count <= limits.inMemoryRows) return NOTHING;
-  return context.memory.buffer(volume(rows()), limits);
+  return counted(context, metrics, () => context.memory.buffer(volume(rows()), limits));
 }
 
 /**
@@ -59,8 +74,31 @@ export function bufferRows(
  * @param byLong the only key is a whole number
  * @throws SparkError when it does not fit: it cannot be spilled
  */
-export function buildInMemory(context: TaskContext, rows: KeptRows, byLong: boolean): void {
-  context.memory.buildRelation(volume(rows), byLong);
+export function buildInMemory(context: TaskContext, rows: KeptRows, byLong: boolean, metrics: OperatorMetrics): void {
+  const size = volume(rows);
+  addToMetric(context, metrics.buildSize, size.memoryBytes);
+  context.memory.buildRelation(size, byLong);
+}
+
+/** Counts what filling memory did as the operator's: pages at their peak, what was spilled, and the time that the disk takes for it. */
+function counted(
+  context: TaskContext,
+  { peakMemory, spillSize, sortFallbacks, time }: OperatorMetrics,
+  fill: () => HeldMemory,
+): HeldMemory {
+  const { metrics } = context;
+  const [peakBefore, spilledBefore, onDiskBefore] = [
+    metrics.peakMemoryBytes,
+    metrics.memorySpillBytes,
+    metrics.amount("diskBytes"),
+  ];
+  const held = fill();
+  addToMetric(context, peakMemory, metrics.peakMemoryBytes - peakBefore);
+  const spilled = metrics.memorySpillBytes - spilledBefore;
+  addToMetric(context, spillSize, spilled);
+  if (spilled > 0) addToMetric(context, sortFallbacks, 1);
+  metrics.attribute(time, "diskBytes", metrics.amount("diskBytes") - onDiskBefore);
+  return held;
 }
 
 function volume({ count, sample }: KeptRows, extraBytes = 0): RecordVolume {

@@ -7,7 +7,7 @@ import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kerne
 export function nestedLoopJoinRows(
   matching: JoinMatching,
   buildSide: BuildSide,
-  { outputRows }: KernelOptions,
+  { outputRows, time }: KernelOptions,
 ): (stream: Rows, broadcast: readonly InternalRow[], context: Parameters<Kernel>[1]) => Rows {
   return function* (stream, broadcast, context) {
     let streamed = 0;
@@ -23,7 +23,7 @@ export function nestedLoopJoinRows(
         }
       }
     } finally {
-      context.metrics.charge("joinRows", streamed * broadcast.length + count);
+      context.metrics.chargeTo(time, "joinRows", streamed * broadcast.length + count);
       addToMetric(context, outputRows, count);
     }
   };

@@ -6,7 +6,7 @@ import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 export function projectKernel(
   list: readonly Expression[],
   input: readonly AttributeReference[],
-  { ansi, outputRows }: KernelOptions,
+  { ansi, outputRows, time }: KernelOptions,
 ): Kernel {
   const bound = list.map((e) => bindReferences(e, input));
   return function* ([rows], context, partition) {
@@ -18,7 +18,7 @@ export function projectKernel(
         yield project(row);
       }
     } finally {
-      context.metrics.charge("pipelineRows", count);
+      context.metrics.chargeTo(time, "pipelineRows", count);
       addToMetric(context, outputRows, count);
     }
   };

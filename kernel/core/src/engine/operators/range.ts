@@ -9,7 +9,7 @@ import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 const BATCH_ROWS = 65_536;
 
 /** The numbers of a slice of a range; they count as records read (N1). */
-export function rangeKernel(plan: RangeExec, { outputRows }: KernelOptions): Kernel {
+export function rangeKernel(plan: RangeExec, { outputRows, time }: KernelOptions): Kernel {
   const total = rangeCount(plan);
   const { start, step, numSlices } = plan;
   return (_inputs, context, partition) => {
@@ -17,7 +17,7 @@ export function rangeKernel(plan: RangeExec, { outputRows }: KernelOptions): Ker
     const end = Math.floor(((partition + 1) * total) / numSlices);
     const report = (count: number): void => {
       context.metrics.inputRecords += count;
-      context.metrics.charge("pipelineRows", count);
+      context.metrics.chargeTo(time, "pipelineRows", count);
       addToMetric(context, outputRows, count);
     };
     return new BatchedRows(

@@ -6,7 +6,7 @@ import { addToMetric, type Kernel, type KernelOptions } from "./kernel.js";
 /** The rows that are drawn, by Spark's own random numbers: equal seeds draw what Spark draws. */
 export function sampleKernel(
   { lowerBound, upperBound, withReplacement, seed }: SampleExec,
-  { outputRows }: KernelOptions,
+  { outputRows, time }: KernelOptions,
 ): Kernel {
   const draws = withReplacement
     ? poissonSampler(upperBound - lowerBound, { skipsRows: false })
@@ -25,7 +25,7 @@ export function sampleKernel(
         }
       }
     } finally {
-      context.metrics.charge("pipelineRows", seen);
+      context.metrics.chargeTo(time, "pipelineRows", seen);
       addToMetric(context, outputRows, kept);
     }
   };

@@ -23,7 +23,7 @@ interface Group {
 
 /** Merges two sides that are sorted by their keys, group of equal keys by group. */
 export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
-  const { outputRows, ansi, memory, joinType } = options;
+  const { outputRows, time, ansi, memory, joinType } = options;
   const leftKeysOf = keyProjection(options.leftKeys, options.left, ansi);
   const rightKeysOf = keyProjection(options.rightKeys, options.right, ansi);
   const comparators = options.leftKeys.map((key) => sortKeyComparator(sortOrder(key)));
@@ -40,7 +40,8 @@ export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
   return function* ([left, right], context) {
     const buffer = (lefts: readonly InternalRow[], rights: readonly InternalRow[]): void => {
       const rows = buffersLeft ? lefts : rights;
-      bufferRows(context, rows.length, () => keptRows(rows, rows.length, sizeOf), memory.joinBuffer).release();
+      const kept = () => keptRows(rows, rows.length, sizeOf);
+      bufferRows(context, rows.length, kept, memory.joinBuffer, options).release();
     };
     let input = 0;
     let count = 0;
@@ -53,7 +54,7 @@ export function sortMergeJoinKernel(options: SortMergeJoinOptions): Kernel {
         yield row;
       }
     } finally {
-      context.metrics.charge("joinRows", input + count);
+      context.metrics.chargeTo(time, "joinRows", input + count);
       addToMetric(context, outputRows, count);
     }
   };

@@ -30,8 +30,8 @@ export function sortKernel(
   const radix = options.memory.radixSort && canRadixSort(order);
   return function* ([rows], context) {
     const sorted = allRows(rows!).sort(compare);
-    const held = sortInPages(context, keptRows(sorted, sorted.length, sizeOf), radix);
-    context.metrics.charge("sortRows", sorted.length);
+    const held = sortInPages(context, keptRows(sorted, sorted.length, sizeOf), radix, options);
+    context.metrics.chargeTo(options.time, "sortRows", sorted.length);
     addToMetric(context, options.outputRows, sorted.length);
     yield* sorted;
     held.release();

@@ -13,7 +13,7 @@ import { orderingOf } from "./sort.js";
 export function windowGroupLimitKernel(
   plan: WindowGroupLimitExec,
   input: readonly AttributeReference[],
-  { ansi, outputRows }: KernelOptions,
+  { ansi, outputRows, time }: KernelOptions,
 ): Kernel {
   const { limit, rankLikeFunction } = plan;
   const keysOf = keyProjection(plan.partitionSpec, input, ansi);
@@ -47,7 +47,7 @@ export function windowGroupLimitKernel(
         yield row;
       }
     } finally {
-      context.metrics.charge("pipelineRows", seen);
+      context.metrics.chargeTo(time, "pipelineRows", seen);
       addToMetric(context, outputRows, kept);
     }
   };

@@ -13,11 +13,8 @@ import { bufferRows, keptRows } from "./keep-in-pages.js";
 import { addToMetric, type Kernel, type KernelOptions, type Rows } from "./kernel.js";
 
 /** Rows sorted by partition and order, each with the values of the functions over its window. Holds one window partition at a time. */
-export function windowKernel(
-  plan: WindowExec,
-  input: readonly AttributeReference[],
-  { ansi, outputRows, memory }: KernelOptions,
-): Kernel {
+export function windowKernel(plan: WindowExec, input: readonly AttributeReference[], options: KernelOptions): Kernel {
+  const { ansi, outputRows, time, memory } = options;
   const keysOf = keyProjection(plan.partitionSpec, input, ansi);
   const functions = plan.windowExpressions.map((e) =>
     compileWindow(bindReferences((e as Alias).child, input) as WindowExpression, { ansi }),
@@ -28,7 +25,7 @@ export function windowKernel(
     try {
       for (const group of consecutiveGroups(rows!, keysOf)) {
         const kept = () => keptRows(group, group.length, sizeOf);
-        const held = bufferRows(context, group.length, kept, memory.windowBuffer);
+        const held = bufferRows(context, group.length, kept, memory.windowBuffer, options);
         const values = functions.map((f) => f(group));
         for (let i = 0; i < group.length; i++) {
           count++;
@@ -37,7 +34,7 @@ export function windowKernel(
         held.release();
       }
     } finally {
-      context.metrics.charge("aggregateRows", count * functions.length);
+      context.metrics.chargeTo(time, "aggregateRows", count * functions.length);
       addToMetric(context, outputRows, count);
     }
   };

@@ -14,6 +14,7 @@ import {
   optionalNumber,
   textOf,
 } from "./json-fields.js";
+import { LoggedMetrics } from "./logged-metrics.js";
 import { type MetricScales, planInfo } from "./plan-info-json.js";
 import { callSite, stageInfo } from "./stage-info-json.js";
 import { writeTaskEnd } from "./task-end-json.js";
@@ -49,6 +50,7 @@ export class EventLogReader {
   private readonly executorIds: Map<string, ExecutorId> = new Map();
   private readonly cores: BusyCores = new BusyCores();
   private readonly scales: MetricScales = new Map();
+  private readonly metrics: LoggedMetrics = new LoggedMetrics(this.scales);
   /** Kinds of stages as far as known: a stage with children writes a shuffle, a task says what its stage is. */
   private readonly kinds: Map<number, StageKind> = new Map();
 
@@ -174,13 +176,12 @@ export class EventLogReader {
   private stageCompleted(event: JsonObject): void {
     const info = objectOf(event, "Stage Info");
     const failureReason = textOf(info, "Failure Reason");
-    const accumulables = objectsOf(info, "Accumulables").filter((one) => textOf(one, "Metadata") === "sql");
     this.bus.post("onStageCompleted", {
       stage: this.stage(info),
       submittedMs: this.time(info, "Submission Time"),
       timeMs: this.time(info, "Completion Time"),
       ...(failureReason === "" ? {} : { failureReason }),
-      accumulables: new Map(accumulables.map((one) => this.metric(numberOf(one, "ID"), numberOf(one, "Value")))),
+      accumulables: this.metrics.takeStage(info),
     });
   }
 
@@ -209,6 +210,7 @@ export class EventLogReader {
   private taskEnd(event: JsonObject): void {
     const kind = textOf(event, "Task Type");
     if (kind === "ShuffleMapTask" || kind === "ResultTask") this.kinds.set(numberOf(event, "Stage ID"), kind);
+    this.metrics.taskEnd(event);
     const info = objectOf(event, "Task Info");
     const row = this.rowOf.get(numberOf(info, "Task ID"));
     const { tasks } = this;
@@ -263,7 +265,9 @@ export class EventLogReader {
         ? [this.metric(pair[0], pair[1])]
         : [],
     );
-    this.bus.post("onDriverAccumUpdates", { executionId: numberOf(event, "executionId"), updates: new Map(updates) });
+    const byId = new Map<AccumulatorId, number[]>();
+    for (const [id, value] of updates) byId.set(id, [...(byId.get(id) ?? []), value]);
+    this.bus.post("onDriverAccumUpdates", { executionId: numberOf(event, "executionId"), updates: byId });
   }
 
   private metric(id: AccumulatorId, value: number): readonly [AccumulatorId, number] {

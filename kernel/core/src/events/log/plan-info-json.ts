@@ -10,8 +10,8 @@ const KINDS: Readonly<Record<string, readonly [kind: SQLMetricInfo["metricType"]
   sum: ["sum", 1],
   size: ["size", 1],
   timing: ["timing", 1],
-  nsTiming: ["timing", 1e-6],
-  average: ["sum", 0.1],
+  nsTiming: ["nsTiming", 1e-6],
+  average: ["average", 0.1],
 };
 
 /** A physical plan of an SQL event; notes the scale of each metric that it names. */

@@ -15,6 +15,11 @@ test("a relation has the size that Spark reports", () => {
   expect(relationBytes("rows", 10, 240)).toBe(240);
 });
 
+test("keys that are close together are places in an array: 200 rows with the keys 1 to 200", () => {
+  expect(relationBytes("long", 200, 200 * 40, 199)).toBe(33_556_016);
+  expect(relationBytes("long", 200, 200 * 40, 5_000)).toBe(relationBytes("long", 200, 200 * 40));
+});
+
 test("whole numbers that fit into a long together are one key; that decides how many rows a table may have (E8)", () => {
   expect([[], [key(LongType)], [key(IntegerType), key(IntegerType)]].map(relationMode)).toEqual([
     "rows",

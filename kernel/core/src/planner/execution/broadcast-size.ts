@@ -28,20 +28,26 @@ export function mostRows(mode: RelationMode): number {
   return mode === "keys" ? MOST_ROWS : MOST_ROWS_BY_LONG;
 }
 
+/** A range of keys up to here is an array whatever the number of rows. */
+const SHORT_RANGE = 1024;
+
 /**
  * Bytes of the relation that the driver builds: what the metric "data size" says, and what its limit is about (E8).
  *
  * @param rowBytes all rows as UnsafeRows
+ * @param keyRange the largest key less the smallest, where that is known: keys that are close together become places in an array
  * @example
  * relationBytes("long", 300_000, 300_000 * 24) / 1024 ** 2; // 47.99998474121094
  */
-export function relationBytes(mode: RelationMode, rows: number, rowBytes: Bytes): Bytes {
+export function relationBytes(mode: RelationMode, rows: number, rowBytes: Bytes, keyRange?: number): Bytes {
   if (mode === "rows") return rowBytes;
   if (mode === "long") {
     const words = 2 * powerOfTwo(rows);
     let page = PAGE_BYTES;
     while (page < rowBytes + rows * WORD) page *= 2;
-    return (rows * 4 > words ? 2 * words : words) * WORD + page;
+    const length = rows * 4 > words ? 2 * words : words;
+    const isDense = keyRange !== undefined && (keyRange < length || keyRange < SHORT_RANGE);
+    return (isDense ? keyRange + 1 : length) * WORD + page;
   }
   const slots = powerOfTwo(rows * 1.5 + 1);
   // A key's row lies beside its value's; taken to be half as large.

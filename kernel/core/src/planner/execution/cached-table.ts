@@ -20,7 +20,6 @@ import { counted } from "./counted.js";
 import { isModelled } from "./modelled-kernel.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { PlanState } from "./plan-execution.js";
-import { OUTPUT_ROWS } from "./sql-metrics.js";
 
 /** A persisted plan and, once somebody has read it, the RDD that holds its batches (Spark's CachedRDDBuilder). */
 export class CachedTable implements CachedRelation {
@@ -119,7 +118,7 @@ export function buildBatches(
 export function executeTableScan(plan: InMemoryTableScanExec, execution: PlanExecution): RowRDD {
   const table = plan.cached as CachedTable;
   const columns = plan.output.map((a) => plan.relationOutput.findIndex((r) => r.exprId === a.exprId));
-  const metric = execution.metric(plan, OUTPUT_ROWS);
+  const { outputRows: metric, time } = execution.metrics.ofOperator(plan);
   const wantedColumns = once((model: PartitionModel) =>
     renamed(model, plan.relationOutput).with({ output: plan.output }),
   );
@@ -129,12 +128,12 @@ export function executeTableScan(plan: InMemoryTableScanExec, execution: PlanExe
       const batches = [...kept];
       const model = batches[0]?.model;
       if (model !== undefined) {
-        context.metrics.charge("cacheReadRows", model.rows);
+        context.metrics.chargeTo(time, "cacheReadRows", model.rows);
         addToMetric(context, metric, Math.round(model.rows));
         return wantedColumns(model as PartitionModel);
       }
       const count = (taken: number): void => {
-        context.metrics.charge("cacheReadRows", taken);
+        context.metrics.chargeTo(time, "cacheReadRows", taken);
         addToMetric(context, metric, taken);
       };
       return new BatchedRows(

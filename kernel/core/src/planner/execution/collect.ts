@@ -119,12 +119,13 @@ async function takeOrdered(plan: TakeOrderedAndProjectExec, execution: PlanExecu
   const ansi = execution.conf.getBoolean("spark.sql.ansi.enabled");
   const compare = orderingOf(plan.order, input, ansi);
   const rows = execution.execute(plan.child);
+  const { time } = execution.metrics.ofOperator(plan);
   const best = execution.scoped(plan, () => {
     const copied = new MapPartitionsRDD<InternalRow, InternalRow>(rows, (iterable) => iterable);
     const bestOf = bestOfPartition(plan, ansi);
     return new MapPartitionsRDD<InternalRow, InternalRow>(copied, (iterable, _, context) => {
       const { rows: first, numRows } = bestOf(iterable, context);
-      context.metrics.charge("sortRows", numRows);
+      context.metrics.chargeTo(time, "sortRows", numRows);
       return first;
     });
   });

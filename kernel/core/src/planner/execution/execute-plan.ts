@@ -22,6 +22,7 @@ import { UnsafeCartesianRDD } from "../../rdd/unsafe-cartesian-rdd.js";
 import { ZippedPartitionsRDD2 } from "../../rdd/zipped-partitions-rdd.js";
 import { allRows, BatchedRows, batchesOf } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
+import { readMetrics } from "./aqe-read-metrics.js";
 import { bestOfPartition } from "./best-of-partition.js";
 import { executeTableScan } from "./cached-table.js";
 import { executeFileScan } from "./file-scan.js";
@@ -130,6 +131,7 @@ function executeShuffleRead(plan: ShuffleQueryStageExec | AQEShuffleReadExec, ex
   const stage = plan.kind === "AQEShuffleReadExec" ? plan.child : plan;
   const exchange = exchangeOf(stage.plan);
   const dependency = shuffleDependency(exchange, execution);
+  if (plan.kind === "AQEShuffleReadExec") execution.driverMetrics(plan, readMetrics(plan));
   return execution.scoped(plan.kind === "AQEShuffleReadExec" ? plan : exchange, () =>
     plan.kind === "AQEShuffleReadExec" ? new ShuffledRowRDD(dependency, plan.specs) : new ShuffledRowRDD(dependency),
   );
@@ -145,7 +147,13 @@ function executeProduct(
   const sizeOf = unsafeRowSize(physicalOutput(plan.right).map((a) => a.dataType));
   return execution.scoped(plan, () => {
     const pairs = new UnsafeCartesianRDD<InternalRow, InternalRow>(left, right, (rows, context) =>
-      bufferRows(context, rows.length, () => keptRows(rows, rows.length, sizeOf), options.memory.productBuffer),
+      bufferRows(
+        context,
+        rows.length,
+        () => keptRows(rows, rows.length, sizeOf),
+        options.memory.productBuffer,
+        options,
+      ),
     );
     return new MapPartitionsRDD<readonly [InternalRow, InternalRow], InternalRow>(pairs, (rows, _, context) =>
       join(rows, context),
@@ -170,11 +178,20 @@ function executeStage(
   return execution.scoped(plan, () => {
     const { inputs, kernel } = stagePipeline(plan.child, execution);
     const [first, second] = inputs;
-    if (second === undefined) return mapped(first!, (rows, partition, context) => kernel([rows], context, partition));
+    const duration = execution.metrics.duration(plan);
+    if (second === undefined) {
+      return mapped(first!, (rows, partition, context) => {
+        context.metrics.together.add(duration);
+        return kernel([rows], context, partition);
+      });
+    }
     const zipped = new ZippedPartitionsRDD2<InternalRow, InternalRow, InternalRow>(
       first!,
       second,
-      (left, right, context) => kernel([left, right], context, context.partitionId),
+      (left, right, context) => {
+        context.metrics.together.add(duration);
+        return kernel([left, right], context, context.partitionId);
+      },
     );
     return mapped(zipped, (rows) => rows);
   });
@@ -213,7 +230,14 @@ function executeSingle(
     const single =
       local.numPartitions === 1
         ? local
-        : new ShuffledRowRDD(new ShuffleDependency(execution.rdds, local, singlePartitionWrite(input)));
+        : new ShuffledRowRDD(
+            new ShuffleDependency(
+              execution.rdds,
+              local,
+              singlePartitionWrite(input),
+              execution.metrics.ofShuffle(plan),
+            ),
+          );
     return mapped(single, function* (rows, partition, context) {
       for (const row of cutAtEnd([best(rows, context)], context, partition))
         yield project === undefined ? row : project(row);

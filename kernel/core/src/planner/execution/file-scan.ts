@@ -12,9 +12,8 @@ import { leafParallelism } from "./local-table.js";
 import { executeModelledScan, tableModelOf } from "./modelled-scan.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
 import { skippedRowGroups } from "./skipped-row-groups.js";
-import { counting } from "./stage-pipeline.js";
 
-/** A scan of files: the reading RDD, and one that counts what it read. */
+/** A scan of files: the reading RDD, and the one in which Spark counts what it read. */
 export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecution): RowRDD {
   const { relation, output } = plan;
   const table = tableModelOf(relation);
@@ -32,12 +31,26 @@ export function executeFileScan(plan: FileSourceScanExec, execution: PlanExecuti
     options: relation.options,
     ...(skips !== undefined && { skips }),
   };
+  countFiles(plan, execution);
   return execution.scoped(plan, () => {
-    const count = counting(plan, execution);
-    const scan = new FileScanRDD(execution.rdds, execution.files, request, partitions, keeps);
-    return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows, partition, context) =>
-      count([rows], context, partition),
+    const scan = new FileScanRDD(
+      execution.rdds,
+      execution.files,
+      request,
+      partitions,
+      keeps,
+      execution.metrics.ofOperator(plan),
     );
+    return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows) => rows);
+  });
+}
+
+/** Tells listeners which files a scan reads: the driver knows it once the scan is set up. */
+export function countFiles(plan: FileSourceScanExec, execution: PlanExecution): void {
+  const { files } = plan.relation;
+  execution.driverMetrics(plan, {
+    "number of files read": files.length,
+    "size of files read": files.reduce((sum, { size }) => sum + size, 0),
   });
 }
 

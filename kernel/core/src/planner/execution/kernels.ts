@@ -131,7 +131,7 @@ function shuffledHashJoin(plan: ShuffledHashJoinExec, options: KernelOptions): K
   const byLong = buildsByLong(plan);
   return ([left, right], context) => {
     const rows = allRows(buildRight ? right! : left!);
-    buildInMemory(context, keptRows(rows, rows.length, sizeOf), byLong);
+    buildInMemory(context, keptRows(rows, rows.length, sizeOf), byLong, options);
     const relation = buildHashedRelation(rows, keys, input, options.ansi);
     return join(buildRight ? left! : right!, relation, context);
   };

@@ -1,3 +1,4 @@
+import type { AccumulatorId } from "../../base/brand.js";
 import { type PartitionModel, TableModel } from "../../modelled/index.js";
 import type { AttributeReference } from "../../plans/expressions/index.js";
 import type { FileRelation } from "../../plans/logical/index.js";
@@ -29,7 +30,14 @@ export function executeModelledScan(plan: FileSourceScanExec, table: TableModel,
   return execution.scoped(plan, () => {
     const count = counting(plan, execution);
     const Scan = table.hosts.length === 0 ? ModelledScanRDD : PlacedScanRDD;
-    const scan = new Scan(execution.rdds, table, output, partitions, ansi);
+    const scan = new Scan(
+      execution.rdds,
+      table,
+      output,
+      partitions,
+      ansi,
+      execution.metrics.ofOperator(plan).time,
+    );
     return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows, partition, context) =>
       count([rows], context, partition),
     );
@@ -44,6 +52,7 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
   private readonly output: readonly AttributeReference[];
   private readonly bytes: readonly number[];
   private readonly ansi: boolean;
+  private readonly time: AccumulatorId;
   private readonly share: number;
   private readonly totalBytes: number;
   /** Partitions of the same size are alike. */
@@ -55,8 +64,10 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
     output: readonly AttributeReference[],
     partitions: readonly FilePartition[],
     ansi: boolean,
+    time: AccumulatorId,
   ) {
     super(context, "FileScanRDD");
+    this.time = time;
     this.table = table;
     this.output = output;
     this.ansi = ansi;
@@ -70,7 +81,7 @@ class ModelledScanRDD extends RDDLineage<InternalRow> {
     const bytes = this.bytes[partition]!;
     const read = this.readBytes(partition);
     metrics.inputBytes += read;
-    metrics.charge("parquetBytes", read);
+    metrics.chargeTo(this.time, "parquetBytes", read);
     const part = this.part(bytes);
     metrics.inputRecords += wholeRows(part.rows, partition);
     return part;

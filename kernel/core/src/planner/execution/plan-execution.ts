@@ -1,5 +1,4 @@
 import type { DriverPort, JobRequest, JobRunner } from "../../backend.js";
-import type { AccumulatorId } from "../../base/brand.js";
 import type { Cancellation } from "../../base/cancellation.js";
 import type { RuntimeConfig } from "../../conf/runtime-config.js";
 import type { ColumnarRelation } from "../../engine/columnar/index.js";
@@ -11,6 +10,7 @@ import type { RangePartitioner } from "../../rdd/range-partitioner.js";
 import type { RDDContext } from "../../rdd/rdd-context.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { InternalRow } from "../../types/data-type.js";
+import type { DriverMetrics, SQLMetrics } from "./sql-metrics.js";
 import type { Steps } from "./steps.js";
 
 export type RowRDD = RDDLineage<InternalRow>;
@@ -53,8 +53,10 @@ export interface PlanExecution extends ExecutionServices {
   /** Makes RDDs in the scope of an operator, which names their box in the DAG (A16). */
   scoped<T>(plan: PhysicalPlan, body: () => T): T;
   kernelOptions(plan: PhysicalPlan): KernelOptions;
-  /** Id of an operator's SQL metric. */
-  metric(plan: PhysicalPlan, name: string): AccumulatorId;
+  /** Where operators count. */
+  readonly metrics: SQLMetrics;
+  /** Tells listeners what the driver counted of an operator. */
+  driverMetrics(plan: PhysicalPlan, values: DriverMetrics): void;
   /** Runs a job for this query. */
   runJob<T, U>(rdd: RDDLineage<T>, options: QueryJob<T, U>): Promise<U[]>;
   /** The same as a step of work that may also be done at once. */

@@ -39,10 +39,17 @@ function makeDependency(plan: ShuffleExchangeExec, execution: PlanExecution): Sh
   const child = exchangeInput(plan, execution);
   const output = physicalOutput(plan);
   return execution.scoped(plan, () => {
-    const input = plan.outputPartitioning.kind === "RoundRobin" ? inHashOrder(child, output, execution) : child;
+    const input = plan.outputPartitioning.kind === "RoundRobin" ? inHashOrder(plan, child, execution) : child;
     const rows = new MapPartitionsRDD<InternalRow, InternalRow>(input, (iterable) => iterable);
-    const write = shuffleWrite(output, placementOf(plan, output, execution));
-    return new ShuffleDependency(execution.rdds, rows, withModelledRows(write, output, placesModels(plan, execution)));
+    const placement = placementOf(plan, output, execution);
+    execution.driverMetrics(plan, { "number of partitions": placement.numPartitions });
+    const write = shuffleWrite(output, placement);
+    return new ShuffleDependency(
+      execution.rdds,
+      rows,
+      withModelledRows(write, output, placesModels(plan, execution)),
+      execution.metrics.ofShuffle(plan),
+    );
   });
 }
 
@@ -150,17 +157,18 @@ function roundRobin(numPartitions: number): PlaceRows {
 }
 
 /** The same rows give the same order whatever order they came in, so that a retried task repeats itself (G9). */
-function inHashOrder(child: RowRDD, output: readonly AttributeReference[], { conf }: PlanExecution): RowRDD {
+function inHashOrder(plan: ShuffleExchangeExec, child: RowRDD, { conf, metrics }: PlanExecution): RowRDD {
+  const { time } = metrics.ofOperator(plan);
   if (!conf.getBoolean("spark.sql.execution.sortBeforeRepartition")) return child;
-  const types = output.map((a) => a.dataType);
+  const types = physicalOutput(plan).map((a) => a.dataType);
   return new MapPartitionsRDD<InternalRow, InternalRow>(child, (rows, _, context) => {
     if (rows instanceof ModelledRows) {
-      context.metrics.charge("sortRows", rows.rows);
+      context.metrics.chargeTo(time, "sortRows", rows.rows);
       return rows;
     }
     return new BatchedRows(() => {
       const all = concatBatches(batchesOf(rows, types), types);
-      context.metrics.charge("sortRows", all.numRows);
+      context.metrics.chargeTo(time, "sortRows", all.numRows);
       return [sortedByHash(all, types)];
     });
   });

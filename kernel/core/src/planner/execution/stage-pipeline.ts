@@ -1,19 +1,26 @@
 import { buildStage, canGenerate, type StageServices } from "../../engine/columnar/index.js";
 import { addToMetric, type Kernel, rangeKernel } from "../../engine/operators/index.js";
-import { type PhysicalPlan, physicalOutput, type RangeExec, type UnionExec } from "../../plans/physical/index.js";
+import {
+  type ColumnarToRowExec,
+  type PhysicalPlan,
+  physicalOutput,
+  type RangeExec,
+  type UnionExec,
+} from "../../plans/physical/index.js";
 import { MapPartitionsRDD } from "../../rdd/map-partitions-rdd.js";
 import { ModelledRows } from "../../rdd/modelled-rows.js";
 import { ParallelCollectionRDD } from "../../rdd/parallel-collection-rdd.js";
 import { UnionRDD } from "../../rdd/union-rdd.js";
 import { BatchedRows, batchesOf } from "../../types/batched-rows.js";
 import type { InternalRow } from "../../types/data-type.js";
+import { rowsOfBatch, type VectorBatch } from "../../types/vector-batch.js";
 import { broadcastOf } from "./broadcast-of.js";
 import { counted } from "./counted.js";
 import { kernelOf } from "./kernels.js";
 import { localTableRdd } from "./local-table.js";
+import { OUTPUT_ROWS } from "./metric-names.js";
 import { isModelled } from "./modelled-kernel.js";
 import type { PlanExecution, RowRDD } from "./plan-execution.js";
-import { OUTPUT_ROWS } from "./sql-metrics.js";
 import { streamedChildren } from "./streamed-children.js";
 
 /** The fused operators of a generated stage: the RDDs that feed them, and all their kernels in one. */
@@ -84,6 +91,10 @@ function entryPipeline(plan: PhysicalPlan, execution: PlanExecution): StagePipel
   switch (plan.kind) {
     case "InputAdapter":
       return { inputs: [execution.execute(plan.child)], kernel: ([rows]) => rows! };
+    case "ColumnarToRowExec":
+      return plan.child.kind === "InputAdapter"
+        ? { inputs: [execution.execute(plan.child.child)], kernel: countingBatches(plan, execution) }
+        : undefined;
     case "RangeExec":
       return { inputs: [rangeRdd(plan, execution)], kernel: ([rows]) => rows! };
     case "LocalTableScanExec":
@@ -110,9 +121,37 @@ export function rangeRdd(plan: RangeExec, execution: PlanExecution): RowRDD {
   return new MapPartitionsRDD<number, InternalRow>(slices, (_, partition, context) => kernel([], context, partition));
 }
 
+/** Rows that come from columns: Spark counts the batches as well, which have a fixed size here as there. */
+function countingBatches(plan: ColumnarToRowExec, execution: PlanExecution): Kernel {
+  const input = plan.child.kind === "InputAdapter" ? plan.child.child : plan.child;
+  const isFile = input.kind === "FileSourceScanExec";
+  const batchRows = execution.conf.getInt(
+    isFile ? "spark.sql.parquet.columnarReaderBatchSize" : "spark.sql.inMemoryColumnarStorage.batchSize",
+  );
+  const [rowsId, batchesId] = [OUTPUT_ROWS, "number of input batches"].map((name) => execution.metrics.id(plan, name));
+  const types = physicalOutput(plan).map((a) => a.dataType);
+  return ([rows], context) => {
+    const report = (count: number): void => {
+      addToMetric(context, rowsId, count);
+      addToMetric(context, batchesId, Math.ceil(count / batchRows));
+    };
+    if (rows instanceof ModelledRows) {
+      report(Math.round(rows.rows));
+      return rows;
+    }
+    // Whoever stops early has taken the rows of whole batches (N1).
+    const batches = (): Iterable<VectorBatch> => counted(batchesOf(rows!, types), ({ numRows }) => numRows, report);
+    return new BatchedRows(batches, () => rowsIn(batches()));
+  };
+}
+
+function* rowsIn(batches: Iterable<VectorBatch>): Iterable<InternalRow> {
+  for (const batch of batches) yield* rowsOfBatch(batch);
+}
+
 /** Counts the rows of a source that has no work of its own. */
 export function counting(plan: PhysicalPlan, execution: PlanExecution): Kernel {
-  const id = execution.metric(plan, OUTPUT_ROWS);
+  const id = execution.metrics.id(plan, OUTPUT_ROWS);
   const types = physicalOutput(plan).map((a) => a.dataType);
   return ([rows], context) => {
     const report = (count: number): void => addToMetric(context, id, count);
@@ -129,6 +168,7 @@ export function counting(plan: PhysicalPlan, execution: PlanExecution): Kernel {
 
 /** One RDD over the inputs of all branches; a partition runs the branch that it belongs to (golden d13). */
 function unionPipeline(plan: UnionExec, execution: PlanExecution): StagePipeline {
+  const count = counting(plan, execution);
   const branches = plan.children.map((child) => stagePipeline(child, execution));
   const inputs = branches.map((branch) => branch.inputs[0]!);
   const union = execution.scoped(plan, () => new UnionRDD(execution.rdds, inputs));
@@ -136,7 +176,7 @@ function unionPipeline(plan: UnionExec, execution: PlanExecution): StagePipeline
     let branch = 0;
     let first = 0;
     while (partition >= first + inputs[branch]!.numPartitions) first += inputs[branch++]!.numPartitions;
-    return branches[branch]!.kernel(rows, context, partition - first);
+    return count([branches[branch]!.kernel(rows, context, partition - first)], context, partition);
   };
   return { inputs: [union], kernel };
 }

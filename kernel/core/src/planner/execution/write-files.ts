@@ -8,11 +8,15 @@ import { ModelledRows } from "../../rdd/modelled-rows.js";
 import type { WorkKind } from "../../rdd/task-context.js";
 import { rowsForAll } from "../../types/batched-rows.js";
 import { type InternalRow, structField, structType } from "../../types/data-type.js";
+import { OUTPUT_ROWS } from "./metric-names.js";
 import type { PlanExecution } from "./plan-execution.js";
+import type { DriverMetrics } from "./sql-metrics.js";
 
 interface TaskCommit {
   readonly partition: number;
   readonly attempt: number;
+  readonly bytes: number;
+  readonly records: number;
 }
 
 const WORK_OF_FORMAT: Readonly<Record<DataFormat, WorkKind>> = {
@@ -40,10 +44,21 @@ export async function executeWrite(plan: DataWritingCommandExec, execution: Plan
     const rdd = writingRdd(write, committer, execution);
     const commits = await execution.runJob(rdd, { cause: "action", task: (iterable) => [...iterable] });
     committer.commitJob(commits.flat());
+    execution.driverMetrics(plan, written(commits.flat()));
   } catch (error) {
     committer.abortJob();
     throw error;
   }
+}
+
+/** An attempt without bytes has written no file. */
+function written(commits: readonly TaskCommit[]): DriverMetrics {
+  return {
+    "number of written files": commits.filter(({ bytes }) => bytes > 0).length,
+    "written output": commits.reduce((sum, { bytes }) => sum + bytes, 0),
+    [OUTPUT_ROWS]: commits.reduce((sum, { records }) => sum + records, 0),
+    "number of dynamic part": 0,
+  };
 }
 
 function writingRdd(
@@ -52,6 +67,7 @@ function writingRdd(
   execution: PlanExecution,
 ): MapPartitionsRDD<InternalRow, TaskCommit> {
   const rows = execution.execute(plan.child);
+  const { time } = execution.metrics.ofOperator(plan);
   return execution.scoped(
     plan,
     () =>
@@ -63,12 +79,12 @@ function writingRdd(
           const { bytes, records } = committer.writeTask(partition, attempt, rowsForAll(iterable));
           context.metrics.outputBytes += bytes;
           context.metrics.outputRecords += records;
-          context.metrics.charge(WORK_OF_FORMAT[plan.target.format], bytes);
+          context.metrics.chargeTo(time, WORK_OF_FORMAT[plan.target.format], bytes);
+          return [{ partition, attempt, bytes, records }];
         } catch (error) {
           committer.abortTask(partition, attempt);
           throw error;
         }
-        return [{ partition, attempt }];
       }),
   );
 }

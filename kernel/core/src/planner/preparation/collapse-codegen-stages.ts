@@ -6,6 +6,7 @@ import {
   outputPartitioning,
   type PhysicalPlan,
   physicalTree,
+  type UnionExec,
 } from "../../plans/physical/index.js";
 import { hasFixedWidthBuffers } from "../strategies/aggregation.js";
 import type { PreparationRule } from "./preparation-rule.js";
@@ -68,12 +69,18 @@ function supportsCodegen(plan: PhysicalPlan): boolean {
   if (plan.kind === "HashAggregateExec" && plan.aggregateExpressions.some(isImperative)) return false;
   if (plan.kind === "SortAggregateExec") return isFusedSortAggregate(plan);
   // Branches of a union run in one function, each over its own partitions (golden d13).
-  if (plan.kind === "UnionExec") {
-    const isPlain = outputPartitioning(plan).kind === "Unknown";
-    return isPlain && plan.children.every((child) => supportsCodegen(child) && singleInput(child));
-  }
+  if (plan.kind === "UnionExec") return isFusedUnion(plan);
   if (plan.kind === "BroadcastNestedLoopJoinExec") return isFusedNestedLoop(plan);
   return FUSED.has(plan.kind);
+}
+
+/** Whether a union's branches run in one function, as they will or, with the stages' borders drawn, as they do. */
+export function isFusedUnion(plan: UnionExec): boolean {
+  const isPlain = outputPartitioning(plan).kind === "Unknown";
+  return (
+    isPlain &&
+    plan.children.every((child) => child.kind === "InputAdapter" || (supportsCodegen(child) && singleInput(child)))
+  );
 }
 
 /** Functions that Spark has no code for: they update their buffers themselves. */

@@ -1,6 +1,7 @@
-import type { AccumulatorId, ExecutorId, JobId, Millis, StageId } from "../../base/brand.js";
+import type { ExecutorId, JobId, Millis, StageId } from "../../base/brand.js";
 import type { ListenerBus } from "../../events/listener-bus.js";
 import type { MessageLog } from "../../events/messages/message-log.js";
+import type { StageMetricValues } from "../../events/metric-values.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { MapOutputTracker } from "../map-output-tracker.js";
 import type { TaskSet } from "../task/task-set.js";
@@ -33,6 +34,6 @@ export interface DAGSchedulerOptions {
   readonly barrier: BarrierRules;
   /** Calls {@link DAGScheduler.resubmitJob} after a while. */
   readonly resubmitJobAfter: (delayMs: Millis, jobId: JobId) => void;
-  /** Running totals of accumulators, for StageCompleted. */
-  readonly accumulables: (stage: Stage) => ReadonlyMap<AccumulatorId, number>;
+  /** What the stage's attempts added to SQL metrics, for StageCompleted. */
+  readonly accumulables: (stage: Stage) => StageMetricValues;
 }

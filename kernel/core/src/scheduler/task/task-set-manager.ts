@@ -56,7 +56,7 @@ export class TaskSetManager {
   private readonly speculated: Set<number> = new Set();
   private readonly attempts: TaskAttempts;
   /** Hosts where attempts of a task failed: no copy goes there (C10). */
-  private readonly pastHosts: Map<number, number[]> = new Map();
+  private readonly pastHosts: Map<number, Set<number>> = new Map();
   private failures: Uint16Array | undefined;
   private waitingCount: number;
   private runningCount = 0;
@@ -217,7 +217,9 @@ export class TaskSetManager {
   attemptLost(index: number, row: number): void {
     this.attempts.stopped(index, row);
     if (this.speculation !== undefined) {
-      this.pastHosts.set(index, [...(this.pastHosts.get(index) ?? []), this.hostOfRow(row)]);
+      const hosts = this.pastHosts.get(index);
+      if (hosts === undefined) this.pastHosts.set(index, new Set([this.hostOfRow(row)]));
+      else hosts.add(this.hostOfRow(row));
     }
     if (this.isZombie || this.attempts.isTaken(index)) return;
     this.waitAgain(index);
@@ -306,7 +308,7 @@ export class TaskSetManager {
       return "drop";
     }
     if (this.exclusion?.isTaskExcluded(index, this.offerExecutor, this.offerHost) === true) return "keep";
-    if (this.pastHosts.get(index)?.includes(this.offerHost) === true) return "keep";
+    if (this.pastHosts.get(index)?.has(this.offerHost) === true) return "keep";
     return this.attempts.rowsOf(index).some((row) => this.hostOfRow(row) === this.offerHost) ? "keep" : "take";
   }
 

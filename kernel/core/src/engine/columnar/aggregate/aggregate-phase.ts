@@ -69,8 +69,9 @@ export function aggregatePhase(
   source: SegmentSource,
   operators: readonly StreamOperator[],
   tables: readonly SegmentTable[],
-  { ansi, outputRows }: KernelOptions,
+  options: KernelOptions,
 ): Phase {
+  const { ansi, outputRows, time } = options;
   const { keys, steps, isLast, kept } = aggregation;
   const keyTypes = keys.map(dataTypeOf);
   const layout = [
@@ -102,10 +103,11 @@ export function aggregatePhase(
       } finally {
         segment.report(state.counts, task.context);
       }
-      task.context.metrics.charge("aggregateRows", state.counts.at(-1)!);
+      task.context.metrics.chargeTo(time, "aggregateRows", state.counts.at(-1)!);
       addToMetric(task.context, outputRows, groups.count);
       const found = { numRows: groups.count, columns: keyVectors(groups, keyTypes) };
-      const held = kept && keepGroups(task.context, keptBatch(found, keyTypes), kept.bufferBytes, kept.twoLevels);
+      const held =
+        kept && keepGroups(task.context, keptBatch(found, keyTypes), kept.bufferBytes, kept.twoLevels, options);
       if (groups.count > 0) yield resultBatch(groups, found);
       held?.release();
     },

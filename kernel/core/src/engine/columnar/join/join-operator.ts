@@ -36,7 +36,7 @@ export function joinRule(joinType: JoinType, buildSide: BuildSide): Rule | undef
 
 /** Streams rows past the table of the other side. */
 export function joinOperator(options: JoinOperatorOptions): StreamOperator {
-  const { table, streamKeys, condition, buildSide, outputRows } = options;
+  const { table, streamKeys, condition, buildSide, outputRows, time } = options;
   const buildTypes = options.build.map((a): DataType => a.dataType);
   const rule = joinRule(options.joinType, buildSide)!;
   const write: StreamOperator["write"] = (input, fn, [streamed, count, compared], consume) => {
@@ -109,7 +109,7 @@ export function joinOperator(options: JoinOperatorOptions): StreamOperator {
     isNarrowing: rule === "semi" || rule === "anti",
     write,
     report: ([streamed, count, compared], context) => {
-      context.metrics.charge("joinRows", (streamKeys === undefined ? compared! : streamed!) + count!);
+      context.metrics.chargeTo(time, "joinRows", (streamKeys === undefined ? compared! : streamed!) + count!);
       addToMetric(context, outputRows, count!);
     },
   };

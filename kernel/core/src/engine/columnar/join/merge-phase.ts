@@ -45,9 +45,10 @@ export function* mergedPairs(
   plan: SortMergeJoinExec,
   { left, right }: MergeSides,
   [leftBatches, rightBatches]: readonly Iterable<VectorBatch>[],
-  { ansi, memory }: KernelOptions,
+  options: KernelOptions,
   { context }: StageTask,
 ): Iterable<PairBatch> {
+  const { ansi, memory, time } = options;
   const side = (batches: Iterable<VectorBatch>, input: readonly AttributeReference[], keys: readonly Expression[]) => {
     const rows = concatBatches(batches, typesOf(input));
     const bound = keys.map((key) => bindReferences(key, input));
@@ -69,13 +70,13 @@ export function* mergedPairs(
     rows: 0,
     group: (start, end) => {
       const kept = () => keptBatch(sliceBatch(buffered.rows, start, end), buffered.types);
-      bufferRows(context, end - start, kept, memory.joinBuffer).release();
+      bufferRows(context, end - start, kept, memory.joinBuffer, options).release();
     },
   };
   try {
     yield* mergeJoin(joinType, l, r, plan.leftKeys.map(dataTypeOf), test, count);
   } finally {
-    context.metrics.charge("joinRows", count.rows);
+    context.metrics.chargeTo(time, "joinRows", count.rows);
   }
 }
 
@@ -98,7 +99,7 @@ function pairTest(
 export function mergeOperator(
   { joinType, condition }: SortMergeJoinExec,
   { left, right }: MergeSides,
-  { outputRows }: KernelOptions,
+  { outputRows, time }: KernelOptions,
 ): StreamOperator {
   const isInner = joinType === "Inner" || joinType === "Cross";
   const tested = isInner && condition !== undefined ? bindReferences(condition, [...left, ...right]) : undefined;
@@ -118,7 +119,7 @@ export function mergeOperator(
       fn.block(`if (${test})`, emit);
     },
     report: ([count], context) => {
-      context.metrics.charge("joinRows", count!);
+      context.metrics.chargeTo(time, "joinRows", count!);
       addToMetric(context, outputRows, count!);
     },
   };

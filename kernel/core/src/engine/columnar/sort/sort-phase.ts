@@ -14,17 +14,17 @@ export function sortPhase(
   types: readonly DataType[],
   width: number,
   radix: boolean,
-  { outputRows }: KernelOptions,
+  metrics: KernelOptions,
 ): Phase {
   return {
     segment: undefined,
     tableColumns: [],
     run: function* (input, { context }) {
       const all = concatBatches(input as Iterable<VectorBatch>, types);
-      context.metrics.charge("sortRows", all.numRows);
-      addToMetric(context, outputRows, all.numRows);
+      context.metrics.chargeTo(metrics.time, "sortRows", all.numRows);
+      addToMetric(context, metrics.outputRows, all.numRows);
       const kept = { numRows: all.numRows, columns: all.columns.slice(0, width) };
-      const held = sortInPages(context, keptBatch(kept, types.slice(0, width)), radix);
+      const held = sortInPages(context, keptBatch(kept, types.slice(0, width)), radix, metrics);
       if (all.numRows > 0) yield gatherBatch(kept, sortedRows(all, keys));
       held.release();
     },

@@ -83,7 +83,9 @@ class StageBuilder {
         this.enter(plan);
         return true;
       case "ColumnarToRowExec":
-        return this.add(plan.child);
+        if (plan.child.kind !== "InputAdapter") return this.add(plan.child);
+        this.enter(plan);
+        return true;
       case "ProjectExec":
         return this.stream(plan.child, (input) => projectOperator(bound(plan.projectList, input), options));
       case "FilterExec":
@@ -151,9 +153,9 @@ class StageBuilder {
     });
   }
 
-  private addExpand({ projections, child, output }: ExpandExec, { outputRows }: KernelOptions): boolean {
+  private addExpand({ projections, child, output }: ExpandExec, { outputRows, time }: KernelOptions): boolean {
     const counting = countingOperator("Expand", (count, context) => {
-      context.metrics.charge("pipelineRows", count * projections.length);
+      context.metrics.chargeTo(time, "pipelineRows", count * projections.length);
       addToMetric(context, outputRows, count * projections.length);
     });
     if (!this.stream(child, () => counting)) return false;
@@ -206,7 +208,7 @@ class StageBuilder {
     const buildsRight = plan.buildSide === "BuildRight";
     const [build, stream] = buildsRight ? [plan.right, plan.left] : [plan.left, plan.right];
     if (!this.add(stream)) return false;
-    if (plan.kind === "ShuffledHashJoinExec") this.readBoth(plan, build, options.ansi);
+    if (plan.kind === "ShuffledHashJoinExec") this.readBoth(plan, build, options);
     else {
       this.tables.push(this.broadcast(plan, build));
     }
@@ -254,7 +256,7 @@ class StageBuilder {
   }
 
   /** A shuffled hash join reads its build side from the task's second input, before the other side starts. */
-  private readBoth(plan: ShuffledHashJoinExec, build: PhysicalPlan, ansi: boolean): void {
+  private readBoth(plan: ShuffledHashJoinExec, build: PhysicalPlan, options: KernelOptions): void {
     const buildsRight = plan.buildSide === "BuildRight";
     const keys = buildsRight ? plan.rightKeys : plan.leftKeys;
     const [streamed] = this.inputs;
@@ -264,8 +266,8 @@ class StageBuilder {
     const byLong = buildsByLong(plan);
     this.start = (batches, task) => {
       const [buildRows, streamRows] = buildsRight ? [batches[1]!, batches[0]!] : [batches[0]!, batches[1]!];
-      const relation = new ColumnarRelation(buildRows, keys, input, ansi);
-      buildInMemory(task.context, keptBatch(relation.batch, typesOf(input)), byLong);
+      const relation = new ColumnarRelation(buildRows, keys, input, options.ansi);
+      buildInMemory(task.context, keptBatch(relation.batch, typesOf(input)), byLong, options);
       tables.set(task, relation.table(task.context));
       return streamRows;
     };

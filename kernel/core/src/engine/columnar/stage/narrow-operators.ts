@@ -5,7 +5,7 @@ import { heldIn, isTrue, NEVER, type ValueCode } from "../code/value-code.js";
 import type { StreamOperator } from "./stream-operator.js";
 
 /** Rows for which a condition is true. What the condition has found not to be null is known not to be null afterwards. */
-export function filterOperator(condition: Expression, { outputRows }: KernelOptions): StreamOperator {
+export function filterOperator(condition: Expression, { outputRows, time }: KernelOptions): StreamOperator {
   const notNull = new Set(
     splitConjunctivePredicates(condition).flatMap((e) =>
       e.kind === "IsNotNull" && e.child.kind === "BoundReference" ? [e.child.ordinal] : [],
@@ -25,14 +25,14 @@ export function filterOperator(condition: Expression, { outputRows }: KernelOpti
       });
     },
     report: ([seen, kept], context) => {
-      context.metrics.charge("pipelineRows", seen!);
+      context.metrics.chargeTo(time, "pipelineRows", seen!);
       addToMetric(context, outputRows, kept!);
     },
   };
 }
 
 /** A row of other columns for each row. */
-export function projectOperator(list: readonly Expression[], { outputRows }: KernelOptions): StreamOperator {
+export function projectOperator(list: readonly Expression[], { outputRows, time }: KernelOptions): StreamOperator {
   return {
     ...resultOperator(list),
     name: "Project",
@@ -42,7 +42,7 @@ export function projectOperator(list: readonly Expression[], { outputRows }: Ker
       consume(list.map((e) => expressionCode(e, input, fn)));
     },
     report: ([count], context) => {
-      context.metrics.charge("pipelineRows", count!);
+      context.metrics.chargeTo(time, "pipelineRows", count!);
       addToMetric(context, outputRows, count!);
     },
   };
@@ -65,7 +65,7 @@ export function explodeOperator(
   array: Expression,
   isOuter: boolean,
   kept: readonly number[],
-  { outputRows }: KernelOptions,
+  { outputRows, time }: KernelOptions,
 ): StreamOperator {
   const type = dataTypeOf(array);
   const elementType = type.kind === "array" ? type.elementType : type;
@@ -90,7 +90,7 @@ export function explodeOperator(
       });
     },
     report: ([seen, count], context) => {
-      context.metrics.charge("pipelineRows", seen! + count!);
+      context.metrics.chargeTo(time, "pipelineRows", seen! + count!);
       addToMetric(context, outputRows, count!);
     },
   };

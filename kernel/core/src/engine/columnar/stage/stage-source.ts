@@ -14,7 +14,7 @@ export function stageSource(plan: PhysicalPlan, ansi: boolean): string | undefin
   const stage = canGenerate()
     ? buildStage(plan, {
         ansi,
-        kernelOptions: () => ({ ansi, outputRows: NO_METRIC, memory: DEFAULT_OPERATOR_MEMORY }),
+        kernelOptions: () => ({ ansi, time: NO_METRIC, memory: DEFAULT_OPERATOR_MEMORY }),
         relation: () => {
           throw new Error("A stage that is only printed has no rows.");
         },

@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { labCommand } from "../../../tools/jupyter/lab-command.mjs";
 
-export interface LabServer {
-  /** Address of a notebook in the server's folder, with its token. */
-  notebookUrl(name: string): string;
+export interface JupyterServer {
+  /** Without a slash at its end. */
+  readonly address: string;
+  readonly token: string;
   stop(): Promise<void>;
 }
 
@@ -15,32 +16,31 @@ const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 200;
 
 /**
- * Starts JupyterLab as `npm start` does, on a free port, showing `folder`. Settings and runtime files go to a folder of its
- * own, so that an earlier theme or layout does not matter.
+ * Starts JupyterLab as `npm start` does, on a free port, showing `folder`; the same server has Notebook 7. Settings and runtime files go to a
+ * folder of its own, so that an earlier theme or layout does not matter.
  */
-export async function startLab(folder: string): Promise<LabServer> {
+export async function startJupyter(folder: string): Promise<JupyterServer> {
   const state = await mkdtemp(join(tmpdir(), "stageplay-lab-"));
   const port = await freePort();
   const token = "stageplay-e2e";
   const { command, args, env } = labCommand({ port, token, folder, state });
-  // `window.jupyterapp` lets the test run JupyterLab's commands (change theme, run all cells).
-  const server = spawn(command, [...args, "--LabApp.expose_app_in_browser=True"], {
-    env,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  // `window.jupyterapp` lets the tests run commands (change theme, run all cells).
+  const exposed = ["LabApp", "JupyterNotebookApp"].map((app) => `--${app}.expose_app_in_browser=True`);
+  const server = spawn(command, [...args, ...exposed], { env, stdio: ["ignore", "ignore", "pipe"] });
   const log: string[] = [];
   server.stderr.on("data", (chunk: Buffer) => log.push(chunk.toString()));
   const stop = async (): Promise<void> => {
     await ended(server);
     await rm(state, { recursive: true, force: true, maxRetries: 3 });
   };
+  const address = `http://127.0.0.1:${port}`;
   try {
-    await answering(`http://127.0.0.1:${port}/api/status?token=${token}`, server);
+    await answering(`${address}/api/status?token=${token}`, server);
   } catch (error) {
     await stop();
     throw new Error(`JupyterLab did not start: ${String(error)}\n${log.join("").slice(-2000)}`);
   }
-  return { notebookUrl: (name) => `http://127.0.0.1:${port}/lab/tree/${name}?reset&token=${token}`, stop };
+  return { address, token, stop };
 }
 
 function freePort(): Promise<number> {

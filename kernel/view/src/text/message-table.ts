@@ -1,11 +1,10 @@
 import { formatCount } from "@stageplay/core";
-import { type SequenceModel, timeMark } from "@stageplay/view";
-import type { TableContent } from "../dom/as-table.js";
+import type { SequenceModel } from "../model/sequence-types.js";
+import type { TextTable } from "./ledger-tables.js";
+import { timeMark } from "./time-mark.js";
 
-const MOST_ROWS = 500;
-
-/** The messages as a table, folded as in the picture. */
-export function sequenceTable({ groups }: SequenceModel): TableContent {
+/** The messages as a table, folded as in the picture. @param most rows; the last one says how many more there are */
+export function messageTable({ groups }: SequenceModel, most: number = Number.POSITIVE_INFINITY): TextTable {
   const rows = groups.flatMap(({ title, items }) =>
     items.map((item): readonly string[] => {
       if (item.kind === "fault") return ["fault", timeMark(item.timeMs), "", "", "", item.text, title];
@@ -17,6 +16,6 @@ export function sequenceTable({ groups }: SequenceModel): TableContent {
     }),
   );
   const heads = ["Message", "First at", "From", "To", "How many", "Says", "During"];
-  if (rows.length <= MOST_ROWS) return { heads, rows };
-  return { heads, rows: [...rows.slice(0, MOST_ROWS), [`… ${formatCount(rows.length - MOST_ROWS)} more rows`]] };
+  if (rows.length <= most) return { heads, rows };
+  return { heads, rows: [...rows.slice(0, most), [`… ${formatCount(rows.length - most)} more rows`]] };
 }
