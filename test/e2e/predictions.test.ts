@@ -1,14 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { decodeRun } from "@stageplay/view";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
 import { axeViolations } from "./support/axe.js";
 import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
 import { changeTheme, openNotebook, runAllCells, savedNotebook, shoot, type Theme } from "./support/lab-page.js";
-import { type LabServer, startLab } from "./support/lab-server.js";
 import { bundlesOf, errorsOf, notebookFile } from "./support/notebook-file.js";
+import { type Notebooks, openNotebooks } from "./support/notebooks.js";
 
 const SLOW_MS = 240_000;
 
@@ -29,17 +26,14 @@ const CELLS = [
 
 /** A learner predicts in JupyterLab: the verdict, where it leads, and what a keyboard and a screen reader make of it. */
 describe.skipIf(chromiumPath === undefined && !browserIsRequired())("predictions in JupyterLab", () => {
-  let folder: string;
-  let lab: LabServer;
+  let notebooks: Notebooks;
   let browser: TestBrowser;
   const panel = (id: string) => browser.page.locator(`.sp-prediction[data-prediction="${id}"]`);
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "stageplay-notebooks-"));
-    await writeFile(join(folder, "predict.ipynb"), notebookFile(CELLS));
-    lab = await startLab(folder);
-    browser = await openBrowser();
-    await openNotebook(browser.page, lab.notebookUrl("predict.ipynb"));
+    notebooks = await openNotebooks({ "predict.ipynb": notebookFile(CELLS) });
+    browser = await openBrowser(inject("jupyter").profile);
+    await openNotebook(browser.page, notebooks.labUrl("predict.ipynb"));
     await runAllCells(browser.page);
     const notebook = await savedNotebook(browser.page);
     expect(errorsOf(notebook)).toEqual([]);
@@ -54,8 +48,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("predictions
 
   afterAll(async () => {
     await browser?.close();
-    await lab?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await notebooks?.close();
   }, SLOW_MS);
 
   it("stand side by side with what Spark did, each miss with its rule", async () => {
