@@ -88,6 +88,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("a run of 50
     expect(opened.shown).toBeLessThan(16);
     expect(await page.evaluate(() => document.activeElement?.getAttribute("data-stage-toggle"))).toMatch(/^250–/);
     await select("dag");
+    await card.waitForSelector('[data-stage="249"]');
     await card.$eval('[data-stage="249"]', (box) => box.dispatchEvent(new MouseEvent("click", { bubbles: true })));
     await press(".sp-stage-facts button:nth-child(2)");
     await card.waitForSelector('[data-stage-row="249"] + .sp-detail-row');
