@@ -30,14 +30,7 @@ export function executeModelledScan(plan: FileSourceScanExec, table: TableModel,
   return execution.scoped(plan, () => {
     const count = counting(plan, execution);
     const Scan = table.hosts.length === 0 ? ModelledScanRDD : PlacedScanRDD;
-    const scan = new Scan(
-      execution.rdds,
-      table,
-      output,
-      partitions,
-      ansi,
-      execution.metrics.ofOperator(plan).time,
-    );
+    const scan = new Scan(execution.rdds, table, output, partitions, ansi, execution.metrics.ofOperator(plan).time);
     return new MapPartitionsRDD<InternalRow, InternalRow>(scan, (rows, partition, context) =>
       count([rows], context, partition),
     );
