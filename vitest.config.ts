@@ -9,6 +9,8 @@ interface Options {
   /** Projects of a lower stage run before those of a higher one. */
   readonly stage?: number;
   readonly timeoutMs?: number;
+  /** Files side by side in a later stage. */
+  readonly workers?: number;
   /** Runs once before the project's tests, which then share what they import as well. */
   readonly setup?: string;
   /** Runs before each file. */
@@ -17,7 +19,7 @@ interface Options {
 
 function project(
   name: string,
-  { include, stage = 0, timeoutMs = 30_000, setup, before }: Options,
+  { include, stage = 0, timeoutMs = 30_000, workers = 1, setup, before }: Options,
 ): TestProjectConfiguration {
   return {
     extends: true,
@@ -27,7 +29,7 @@ function project(
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
       sequence: { groupOrder: stage },
-      ...(stage > 0 && { fileParallelism: false, maxWorkers: 1 }),
+      ...(stage > 0 && { fileParallelism: workers > 1, maxWorkers: workers }),
       ...(before !== undefined && { setupFiles: [before] }),
       // A page under load takes its time; `expect.poll` gives up after one second otherwise.
       ...(setup !== undefined && { globalSetup: [setup], isolate: false, expect: { poll: { timeout: PATIENCE_MS } } }),
@@ -59,6 +61,8 @@ export default defineConfig({
         include: ["test/notebooks/**/*.test.ts", "test/lessons/**/*.test.ts"],
         stage: 3,
         timeoutMs: 5 * MINUTES,
+        // Each runs one notebook at a time, in a kernel of its own.
+        workers: 2,
       }),
       project("e2e", {
         include: ["test/e2e/**/*.test.ts"],

@@ -11,6 +11,9 @@ import { runMain } from "./setup/run-main.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { parseStartOptions, USAGE } from "./start-options.mjs";
 
+/** Below notebooks/. */
+const FIRST_LESSON = "lessons/L00-nothing-happens-until-you-ask.ipynb";
+
 /** @param {readonly string[]} args */
 export function start(args) {
   return runMain(async (signal) => {
@@ -34,7 +37,7 @@ export function start(args) {
     const onReady = (/** @type {string} */ url) => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       console.log(
-        `\nStageplay is ready after ${seconds} s:\n\n  ${url}\n\nCtrl-C ends it. JupyterLab's log: .setup/lab.log`,
+        `\nStageplay is ready after ${seconds} s:\n\n  ${url}\n\nThe first lesson:\n\n  ${url.replace("/lab?", `/lab/tree/${FIRST_LESSON}?`)}\n\nCtrl-C ends it. JupyterLab's log: .setup/lab.log`,
       );
       if (browser && hasScreen()) openBrowser(paths.python, url);
     };

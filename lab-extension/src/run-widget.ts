@@ -20,6 +20,7 @@ export class RunWidget extends Widget implements IRenderMime.IRenderer {
     this.mimeType = options.mimeType;
     this.addClass("sp-output");
     this.stopThemes = onThemeChange(() => this.card?.refresh());
+    this.node.addEventListener("keydown", (event) => this.onKey(event));
   }
 
   /** Draws the bundle, or says calmly why it cannot be read. Never rejects. */
@@ -44,6 +45,12 @@ export class RunWidget extends Widget implements IRenderMime.IRenderer {
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     this.card?.observe();
+  }
+
+  /** Escape leads back to the cell, where JupyterLab's own keys work again: a click beside the card's controls leaves the focus in them. */
+  private onKey({ key, defaultPrevented, target }: KeyboardEvent): void {
+    if (key !== "Escape" || defaultPrevented || target instanceof HTMLInputElement) return;
+    this.node.closest<HTMLElement>(".jp-Cell")?.focus();
   }
 
   private showRun(model: RunModel): void {

@@ -3,18 +3,17 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { encodeRun, RUN_MIME } from "@stageplay/view";
 import type { ElementHandle } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
 import { axeViolations } from "./support/axe.js";
-import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
+import { chromiumPath, type TestBrowser } from "./support/browser.js";
 import { faultsOf, showTab, unkeyed } from "./support/card-health.js";
 import { FIXTURE_RUNS } from "./support/fixture-notebook.js";
 import { fixtureRun } from "./support/fixture-runs.js";
 import { injectedRun } from "./support/injected-run.js";
 import { INJECTIONS } from "./support/injections.js";
-import { type CardTab, changeTheme, openNotebook, type Theme } from "./support/lab-page.js";
-import { notebookFile } from "./support/notebook-file.js";
-import { type Notebooks, openNotebooks } from "./support/notebooks.js";
+import { type CardTab, changeTheme, type Theme } from "./support/lab-page.js";
+import { type OpenRuns, openRuns } from "./support/open-runs.js";
 
 const SLOW_MS = 240_000;
 /** A run with queries and every kind of text, the pipeline with skipped stages, failures, and more tasks than are drawn one by one. */
@@ -27,25 +26,16 @@ const RUNS = [
 
 /** What the views owe to everyone: keyboard, screen reader, contrast, zoom, narrow columns, paper, files, and safety from a run's texts. */
 describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards for everyone", () => {
-  let notebooks: Notebooks;
+  let opened: OpenRuns;
   let browser: TestBrowser;
-  let cards: ElementHandle<Element>[];
+  let cards: OpenRuns["cards"];
 
   beforeAll(async () => {
-    const cells = RUNS.map((run) => ({ code: "// run", executionCount: run.cell ?? 1, bundles: [encodeRun(run)] }));
-    notebooks = await openNotebooks({ "everyone.ipynb": notebookFile(cells) });
-    browser = await openBrowser(inject("jupyter").profile);
-    await openNotebook(browser.page, notebooks.labUrl("everyone.ipynb"));
-    cards = [];
-    for (const { runId } of RUNS) {
-      cards.push(await browser.page.waitForSelector(`.sp-card[data-run-id="${runId}"]`, { state: "attached" }));
-    }
+    opened = await openRuns("everyone.ipynb", RUNS);
+    ({ browser, cards } = opened);
   }, SLOW_MS);
 
-  afterAll(async () => {
-    await browser?.close();
-    await notebooks?.close();
-  }, SLOW_MS);
+  afterAll(() => opened?.close(), SLOW_MS);
 
   const tabsOf = (card: ElementHandle<Element>): Promise<CardTab[]> =>
     card.$$eval("[data-tab]:not([hidden])", (tabs) => tabs.map((tab) => tab.getAttribute("data-tab") as CardTab));
@@ -147,7 +137,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards for e
       card.$eval(`[data-export="${format}"]`, (button) => (button as HTMLElement).click()),
     ]);
     expect(download.suggestedFilename()).toBe(`stageplay-run-2-cell-2.${format}`);
-    const file = join(notebooks.folder, download.suggestedFilename());
+    const file = join(opened.notebooks.folder, download.suggestedFilename());
     await download.saveAs(file);
     const content = await readFile(file);
     if (format === "png") {
@@ -155,22 +145,20 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("cards for e
       expect(content.readUInt32BE(16)).toBe(1800);
       return;
     }
-    const opened = await browser.page.context().newPage();
+    const saved = await browser.page.context().newPage();
     const asked: string[] = [];
-    opened.on("request", (request) => asked.push(request.url()));
-    await opened.goto(pathToFileURL(file).href);
-    expect(await opened.locator(".sp-stage").count()).toBe(
-      RUNS[1]!.jobs.reduce((n, job) => n + job.stageIds.length, 0),
-    );
+    saved.on("request", (request) => asked.push(request.url()));
+    await saved.goto(pathToFileURL(file).href);
+    expect(await saved.locator(".sp-stage").count()).toBe(RUNS[1]!.jobs.reduce((n, job) => n + job.stageIds.length, 0));
     expect(asked).toEqual([pathToFileURL(file).href]);
     if (format === "html") {
-      await opened.evaluate(() => {
+      await saved.evaluate(() => {
         for (const each of document.querySelectorAll("details")) each.open = true;
       });
-      expect(await axeViolations(opened, "body")).toEqual([]);
-      expect(await opened.locator("table").last().locator("tbody tr").count()).toBe(RUNS[1]!.tasks.length);
+      expect(await axeViolations(saved, "body")).toEqual([]);
+      expect(await saved.locator("table").last().locator("tbody tr").count()).toBe(RUNS[1]!.tasks.length);
     }
-    await opened.close();
+    await saved.close();
   });
 
   it(

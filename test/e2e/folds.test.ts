@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
 import { PICTURE_PROGRAMS } from "../views/picture-programs.js";
 import { savePictures } from "../views/pictures.js";
-import { runsOf } from "../views/real-runs.js";
+import { runsOf } from "../views/runs-of.js";
 import { chromiumPath } from "./support/browser.js";
 import { showTab } from "./support/card-health.js";
 import { type CardStage, openCardStage, showRun } from "./support/card-stage.js";

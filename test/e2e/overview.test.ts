@@ -1,13 +1,12 @@
-import { encodeRun, runModel } from "@stageplay/view";
+import { runModel } from "@stageplay/view";
 import type { ElementHandle } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserIsRequired } from "../../tools/chromium.mjs";
-import { chromiumPath, openBrowser, type TestBrowser } from "./support/browser.js";
+import { chromiumPath, type TestBrowser } from "./support/browser.js";
 import { FIXTURE_RUNS } from "./support/fixture-notebook.js";
 import { fixtureRun, type RunPlan } from "./support/fixture-runs.js";
-import { changeTheme, openNotebook, selectTab, shoot, type Theme } from "./support/lab-page.js";
-import { notebookFile } from "./support/notebook-file.js";
-import { type Notebooks, openNotebooks } from "./support/notebooks.js";
+import { changeTheme, selectTab, shoot, type Theme } from "./support/lab-page.js";
+import { type OpenRuns, openRuns } from "./support/open-runs.js";
 
 const SLOW_MS = 120_000;
 
@@ -29,25 +28,16 @@ const [WORDS, ORDERS, LOOP] = [0, 1, 2] as const;
 
 /** What a card shows before anybody clicked: verdict, small pictures, both ledgers, the critical path; and where its links lead. */
 describe.skipIf(chromiumPath === undefined && !browserIsRequired())("the overview of a card", () => {
-  let notebooks: Notebooks;
+  let opened: OpenRuns;
   let browser: TestBrowser;
-  let cards: ElementHandle<Element>[];
+  let cards: OpenRuns["cards"];
 
   beforeAll(async () => {
-    const cells = RUNS.map((run) => ({ code: "// run", executionCount: run.cell ?? 1, bundles: [encodeRun(run)] }));
-    notebooks = await openNotebooks({ "overview.ipynb": notebookFile(cells) });
-    browser = await openBrowser(inject("jupyter").profile);
-    await openNotebook(browser.page, notebooks.labUrl("overview.ipynb"));
-    cards = [];
-    for (const { runId } of RUNS) {
-      cards.push(await browser.page.waitForSelector(`.sp-card[data-run-id="${runId}"]`, { state: "attached" }));
-    }
+    opened = await openRuns("overview.ipynb", RUNS);
+    ({ browser, cards } = opened);
   }, SLOW_MS);
 
-  afterAll(async () => {
-    await browser?.close();
-    await notebooks?.close();
-  }, SLOW_MS);
+  afterAll(() => opened?.close(), SLOW_MS);
 
   const show = async (place: number): Promise<ElementHandle<Element>> => {
     const card = cards[place]!;

@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === undefined && !browserIsRequired())("predictions
   });
 
   it("lead to the user's line", async () => {
-    await panel("L02.3").getByRole("button", { name: "Line 3 of cell [2]" }).click();
+    await panel("L02.3").getByRole("button", { name: "collect at cell [2]:3" }).first().click();
     await browser.page.waitForFunction(() => document.activeElement?.classList.contains("cm-content"));
     const line = await browser.page.evaluate(
       () => document.getSelection()?.anchorNode?.parentElement?.closest(".cm-line")?.textContent,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@stageplay/core";
 import { createNodeFiles } from "../../kernel/host/src/files/index.js";
-import { readBanks, SHIPPED_BANKS } from "../../kernel/host/src/lesson/bank-files.js";
+import { findBanks, SHIPPED_BANKS } from "../../kernel/host/src/lesson/bank-files.js";
 import type * as LessonPrelude from "../../kernel/host/src/lesson/lesson-prelude.js";
 import { lessonScope } from "../../kernel/host/src/lesson/lesson-scope.js";
 import { createSqlParser } from "../../kernel/host/src/sql/index.js";
@@ -71,7 +71,7 @@ function classroomOf(session: core.Session): core.Classroom {
     lessonHash: () => session.lessonHash(),
     show: () => () => {},
     print: () => {},
-    banks: () => readBanks([SHIPPED_BANKS]),
+    banks: () => findBanks([SHIPPED_BANKS]),
     now: () => 0,
     loadProgress: () => ({}),
     saveProgress: () => {},

@@ -36,21 +36,17 @@ const COLUMNS = [
 ];
 
 describe("aggregates give Spark's values and operators", () => {
-  const ports = kernelPorts();
   let printed = "";
-  const host = {
-    ...ports.host,
-    print: (text: string): void => {
-      printed = text;
-    },
-  };
+  const ports = kernelPorts((text) => {
+    printed = text;
+  });
   const conf = {
     "spark.master": "local[2]",
     "spark.default.parallelism": "4",
     "spark.sql.shuffle.partitions": "8",
     "spark.sql.adaptive.enabled": "false",
   };
-  const session = createSession({ ...ports, host }, { conf });
+  const session = createSession(ports, { conf });
   const base = session.spark.range(0, 200, 1, 3).selectExpr(...COLUMNS);
   session.beginCell(1);
   afterAll(() => session.settle());

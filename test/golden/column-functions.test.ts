@@ -21,16 +21,12 @@ const path = (name: string): string => fileURLToPath(new URL(`records/frames/${n
 const records = JSON.parse(readFileSync(path("column-functions.json"), "utf8")) as readonly ColumnRecord[];
 
 describe("functions of columns give Spark's values and plans", () => {
-  const ports = kernelPorts();
   let printed = "";
-  const host = {
-    ...ports.host,
-    print: (text: string): void => {
-      printed = text;
-    },
-  };
+  const ports = kernelPorts((text) => {
+    printed = text;
+  });
   const conf = { "spark.master": "local[2]", "spark.default.parallelism": "4", "spark.sql.shuffle.partitions": "8" };
-  const session = createSession({ ...ports, host }, { conf });
+  const session = createSession(ports, { conf });
   const types = session.spark.read.parquet(path("types.parquet"));
   session.beginCell(1);
   afterAll(() => session.settle());

@@ -27,17 +27,16 @@ describe("explain() reads like Spark's, before and after an action", () => {
     "%s",
     async (_, record) => {
       let printed = "";
-      const ports = kernelPorts();
-      const print = (text: string): void => {
+      const ports = kernelPorts((text) => {
         printed = text;
-      };
+      });
       const conf = {
         "spark.master": "local[2]",
         "spark.default.parallelism": "4",
         "spark.sql.shuffle.partitions": "8",
         "spark.sql.adaptive.enabled": String(record.adaptive),
       };
-      const session = createSession({ ...ports, host: { ...ports.host, print } }, { conf });
+      const session = createSession(ports, { conf });
       session.beginCell(1);
       const df = EXPLAINED[record.id]!({ spark: session.spark, data: folder("../../notebooks/data") });
       const check = (texts: ExplainRecord["before"]): void => {

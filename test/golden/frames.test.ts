@@ -31,13 +31,11 @@ const CONF = {
 
 describe("DataFrames have Spark's plans, jobs and rows", () => {
   it.each(records.map((record) => [record.id, record] as const))("%s", async (id, record) => {
-    const ports = kernelPorts();
     let printed = "";
-    const print = (text: string): void => {
+    const ports = kernelPorts((text) => {
       printed = text;
-    };
-    const host = { ...ports.host, print };
-    const session = createSession({ ...ports, host }, { conf: { ...CONF, ...record.conf } });
+    });
+    const session = createSession(ports, { conf: { ...CONF, ...record.conf } });
     const { spark } = session;
     const table = (name: string) => spark.read.parquet(folder(`../../notebooks/data/${name}.parquet`));
     const df = FRAMES[id]!({

@@ -2,12 +2,16 @@ import type { Ports } from "@stageplay/core";
 import { createNodeFiles } from "../../kernel/host/src/files/index.js";
 import { createSqlParser } from "../../kernel/host/src/sql/index.js";
 
-/** The kernel's own files and SQL parser, without a kernel: programs run in this process, and what they print is dropped. */
-export function kernelPorts(): Ports {
+/**
+ * The kernel's own files and SQL parser, without a kernel: programs run in this process.
+ *
+ * @param print takes what they print; dropped when left out
+ */
+export function kernelPorts(print: (text: string) => void = () => {}): Ports {
   return {
     files: createNodeFiles(() => process.cwd()),
     sql: createSqlParser(),
-    host: { breathe: turn, interrupted: () => false, userFrame: () => undefined, print: () => {} },
+    host: { breathe: turn, interrupted: () => false, userFrame: () => undefined, print },
   };
 }
 

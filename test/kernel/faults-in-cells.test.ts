@@ -1,52 +1,13 @@
-import { createSession, type Session } from "@stageplay/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createNodeFiles } from "../../kernel/host/src/files/index.js";
-import { kernelClassroom } from "../../kernel/host/src/lesson/kernel-classroom.js";
-import { cellScope } from "../../kernel/host/src/scope.js";
-import { createSqlParser } from "../../kernel/host/src/sql/index.js";
-import { CellEngine, type CellOutcome } from "../../kernel/host/src/tslab/cell-engine.js";
+import { Cells } from "./cells.js";
 
-let engine: CellEngine;
-let session: Session;
+let cells: Cells;
 const printed: string[] = [];
-let cells = 0;
-// Vitest's own hook forgets the cells' source URLs.
-const prepareStackTrace = Error.prepareStackTrace;
 
 beforeAll(() => {
-  Reflect.deleteProperty(Error, "prepareStackTrace");
-  const host = {
-    breathe: () => Promise.resolve(),
-    interrupted: () => false,
-    userFrame: () => undefined,
-    print: (text: string) => void printed.push(text),
-  };
-  session = createSession({ files: createNodeFiles(() => process.cwd()), sql: createSqlParser(), host });
-  const { declarations, values, live } = cellScope(
-    session,
-    kernelClassroom(session, () => {}),
-  );
-  engine = new CellEngine({ declarations, values, live, loopGuard: () => {} });
+  cells = new Cells((text) => printed.push(text));
 }, 60_000);
-afterAll(() => {
-  if (prepareStackTrace !== undefined) Error.prepareStackTrace = prepareStackTrace;
-  engine.close();
-});
-
-async function run(text: string): Promise<CellOutcome> {
-  cells += 1;
-  session.beginCell(cells);
-  const outcome = await engine.run({ id: cells, file: `cell [${cells}]`, text });
-  await session.settle();
-  session.endCell();
-  return outcome;
-}
-
-async function value(text: string): Promise<unknown> {
-  const outcome = await run(text);
-  if (outcome.kind !== "done") throw new Error(`${outcome.kind}: ${JSON.stringify(outcome)}`);
-  return outcome.value;
-}
+afterAll(() => cells.close());
 
 describe("faults in a cell", () => {
   const job = "await sc.range(0, 24, 1, 24).map((n) => (work('1s'), n)).count();";
@@ -64,23 +25,23 @@ describe("faults in a cell", () => {
     "cluster.preempt(1);",
   ])("%s", async (fault) => {
     // A new application, with all its executors.
-    await value('spark.submit("--conf spark.executor.instances=3"); 1');
+    await cells.value('spark.submit("--conf spark.executor.instances=3"); 1');
     printed.length = 0;
-    expect(await value(`${fault}\n${job}\nspark.lastRun.faults.length > 0`)).toBe(true);
+    expect(await cells.value(`${fault}\n${job}\nspark.lastRun.faults.length > 0`)).toBe(true);
     expect(printed).toEqual([]);
-    await value("0");
+    await cells.value("0");
   });
 
   it("a block is dropped, and the driver killed; the next cell can go on", async () => {
     const drop =
       "const kept = sc.parallelize([1, 2, 3], 3).cache(); await kept.count(); dropBlock(kept, 1); await kept.count()";
-    expect(await value(drop)).toBe(3);
+    expect(await cells.value(drop)).toBe(3);
     expect(
-      await value(
+      await cells.value(
         `driver.killAt("500ms"); const end = await (async () => { ${job} })().catch((e) => e.condition); end`,
       ),
     ).toBe("DRIVER_DIED");
-    expect(await value("SparkSession.builder().getOrCreate(); await sc.range(0, 5).count()")).toBe(5);
+    expect(await cells.value("SparkSession.builder().getOrCreate(); await sc.range(0, 5).count()")).toBe(5);
   });
 
   it.each([
@@ -90,23 +51,25 @@ describe("faults in a cell", () => {
     ["executor(1).killAt('soon')", "INVALID_DURATION", "Give milliseconds"],
     ["sc.addJobTag('a,b')", "INVALID_JOB_TAG", "without commas"],
   ])("%s is refused with the next step", async (text, condition, nextStep) => {
-    await value('spark.submit("--conf spark.executor.instances=3"); 1');
-    const outcome = await run(`await (async () => ${text})()`);
+    await cells.value('spark.submit("--conf spark.executor.instances=3"); 1');
+    const outcome = await cells.run(`await (async () => ${text})()`);
     expect(outcome).toMatchObject({ kind: "threw", error: { condition, nextStep: expect.stringContaining(nextStep) } });
   });
 
   it("have types: a wrong name is an error of the cell", async () => {
-    const outcome = await run("cluster.executor(1).explode();");
+    const outcome = await cells.run("cluster.executor(1).explode();");
     expect(JSON.stringify(outcome)).toContain("explode");
     expect(outcome.kind).not.toBe("done");
   });
 
   it("their words are the user's own when the user declares them", async () => {
     expect(
-      await value(
+      await cells.value(
         "const host = 'mine', stage = 1, job = 2, at = [3], driver = 4, task = 5, network = 6, executor = 7; host",
       ),
     ).toBe("mine");
-    expect(await value("[host.length, stage + job + at[0] + driver + task + network + executor]")).toEqual([4, 28]);
+    expect(await cells.value("[host.length, stage + job + at[0] + driver + task + network + executor]")).toEqual([
+      4, 28,
+    ]);
   });
 });

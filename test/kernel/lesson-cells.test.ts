@@ -56,7 +56,7 @@ describe("a lesson in a kernel", () => {
 
   it("shows a claim in one line, or says what is not as it should be", () => {
     expect(outcomes.early.error?.evalue).toContain("NO_RUN_YET");
-    expect(outcomes.shown.stdout).toBe("C003 shown: Repeating an action repeats a job.\n");
+    expect(outcomes.shown.shown).toEqual(["✓ C003 shown: Repeating an action repeats a job."]);
     expect(outcomes.wrong.error?.evalue).toMatch(
       /^\[CLAIM_NOT_SHOWN\] C003.*\n {2}jobs should be 5 and was 1\nNext step: /,
     );

@@ -1,5 +1,5 @@
 import { col, desc, max, modelled, sum, work } from "@stageplay/core";
-import { type Program, upTo } from "./real-runs.js";
+import { type Program, upTo } from "./runs-of.js";
 
 type Pair = [key: number, value: number];
 

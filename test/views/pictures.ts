@@ -4,7 +4,7 @@ import { encodeRun, runSvg, runText } from "@stageplay/view";
 import { paintPng } from "../../kernel/host/src/picture/png.js";
 import { type CardPages, type CardTheme, openCardPages } from "./card-pages.js";
 import { PICTURE_PROGRAMS } from "./picture-programs.js";
-import { runsOf } from "./real-runs.js";
+import { runsOf } from "./runs-of.js";
 
 /** A notebook's width, and a column of half a screen. */
 const WIDTHS = { wide: 900, narrow: 600 } as const;

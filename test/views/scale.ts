@@ -5,7 +5,8 @@ import type { Scrolled } from "./in-page.js";
 import { measureNodes } from "./nodes.js";
 import { measurePaint, type Painted, wholeMs } from "./paint.js";
 import { PICTURE_PROGRAMS } from "./picture-programs.js";
-import { realRuns, runsOf } from "./real-runs.js";
+import { realRuns } from "./real-runs.js";
+import { runsOf } from "./runs-of.js";
 import type { Measured, Measurements } from "./target-table.js";
 
 /** What the pictures owe to a large run: 100,000 tasks in it; 60 outputs in a notebook. */

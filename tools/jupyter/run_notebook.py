@@ -1,6 +1,6 @@
 """Executes a notebook with the Stageplay kernel: run_notebook.py <notebook.ipynb> <target without suffix> [folder to run in].
 
-Writes <target>.ipynb and <target>.html, each at one stroke. Exit code 1 when a cell failed, 130 when interrupted.
+Writes <target>.ipynb and <target>.html, each at one stroke; nothing for an empty target. Exit code 1 when a cell failed, 130 when interrupted.
 """
 
 import os
@@ -12,21 +12,30 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
-from nbconvert import HTMLExporter
 
+PRINT_STYLE = Path(__file__).with_name("print.css")
 ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
-def main(source: Path, target: Path, folder: Path) -> int:
+def main(source: Path, target: str, folder: Path) -> int:
     notebook = nbformat.read(source, as_version=4)
     failure = execute(notebook, folder)
-    html, _ = HTMLExporter(embed_images=True).from_notebook_node(notebook, {"metadata": {"name": source.stem}})
-    write_at_once(target.with_name(target.name + ".ipynb"), nbformat.writes(notebook))
-    write_at_once(target.with_name(target.name + ".html"), html)
-    print(f"  wrote {shown(target)}.ipynb and {shown(target)}.html")
+    if target:
+        write(notebook, Path(target), source.stem)
     if failure:
         print(f"\n{source.name}: {failure}", file=sys.stderr)
     return 1 if failure else 0
+
+
+def write(notebook, target: Path, title: str) -> None:
+    from nbconvert import HTMLExporter
+
+    html, _ = HTMLExporter(embed_images=True).from_notebook_node(notebook, {"metadata": {"name": title}})
+    style = PRINT_STYLE.read_text(encoding="utf-8")
+    html = html.replace("</head>", f"<style>\n{style}</style>\n</head>", 1)
+    write_at_once(target.with_name(target.name + ".ipynb"), nbformat.writes(notebook))
+    write_at_once(target.with_name(target.name + ".html"), html)
+    print(f"  wrote {shown(target)}.ipynb and {shown(target)}.html")
 
 
 def execute(notebook, folder: Path):
@@ -80,6 +89,6 @@ if __name__ == "__main__":
     try:
         notebook_path = Path(sys.argv[1])
         folder_path = Path(sys.argv[3]) if len(sys.argv) > 3 else notebook_path.parent
-        sys.exit(main(notebook_path, Path(sys.argv[2]), folder_path))
+        sys.exit(main(notebook_path, sys.argv[2], folder_path))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -6,15 +6,16 @@ import { codeCells, exerciseOf, filled, lessonIdOf, sourceOf } from "./notebook-
 /**
  * @param {string} path
  * @param {import("./notebook-file.mjs").Notebook} notebook
- * @param {{ bank: import("@stageplay/core").Bank | undefined, python: string, signal: AbortSignal }} options
+ * @param {{ bank: import("@stageplay/core").Bank | undefined, python: string, keep?: string, signal: AbortSignal }} options `keep`: where the executed notebook stays
  * @returns {Promise<string[]>} problems, a line each
  */
-export async function checkLesson(path, notebook, { bank, python, signal }) {
+export async function checkLesson(path, notebook, { bank, python, keep, signal }) {
   const solved = filled(notebook, bank);
-  const first = await executeLesson(path, solved, { python, signal });
+  const first = await executeLesson(path, solved, { python, signal, ...(keep === undefined ? {} : { keep }) });
   if (!first.passed) return [first.problem];
   const second = await executeLesson(path, solved, { python, signal });
   if (!second.passed) return [`the second time: ${second.problem}`];
+  if (!first.events.some(({ kind }) => kind === "lesson")) return ["no cell started a lesson: `lesson({ id: … })`"];
   return [
     ...predictionProblems(first.events),
     ...exerciseProblems(notebook, first.events),
@@ -39,7 +40,7 @@ function predictionProblems(events) {
 function exerciseProblems(notebook, events) {
   const asked = new Set(
     codeCells(notebook).flatMap((cell) =>
-      [...sourceOf(cell).matchAll(/\b(?:exercise\(|predict\(\{\s*id:)\s*"(L\d\d\.\d+)"/g)].map(([, id]) => id),
+      [...sourceOf(cell).matchAll(/\b(?:exercise\(|predict\(\{\s*id:)\s*"([A-Za-z][\w-]*\.\d+)"/g)].map(([, id]) => id),
     ),
   );
   const right = new Set(

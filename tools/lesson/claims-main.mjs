@@ -1,10 +1,14 @@
 // Which claim is shown by which cell.
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { CLAIMS } from "@stageplay/core";
-import { readBanks, SHIPPED_BANKS } from "@stageplay/kernel/banks";
 import { pathsOf } from "../setup/paths.mjs";
+import { asksForHelp, commandOptions } from "./command-options.mjs";
 import { executeLesson } from "./execute-lesson.mjs";
-import { filled, lessonIdOf, lessonNotebooks, readNotebook } from "./notebook-file.mjs";
+import { lessonBank } from "./lesson-bank.mjs";
+import { filled, lessonNotebooks, readNotebook } from "./notebook-file.mjs";
+
+const USAGE = `npm run claims -- [notebooks]                 runs the lessons and prints which cell shows which claim
+npm run claims -- --mutate [notebooks]        tries each claim on changed data as well, where it has to fail`;
 
 /**
  * @param {readonly string[]} args
@@ -13,15 +17,20 @@ import { filled, lessonIdOf, lessonNotebooks, readNotebook } from "./notebook-fi
  */
 export async function claims(args, signal, print = console.log) {
   const { root, python } = pathsOf();
-  const mutate = args.includes("--mutate");
-  const named = args.filter((arg) => !arg.startsWith("--"));
+  if (asksForHelp(args)) {
+    print(USAGE);
+    return 0;
+  }
+  const { named, flags } = commandOptions(args, { flags: ["--mutate"], usage: USAGE });
+  const mutate = flags.has("--mutate");
   /** @type {Map<string, { notebook: string, cell: number }>} */
   const shown = new Map();
   let failures = 0;
   for (const path of lessonNotebooks(named, root)) {
     const notebook = readNotebook(path);
-    const banks = readBanks([dirname(path), SHIPPED_BANKS]);
-    const bank = banks.find(({ lesson }) => lesson === lessonIdOf(path, notebook));
+    const { bank, problems: bankProblems } = lessonBank(path, notebook);
+    failures += bankProblems.length;
+    for (const problem of bankProblems) print(`${basename(path)}: ${problem}`);
     const { passed, problem, events } = await executeLesson(path, filled(notebook, bank), { python, mutate, signal });
     if (!passed) {
       failures++;

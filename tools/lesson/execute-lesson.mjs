@@ -1,6 +1,6 @@
 // Executes a lesson and gathers what the kernel says of it.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,27 +18,25 @@ const SCRIPT = fileURLToPath(new URL("../jupyter/run_notebook.py", import.meta.u
  */
 
 /**
- * Executes a notebook, or a copy of it, in the original's folder.
+ * Executes a notebook, or a copy of it, in the original's folder. With `keep`, a folder, the executed notebook stays there, also as HTML.
  * @param {string} path of the original
  * @param {import("./notebook-file.mjs").Notebook} notebook what is executed
- * @param {{ python: string, mutate?: boolean, signal: AbortSignal }} options
+ * @param {{ python: string, mutate?: boolean, keep?: string, signal: AbortSignal }} options
  * @returns {Promise<Execution>}
  */
-export async function executeLesson(path, notebook, { python, mutate = false, signal }) {
+export async function executeLesson(path, notebook, { python, mutate = false, keep, signal }) {
   signal.throwIfAborted();
   const folder = mkdtempSync(join(tmpdir(), "stageplay-lesson-"));
   try {
     const copy = join(folder, basename(path));
     const record = join(folder, "events.jsonl");
-    const out = join(folder, "out");
-    mkdirSync(out);
     writeNotebook(copy, notebook);
     const env = {
       ...jupyterEnvironment(),
       STAGEPLAY_LESSON_RECORD: record,
       ...(mutate ? { STAGEPLAY_MUTATE_CLAIMS: "1" } : {}),
     };
-    const args = [SCRIPT, copy, join(out, basename(path, ".ipynb")), dirname(path)];
+    const args = [SCRIPT, copy, keep === undefined ? "" : join(keep, basename(path, ".ipynb")), dirname(path)];
     const child = spawn(python, args, {
       env,
       stdio: ["ignore", "ignore", "pipe"],

@@ -1,5 +1,5 @@
 // Notebooks of lessons as files: where they are, what their cells hold, and copies with and without solutions.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { SetupProblem } from "../setup/problem.mjs";
 
@@ -11,7 +11,8 @@ import { SetupProblem } from "../setup/problem.mjs";
 /** What a learner finds in place of a solution. */
 const YOUR_ANSWER = "// your answer";
 /** The first line of a cell that an exercise asks to be filled. */
-const EXERCISE_LINE = /^\/\/ Exercise (L\d\d\.\d+)\b/;
+const EXERCISE_LINE = /^\/\/ Exercise ([A-Za-z][\w-]*\.\d+)\b/;
+const LESSON_CALL = /\blesson\(\s*\{[^}]*?\bid:\s*["'`]([^"'`]+)["'`]/;
 
 /**
  * The notebooks that were named, or all lessons.
@@ -25,18 +26,57 @@ export function lessonNotebooks(named, root, env = process.env) {
     const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".ipynb")) : [];
     return names.sort().map((name) => join(folder, name));
   }
-  return named.map((name) => {
+  return named.flatMap((name) => {
     const places = [env.INIT_CWD ?? process.cwd(), root, folder].map((from) => resolve(from, name));
-    const found = places.find((place) => existsSync(place) && place.endsWith(".ipynb"));
+    const found = places.find((place) => existsSync(place));
     if (found === undefined)
-      throw new SetupProblem(`There is no notebook ${name}.`, "give the path of an .ipynb file.");
-    return found;
+      throw new SetupProblem(
+        `There is no notebook ${name}.`,
+        "give the path of an .ipynb file, or of a folder with some.",
+      );
+    return statSync(found).isDirectory() ? notebooksIn(found) : [notebookAt(found, name)];
   });
 }
 
-/** @param {string} path @returns {Notebook} */
+/** @param {string} folder */
+function notebooksIn(folder) {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
+  if (names.length === 0)
+    throw new SetupProblem(`There is no notebook in ${folder}.`, "give a folder with .ipynb files in it.");
+  return names.sort().map((name) => join(folder, name));
+}
+
+/** @param {string} path @param {string} name as it was given */
+function notebookAt(path, name) {
+  if (!path.endsWith(".ipynb")) throw new SetupProblem(`${name} is no .ipynb file.`, "give the path of a notebook.");
+  return path;
+}
+
+/**
+ * @param {string} path
+ * @returns {Notebook}
+ * @throws {SetupProblem} it is no notebook
+ */
 export function readNotebook(path) {
-  return JSON.parse(readFileSync(path, "utf8"));
+  const notebook = jsonOf(path);
+  if (notebook?.nbformat !== 4 || !Array.isArray(notebook.cells))
+    throw new SetupProblem(
+      `${basename(path)} is no notebook of format 4: it has no list of cells.`,
+      "open it in JupyterLab and save it again, or give another one.",
+    );
+  return notebook;
+}
+
+/** @param {string} path */
+function jsonOf(path) {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new SetupProblem(
+      `${basename(path)} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      "restore it, from your version control for instance; a merge may have left its marks in it.",
+    );
+  }
 }
 
 /** @param {string} path @param {Notebook} notebook */
@@ -62,8 +102,9 @@ export function exerciseOf(cell) {
 /** The lesson that the notebook's first code cell starts; from the file's name when it does not. @param {string} path @param {Notebook} notebook */
 export function lessonIdOf(path, notebook) {
   const [first] = codeCells(notebook);
-  const id = first === undefined ? undefined : /\blesson\(\s*\{\s*id:\s*"(L\d\d)"/.exec(sourceOf(first))?.[1];
-  return id ?? basename(path).slice(0, 3);
+  const id = first === undefined ? undefined : LESSON_CALL.exec(sourceOf(first))?.[1];
+  const name = basename(path, ".ipynb");
+  return id ?? /^L\d\d/.exec(name)?.[0] ?? name;
 }
 
 /**
@@ -87,7 +128,7 @@ export function stripped(notebook) {
   const cells = notebook.cells.map((cell) => {
     if (cell.cell_type !== "code") return cell;
     const bare = { ...cell, outputs: [], execution_count: null };
-    if (!(cell.metadata.tags ?? []).includes("solution")) return bare;
+    if (!(cell.metadata?.tags ?? []).includes("solution")) return bare;
     return { ...bare, source: exerciseOf(cell) === undefined ? YOUR_ANSWER : [`${firstLine(cell)}\n`, YOUR_ANSWER] };
   });
   return { ...notebook, cells };

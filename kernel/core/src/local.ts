@@ -14,20 +14,24 @@ import { BroadcastStore } from "./cluster/broadcast-store.js";
 import { type CostModel, costModel } from "./cluster/cost-model.js";
 import { ExecutorMemory } from "./cluster/executor-memory.js";
 import { ExecutorPool } from "./cluster/executor-pool.js";
+import { fetchLimits } from "./cluster/fetch-limits.js";
+import { hostLocalReads } from "./cluster/host-local-reads.js";
 import { MapStatusCache } from "./cluster/map-status-cache.js";
+import { memoryConf } from "./cluster/memory-conf.js";
 import { Network } from "./cluster/network.js";
 import { NetworkDistance } from "./cluster/network-distance.js";
 import { ShuffleHolders } from "./cluster/shuffle-holders.js";
-import { ShuffleServers } from "./cluster/shuffle-servers.js";
+import { fetchRetries, ShuffleServers } from "./cluster/shuffle-servers.js";
 import { ShuffleStore } from "./cluster/shuffle-store.js";
+import { shuffleWriteConf } from "./cluster/shuffle-write-memory.js";
 import { TaskRunner } from "./cluster/task-runner.js";
 import type { RuntimeConfig } from "./conf/runtime-config.js";
 import { shuffleStorage } from "./conf/shuffle-storage.js";
 import { DEFAULT_SPARK_VERSION, SPARK_VERSIONS } from "./conf/spark-version.js";
-import { driverDied, driverExit, driverExited, tooManyExecutorFailures } from "./driver/driver-errors.js";
 import { DriverMemory } from "./driver/driver-memory.js";
+import { maxMessageBytes } from "./driver/max-message-bytes.js";
 import { resultLimits } from "./driver/result-limits.js";
-import { torrentMs } from "./driver/torrent.js";
+import { torrent, torrentMs } from "./driver/torrent.js";
 import { LabellingJobRunner } from "./dsl/labelling-job-runner.js";
 import { LocalProperties } from "./dsl/local-properties.js";
 import { serveConfigured } from "./dsl/served-files.js";
@@ -71,6 +75,7 @@ import { ExecutorSupply } from "./sim/executor-supply.js";
 import { ClusterFaults } from "./sim/faults/cluster-faults.js";
 import { FaultDesk } from "./sim/faults/fault-desk.js";
 import { SimulatedFileServer } from "./sim/file-server.js";
+import { heartbeatConf } from "./sim/heartbeat-conf.js";
 import { HeartbeatReceiver } from "./sim/heartbeat-receiver.js";
 import { HostConditions } from "./sim/host-conditions.js";
 import { Interrupt } from "./sim/interrupt.js";
@@ -113,12 +118,12 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   const cost = costModel(conf);
   const seed = conf.getInt("spark.stageplay.seed");
   const bus = new ListenerBus();
-  const heartbeatMs = conf.getMillis("spark.executor.heartbeatInterval");
+  const heartbeats = heartbeatConf(conf);
   const messages = new MessageLog({
     dispatchMs: cost.taskDispatchMs,
     launchMs: cost.launchMs,
     reportMs: cost.reportMs,
-    heartbeatMs,
+    heartbeatMs: heartbeats.heartbeatMs,
   });
   const store = new RunStore(messages);
   bus.add(store);
@@ -126,6 +131,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   // The cluster: who gives executors, their slots, the blocks and shuffle files on them, and what a task is.
   const manager = createClusterManager(conf, cost.executorReplacementMs);
   const { isLocal } = manager;
+  const isDynamic = isDynamicAllocationEnabled(conf, isLocal);
   const storage = shuffleStorage(conf);
   const decommission = decommissionConf(conf);
   const pool = new ExecutorPool(conf.getInt("spark.task.cpus"), manager.name === "yarn");
@@ -137,10 +143,8 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     pageBytes: (executor) => pageBytes(conf, manager.heapBytes, pool.executors[executor]!.cores),
     tungstenMode: offHeapBytes(conf) > 0 ? "offHeap" : "onHeap",
     executors: () => pool.length,
-    storageFraction: conf.getDouble("spark.memory.storageFraction"),
-    unrollBytes: conf.getBytes("spark.storage.unrollMemoryThreshold"),
-    spillBytes: conf.getBytes("spark.shuffle.spill.initialMemoryThreshold"),
-    spillRows: conf.getInt("spark.shuffle.spill.numElementsForceSpillThreshold"),
+    gcContention: cost.gcContention,
+    ...memoryConf(conf),
   });
   const network = new Network();
   const blocks = new BlockStore({
@@ -163,22 +167,17 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     pool,
     network,
     serviceEnabled: storage === "host",
-    maxRetries: conf.getInt("spark.shuffle.io.maxRetries"),
-    retryWaitMs: conf.getMillis("spark.shuffle.io.retryWait"),
+    ...fetchRetries(conf),
   });
   // Broadcasts, which a local master's tasks find on the driver.
-  const torrent = {
-    blockBytes: conf.getBytes("spark.broadcast.blockSize"),
-    msPerByte: cost.broadcastMsPerByte,
-    roundTripMs: cost.remoteFetchMs,
-  };
+  const broadcastWay = torrent(conf, cost);
   const broadcastStore = new BroadcastStore({
     memory,
     fetchMs: ({ id, bytes }, executor) => {
       if (isLocal) return 0;
       const fetch = { executor, b: runner.taskAttemptId, text: `broadcast_${id}`, bytes };
       messages.note(simulation.now, "OpenBlocks", fetch);
-      return torrentMs(torrent, bytes, pool.aliveExecutors().length) + bytes * cost.broadcastReadMsPerByte;
+      return torrentMs(broadcastWay, bytes, pool.aliveExecutors().length) + bytes * cost.broadcastReadMsPerByte;
     },
   });
 
@@ -190,8 +189,8 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     cost,
     memory: driverMemory,
     averagedAbove: precision.averagedAbove,
-    torrent,
-    maxMessageBytes: isLocal ? Number.POSITIVE_INFINITY : conf.getInt("spark.rpc.message.maxSize") * 1024 ** 2,
+    torrent: broadcastWay,
+    maxMessageBytes: isLocal ? Number.POSITIVE_INFINITY : maxMessageBytes(conf),
     aliveExecutors: () => pool.aliveExecutors().length,
     warn: (text) => ports.host.print(text),
     noRoom: (term, bytes) => driver.outOfMemory(term, bytes),
@@ -208,24 +207,10 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     shuffleServers,
     memory,
     broadcasts: broadcastStore,
-    shuffleWrite: {
-      bypassMergeThreshold: conf.getInt("spark.shuffle.sort.bypassMergeThreshold"),
-      usesKryo: conf.get("spark.serializer").endsWith("KryoSerializer"),
-      fileBufferBytes: conf.getBytes("spark.shuffle.file.buffer"),
-    },
-    // A real Spark on one host fetches from the other executors unless the setting is given, whatever its default says (F5).
-    isHostLocal:
-      conf.isSet("spark.shuffle.readHostLocalDisk") && conf.getBoolean("spark.shuffle.readHostLocalDisk")
-        ? (writer, reader) => pool.hostOf(writer) === pool.hostOf(reader)
-        : () => false,
+    shuffleWrite: shuffleWriteConf(conf),
+    isHostLocal: hostLocalReads(conf, pool),
     averagedAbove: precision.averagedAbove,
-    fetchLimits: {
-      maxBytesInFlight: conf.getBytes("spark.reducer.maxSizeInFlight"),
-      maxRequestsInFlight: conf.getInt("spark.reducer.maxReqsInFlight"),
-      maxBlocksPerAddress: conf.getInt("spark.reducer.maxBlocksInFlightPerAddress"),
-      maxBytesToMemory: conf.getBytes("spark.network.maxRemoteBlockSizeFetchToMem"),
-      fetchesInBatch: conf.getBoolean("spark.sql.adaptive.fetchShuffleBlocksInBatch"),
-    },
+    fetchLimits: fetchLimits(conf),
     interrupt,
   });
 
@@ -295,7 +280,7 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     isDecommissioned: (executor) => lifecycle.isDecommissioned(executor),
     hostNameOf: (executor) => pool.executors[executor]!.host,
     barrier: {
-      isDynamicAllocationEnabled: isDynamicAllocationEnabled(conf, isLocal),
+      isDynamicAllocationEnabled: isDynamic,
       maxConcurrentTasks: () => pool.totalSlots,
     },
     resubmitJobAfter: (delayMs, jobId) => simulation.after(delayMs, resubmitJob, jobId),
@@ -360,26 +345,22 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
       clusterFaults.network.followDriver();
     },
     executorLost: (loss) => {
-      const why = manager.failures.lost(loss, simulation.now, pool.length > 0);
-      if (why === undefined) return;
-      const limit = manager.name === "standalone" ? "spark.deploy.maxExecutorRetries" : "spark.executor.maxNumFailures";
-      driver.givenUp(tooManyExecutorFailures(why, loss, limit), why);
+      const end = manager.failures.lost(loss, simulation.now, pool.length > 0);
+      if (end !== undefined) driver.givenUp(end, loss);
     },
     supply: () => supply,
   });
   cluster.onExecutorExit = (id, code) => {
     const executor = pool.executors[id]!;
     // A local master's executor is the driver.
-    if (isLocal) driver.die(driverExited(code), driverExit(code));
+    if (isLocal) driver.exited(code);
     lifecycle.lose(id, manager.overuse(executor, memory.physicalBytes(id)) ?? manager.exited(executor, code));
   };
   cluster.onKillExecutor = (executor, reason) => {
-    if (isLocal) return; // a local master's backend ends no executors
-    if (conf.getBoolean("spark.excludeOnFailure.killExcludedExecutors.decommission")) lifecycle.decommission(executor);
-    else lifecycle.lose(executor, { reason, exitCausedByApp: false });
+    // A local master's backend ends no executors.
+    if (!isLocal) lifecycle.killExcluded(executor, reason);
   };
   const supply = new ExecutorSupply({ manager, pool, arrivals: lifecycle, now: () => simulation.now, messages });
-  const isDynamic = isDynamicAllocationEnabled(conf, isLocal);
   const allocation = isDynamic
     ? new DynamicAllocation({
         simulation,
@@ -396,7 +377,6 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
   lifecycle.noteInitial();
 
   // The driver's side: who submits jobs, and the entry to RDDs.
-  const noRoomForRows = (bytes: number): Error => driver.outOfMemory("rows", bytes);
   const jobs: SimulatedJobRunner = new SimulatedJobRunner({
     simulation,
     dag,
@@ -405,13 +385,14 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     sizePrecision: precision,
     cost,
     getter,
-    noRoomForRows,
+    noRoomForRows: (bytes) => driver.outOfMemory("rows", bytes),
   });
   const driver: DriverProcess = new DriverProcess({
     simulation,
     bus,
     messages,
     memory: driverMemory,
+    isInCluster: conf.get("spark.submit.deployMode") === "cluster",
     jobs: () => jobs,
     aliveExecutors: () => pool.aliveExecutors(),
     executorLost: (executor, loss) => cluster.executorLost(executor, loss),
@@ -428,25 +409,11 @@ export function createApplication(ports: Ports, conf: RuntimeConfig, observer: A
     lifecycle,
     blocks,
     tasks: faults,
-    heartbeats: new HeartbeatReceiver({
-      simulation,
-      lifecycle,
-      messages,
-      seed,
-      heartbeatMs,
-      networkTimeoutMs: conf.getMillis("spark.network.timeout"),
-      timeoutCheckMs: conf.getMillis("spark.network.timeoutInterval"),
-    }),
+    heartbeats: new HeartbeatReceiver({ simulation, lifecycle, messages, seed, ...heartbeats }),
     localMaster: isLocal ? conf.get("spark.master") : undefined,
     mayGrow: conf.getBoolean("spark.dynamicAllocation.enabled"),
     arriving: () => supply.arriving,
-    killDriver: () => driver.die(driverDied("its process was killed"), undefined),
-    loseLaptop: () => {
-      if (conf.get("spark.submit.deployMode") === "cluster")
-        return "The laptop was lost; the driver goes on in the cluster";
-      driver.die(driverDied("the machine that it ran on was lost"), undefined);
-      return "The laptop was lost, and the driver with it";
-    },
+    driver,
   });
   const actions = new ActionTracker(observer);
   const rddContext = new RDDContext();

@@ -83,6 +83,29 @@ describe("a lesson", () => {
     expect(s.lessonHash()).not.toBe(last);
   });
 
+  it("has another hash when a run failed otherwise, or cached another block", async () => {
+    const hashAfter = async (program: (s: Session) => Promise<unknown>) => {
+      const s = session();
+      await lesson(s);
+      s.beginCell(4);
+      await program(s).catch(() => {});
+      await s.settle();
+      s.endCell();
+      return s.lessonHash();
+    };
+    const failing = (message: string) => (s: Session) =>
+      s.sc
+        .range(0, 4, 1, 2)
+        .map((): number => {
+          throw new Error(message);
+        })
+        .count();
+    const caching = (text: string) => (s: Session) => s.sc.parallelize([text, text], 2).cache().count();
+    expect(await hashAfter(failing("a"))).toBe(await hashAfter(failing("a")));
+    expect(await hashAfter(failing("a"))).not.toBe(await hashAfter(failing("b")));
+    expect(await hashAfter(caching("x"))).not.toBe(await hashAfter(caching("x".repeat(10_000))));
+  });
+
   it("keeps its settings in the applications that it starts", async () => {
     const s = session();
     s.beginCell(1);

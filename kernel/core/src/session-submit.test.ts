@@ -33,6 +33,14 @@ test("spark.submit starts a new application with the executors that the command 
   expect((await countIn(s)).executors.length).toBe(3);
 });
 
+test("that there is no --master is said once", () => {
+  const s = session();
+  s.spark.submit("--num-executors 2");
+  s.spark.submit("--num-executors 3 job.py");
+  expect(s.printed.filter((line) => line.startsWith("No --master"))).toHaveLength(1);
+  expect(s.printed.at(-1)).toMatch(/^Not run: job\.py/);
+});
+
 test("a tagged template keeps the backslashes of a pasted command", () => {
   const s = session();
   s.spark.submit`spark-submit \

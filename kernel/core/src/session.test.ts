@@ -98,7 +98,7 @@ test("a prediction is judged by the action after it, in its own cell only", asyn
   s.predict({ stages: 7 });
   s.endCell();
   expect(printed).toEqual([
-    "The prediction was not judged: no action followed it in this cell, and nothing runs before one. Put it right before the action.",
+    "The prediction was not judged: no action followed it in this cell. Put it right before the action.",
   ]);
   s.beginCell(3);
   await s.sc.parallelize([1], 1).count();

@@ -56,6 +56,8 @@ export class Session {
   /** On the bus only while somebody wants to know: attempts that nobody hears of cost less. */
   private readonly taskProgress: SparkListener = { onTaskEnd: () => this.progress?.() };
   private cell: number | undefined;
+  /** What is said once only. */
+  private readonly said: Set<string> = new Set();
   private lastRun: Run | undefined;
   private applications = 0;
   private noteWithoutEffect: string | undefined;
@@ -167,6 +169,7 @@ export class Session {
   /** Ends the cell: its final document, which is `spark.lastRun` from then on; undefined when it ran no job. */
   endCell(): RunDocument | undefined {
     this.endFaults();
+    this.desk.endProgram();
     const run = this.endRun();
     this.desk.endCell(run !== undefined);
     return run;
@@ -256,8 +259,11 @@ export class Session {
 
   /** The settings of a spark-submit command; what the user should know about it is printed. */
   private submitted(command: string): ConfigLayers {
-    const { layers, notes } = applySubmit(parseSubmit(command), { base: this.kernelLayers(), readFile: this.readFile });
-    for (const note of notes) this.ports.host.print(note);
+    const context = { base: this.kernelLayers(), readFile: this.readFile };
+    const { layers, notes, onceNotes } = applySubmit(parseSubmit(command), context);
+    const fresh = onceNotes.filter((note) => !this.said.has(note));
+    for (const note of [...fresh, ...notes]) this.ports.host.print(note);
+    for (const note of fresh) this.said.add(note);
     return layers;
   }
 
@@ -265,9 +271,9 @@ export class Session {
 
   private endApplication(): void {
     this.application.jobs.stop({ reason: "because a new application was started" });
-    this.desk.clear();
     this.endFaults();
     const run = this.endRun();
+    this.desk.endApplication(run !== undefined);
     if (run !== undefined) this.onApplicationEnd?.(run);
   }
 

@@ -35,7 +35,7 @@ export function startSession(
     },
   };
   const session = createSession({ files: createNodeFiles(() => process.cwd()), sql, host });
-  const classroom = kernelClassroom(session, host.print);
+  const classroom = kernelClassroom(session);
   return { scope: cellScope(session, classroom), jobs: cellJobs(session, classroom), preload: () => sql.preload() };
 }
 
@@ -51,6 +51,7 @@ function cellJobs(session: Session, classroom: Classroom): CellJobs {
       session.onApplicationEnd = (run) => {
         display?.complete(run);
         display = new RunDisplay(output);
+        classroom.applicationEnded(run);
       };
     },
     settle: () => session.settle(),

@@ -79,14 +79,15 @@ export {
 export { csv } from "./text/csv.js";
 export { extremesOf, foldedWhat, foldTimes } from "./text/fold-words.js";
 export { coreTimeTable, criticalPathTable, stepName, type TextTable } from "./text/ledger-tables.js";
+export { messageTable } from "./text/message-table.js";
+export { operatorMetricText, operatorMillis, percent, planText } from "./text/plan-text.js";
 export {
   ANSWER_MARKS,
+  missedPartText,
   predictionResult,
   predictionState,
   predictionTitle,
 } from "./text/prediction-lines.js";
-export { messageTable } from "./text/message-table.js";
-export { operatorMetricText, operatorMillis, percent, planText } from "./text/plan-text.js";
 export { printable } from "./text/printable.js";
 export { runText } from "./text/run-text.js";
 export { shortRows } from "./text/short-count.js";

@@ -194,8 +194,10 @@ export class GanttPointer {
   private onKey(event: KeyboardEvent): void {
     const input = this.target.input();
     if (input === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") this.leave();
-    else if (event.key === "Enter" && this.row !== undefined) {
+    if (event.key === "Escape") {
+      if (this.cursor.hidden) return;
+      this.leave();
+    } else if (event.key === "Enter" && this.row !== undefined) {
       hideHoverCard();
       this.target.open(this.row);
     } else if (!this.zoomByKey(event, input) && !this.stepByKey(event, input)) return;

@@ -1,9 +1,9 @@
 import type { AnswerState, CallSite, PredictionField, PredictionPlace, PredictionVerdict } from "@stageplay/core";
-import { ANSWER_MARKS } from "@stageplay/view";
+import { ANSWER_MARKS, missedPartText } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { lineLink } from "../lines/line-link.js";
 import { linkButton } from "../overview/link-button.js";
 import type { TabHost, TabTarget } from "../tabs/run-tab.js";
-import { lineButton } from "./line-button.js";
 import { showEdge } from "./show-edge.js";
 
 const HEADS = ["Field", "You said", "Spark did", "Verdict"] as const;
@@ -55,11 +55,7 @@ function answerRow({ name, expected, actual, state, parts = [] }: PredictionFiel
 
 function detailRow(field: PredictionField, prediction: PredictionVerdict, host: TabHost): readonly HTMLElement[] {
   const { note, rule, parts = [], places = [] } = field;
-  const missed = parts
-    .filter((part) => !part.correct)
-    .map(({ label, expected, actual }) => {
-      return `${label}: you said ${expected || "nothing"}, it had ${actual || "nothing"}`;
-    });
+  const missed = parts.filter((part) => !part.correct).map(missedPartText);
   const lines = [
     ...(note === undefined ? [] : [element("p", {}, note)]),
     ...(missed.length === 0 ? [] : [element("p", {}, `${missed.join("; ")}.`)]),
@@ -95,7 +91,7 @@ function placeButtons(
   for (const { callSite } of places) {
     if (callSite !== undefined && placeOf(callSite) !== placeOf(action)) lines.set(placeOf(callSite), callSite);
   }
-  return [...links, ...[...lines.values()].map(lineButton)];
+  return [...links, ...[...lines.values()].map(lineLink)];
 }
 
 function placeOf(callSite: CallSite | undefined): string {

@@ -1,10 +1,10 @@
 import type { PredictionExtraJob, PredictionVerdict, RecognisedMisconception } from "@stageplay/core";
 import { ANSWER_MARKS, predictionState, predictionTitle } from "@stageplay/view";
 import { element } from "../dom/element.js";
+import { lineLink } from "../lines/line-link.js";
 import { linkButton } from "../overview/link-button.js";
 import type { TabHost } from "../tabs/run-tab.js";
 import { answersTable } from "./answers-table.js";
-import { lineButton } from "./line-button.js";
 
 /** One verdict: what was said beside what Spark did, the rule behind each miss, and buttons to where it shows. A right one is short. */
 export function predictionPanel(prediction: PredictionVerdict, host: TabHost): HTMLElement {
@@ -19,7 +19,7 @@ export function predictionPanel(prediction: PredictionVerdict, host: TabHost): H
       { class: "sp-prediction-head" },
       element("span", { class: `sp-answer-mark sp-answer-${state}`, "aria-hidden": "true" }, ANSWER_MARKS[state]),
       element("b", {}, title),
-      ...(callSite === undefined || correct ? [] : [lineButton(callSite)]),
+      ...(callSite === undefined || correct ? [] : [lineLink(callSite)]),
       element(
         "span",
         { class: "sp-muted", title: "Digest of the answers, made before the first job ran" },
@@ -56,7 +56,7 @@ function extraJobList(jobs: readonly PredictionExtraJob[], host: TabHost): HTMLE
       {},
       linkButton(host, { tab: "dag", jobId }, `prediction-job-${jobId}`, `Job ${jobId}`),
       ` ${cause}: ${stages}. ${text.charAt(0).toUpperCase()}${text.slice(1)}. `,
-      lineButton(callSite),
+      lineLink(callSite),
     ),
   );
   return element(

@@ -171,6 +171,11 @@ export async function shoot(
   }
 }
 
+/** The same for any part of the page: a picture of it as it is now. */
+export async function shootPart(page: Page, part: ElementHandle<Element>, name: string): Promise<void> {
+  if (process.env["STAGEPLAY_SHOTS"] === "1") await shootAsItIs(page, part, name);
+}
+
 async function shootAsItIs(page: Page, card: ElementHandle<Element>, name: string): Promise<void> {
   await mkdir(SHOTS, { recursive: true });
   // JupyterLab's scroll container cuts off what is below the window, so the window becomes as high as the card.

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { col, first, max } from "../dsl/functions.js";
+import { hot, tail, text } from "../dsl/modelled.js";
 import { FINDING_IDS, type Finding } from "../events/finding.js";
 import type { RunDocument } from "../events/run.js";
+import { HashPartitioner } from "../rdd/partitioner.js";
 import { createSession, type Session } from "../session.js";
+import { stage } from "../sim/faults/run-condition.js";
 import { testPorts } from "../testing/test-ports.js";
 import { FINDING_RULES } from "./findings/index.js";
 import { CLUSTER_PROGRAMS } from "./testing/cluster-programs.js";
@@ -118,6 +122,70 @@ describe("advice", () => {
     expect(idsOf(session.spark.lastRun.advice())).toContain("too-few-partitions");
     const run = session.endCell()!;
     expect(session.spark.lastRun.advice()).toEqual(run.advice);
+  });
+
+  it("does not call long tasks too many, however little they read", async () => {
+    const dealt = (time: "1ms" | "2s") => (session: Session) =>
+      session.sc
+        .range(0, 400, 1, 4)
+        .map((n): [number, number] => [n, n])
+        .partitionBy(new HashPartitioner(200))
+        .map((pair) => after(time, pair))
+        .count();
+    const all = { "spark.executor.instances": "100" };
+    const [short] = (await adviceOf(dealt("1ms"), all)).filter(({ id }) => id === "too-many-partitions");
+    // As many tasks as slots: the data says how few would do, not the slots.
+    expect(short!.change).toBe("rdd.partitionBy(…, 1)");
+    expect(idsOf(await adviceOf(dealt("2s"), all))).not.toContain("too-many-partitions");
+  });
+
+  it("finds a repartition needed whose partitions are sorted before they are aggregated", async () => {
+    const ids = async (isSorted: boolean) => {
+      const parts = ({ spark }: Session) =>
+        spark.range(0, 20_000, 1, 4).withColumn("t", col("id").cast("string")).repartition(8, "id");
+      const program = (s: Session) =>
+        (isSorted ? parts(s).sortWithinPartitions("id") : parts(s)).agg(first("id"), max("t")).collect();
+      return idsOf(await adviceOf(program, { "spark.sql.adaptive.enabled": "false" }));
+    };
+    expect(await ids(true)).not.toContain("needless-repartition");
+    expect(await ids(false)).toContain("needless-repartition");
+  });
+
+  it("says what would let Spark split a partition that is large enough", async () => {
+    const joined = async ({ spark }: Session) => {
+      const land = hot({ US: 0.4 }, tail(500, "land"));
+      const parcels = spark.read.modelled({
+        name: "parcels",
+        rows: 6e7,
+        size: "6GB",
+        partitions: 40,
+        columns: { land, note: text(100) },
+      });
+      const others = Array.from({ length: 500 }, (_, i): [string, string] => [`land-${i + 1}`, "east"]);
+      const regions = spark.createDataFrame([["US", "west"], ...others], ["land", "region"]);
+      await parcels.join(regions.hint("merge"), ["land"]).groupBy("land").agg(max("note")).collect();
+    };
+    const adaptive = { "spark.sql.adaptive.enabled": "true", "spark.sql.shuffle.partitions": "20" };
+    const [skewed] = (await adviceOf(joined, adaptive)).filter(({ id }) => id === "skewed-partition");
+    expect(skewed!.change).toBe('spark.conf.set("spark.sql.adaptive.forceOptimizeSkewedJoin", true)');
+  });
+
+  it("does not advise what is on already", async () => {
+    const failing = CLUSTER_PROGRAMS.find(({ id }) => id === "retries-one-node")!;
+    const exclusion = { ...failing.conf, "spark.excludeOnFailure.enabled": "true" };
+    expect(idsOf(await adviceOf(failing.triggers, exclusion))).not.toContain("retries-one-node");
+    const dying = async ({ sc, cluster }: Session) => {
+      const pairs = sc.range(0, 40, 1, 8).map((n): [number, number] => after("100ms", [n % 4, n]));
+      cluster.host(2).kill().when(stage(1).started).after("200ms");
+      await pairs
+        .groupByKey(8)
+        .map((pair) => after("1s", pair))
+        .count();
+    };
+    const served = { "spark.executor.instances": "3", "spark.shuffle.service.enabled": "true" };
+    const [lost] = (await adviceOf(dying, served)).filter(({ id }) => id === "fetch-failed");
+    expect(lost!.cause).toMatch(/machine/);
+    expect(lost!.change).toMatch(/celeborn/);
   });
 
   it("looks at very many tasks", async () => {

@@ -1,3 +1,4 @@
+import { COST_CONSTANTS, costKey } from "../conf/entries/cost.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { type TaskMetrics, WORK_KINDS, type WorkKind } from "../rdd/task-context.js";
 
@@ -55,6 +56,11 @@ export interface CostModel {
   readonly jitterMs: number;
   /** Share of compute time that garbage collection adds at low heap occupancy. */
   readonly gcShare: number;
+  /**
+   * Share of compute time that garbage collection adds for each task beyond five that fills the same heap: a collection stops all of them, and
+   * more of them call for one. A model assumption; Spark says nothing about it.
+   */
+  readonly gcContention: number;
   /** Driver: planning a query, submitting a job, submitting a stage. */
   readonly queryPlanningMs: number;
   readonly jobSubmitMs: number;
@@ -108,17 +114,18 @@ export const DEFAULT_COST_MODEL: CostModel = {
   executorReplacementMs: 4000,
   jitterMs: 0,
   gcShare: 0.02,
+  gcContention: 0.02,
   queryPlanningMs: 100,
   jobSubmitMs: 10,
   stageSubmitMs: 10,
 };
 
-/** The model that `spark.stageplay.cost.…` settings make of the default: each replaces one constant, in milliseconds. */
+/** The model that `spark.stageplay.cost.…` settings make of the default: each replaces one constant. */
 export function costModel(conf: RuntimeConfig): CostModel {
   const changed: Record<string, number> = {};
-  for (const [name, value] of Object.entries(DEFAULT_COST_MODEL)) {
-    const key = `spark.stageplay.cost.${name}`;
-    if (typeof value === "number" && conf.getOption(key) !== undefined) changed[name] = conf.getDouble(key);
+  for (const constant of COST_CONSTANTS) {
+    const key = costKey(constant);
+    if (conf.getOption(key) !== undefined) changed[constant] = conf.getDouble(key);
   }
   if (Object.keys(changed).length === 0) return DEFAULT_COST_MODEL;
   return { ...DEFAULT_COST_MODEL, ...changed, name: "spark-4.x, own constants" };

@@ -206,6 +206,20 @@ test("a full heap costs garbage collection (K)", async () => {
   expect(share(3)).toBeLessThan(0.15);
 });
 
+test("more than five tasks in one heap get into one another's way, by a setting of the cost model", async () => {
+  const share = async (cores: number, contention?: number) => {
+    const s = session();
+    const more = contention === undefined ? "" : `--conf spark.stageplay.cost.gcContention=${contention}`;
+    s.spark.submit(`--master yarn --num-executors 1 --executor-cores ${cores} ${more}`);
+    const { task } = await taskThat(s, () => currentTask()!.metrics.charge("pipelineRows", 10_000_000), 10);
+    return task.gcMs / (task.runMs - task.gcMs);
+  };
+  expect(await share(5)).toBeCloseTo(0.02, 3);
+  expect(await share(10)).toBeCloseTo(0.02 + 5 * 0.02, 3);
+  expect(await share(10, 0.1)).toBeCloseTo(0.02 + 5 * 0.1, 3);
+  expect(await share(10, 0)).toBeCloseTo(0.02, 3);
+});
+
 test("what tasks need for sorting fills the heap as well, of all that run side by side (K)", async () => {
   const volume = { records: 1000, memoryBytes: 34 * MB, diskBytes: 17 * MB };
   const share = async (partitions: number) => {

@@ -1,11 +1,12 @@
 import type { Bytes, ExecutorId, TaskId } from "../base/brand.js";
 import { gcShare, type MemoryEntry, UnifiedMemoryManager } from "../memory/index.js";
+import type { MemoryConf } from "./memory-conf.js";
 
 /** Where memory is: Spark's `MemoryMode`. */
 export type MemoryMode = "onHeap" | "offHeap";
 
 /** What the memory of an executor depends on. */
-export interface ExecutorMemoryOptions {
+export interface ExecutorMemoryOptions extends MemoryConf {
   /** Unified memory: M of E1, and `spark.memory.offHeap.size` where that is enabled. */
   readonly maxBytes: (executor: ExecutorId, mode: MemoryMode) => Bytes;
   readonly heapBytes: (executor: ExecutorId) => Bytes;
@@ -19,14 +20,8 @@ export interface ExecutorMemoryOptions {
   readonly tungstenMode: MemoryMode;
   /** Executors that are alive. */
   readonly executors: () => number;
-  /** `spark.memory.storageFraction`. */
-  readonly storageFraction: number;
-  /** `spark.storage.unrollMemoryThreshold`. */
-  readonly unrollBytes: Bytes;
-  /** `spark.shuffle.spill.initialMemoryThreshold`. */
-  readonly spillBytes: Bytes;
-  /** `spark.shuffle.spill.numElementsForceSpillThreshold`. */
-  readonly spillRows: number;
+  /** Of {@link CostModel}: what garbage collection adds for each task that shares a heap with more than a few. */
+  readonly gcContention: number;
 }
 
 const MIB = 1024 * 1024;
@@ -34,6 +29,8 @@ const MIB = 1024 * 1024;
 const RESERVED_BYTES = 300 * MIB;
 /** What is always live on an executor's heap: less than the 300 MiB that Spark sets aside (E1). Measured on an executor of 512 MiB. */
 const ALWAYS_LIVE_BYTES = 60 * MIB;
+/** So many tasks fill one heap without getting into one another's way (modelled: the usual advice is four or five cores). */
+const UNCROWDED_TASKS = 5;
 /** What a JVM takes beside its heap: classes, compiled code, stacks of threads (modelled). */
 const JVM_BYTES = 128 * MIB;
 
@@ -186,11 +183,16 @@ export class ExecutorMemory {
   }
 
   /**
-   * Share of compute time that garbage collection adds on this executor, beyond that of an empty heap (K).
+   * Share of compute time that garbage collection adds on this executor, beyond that of an empty heap which few tasks share (K).
    * @param peakBytes most execution memory that the task has had
    * @param beside tasks of its stage attempt: those that run at the same time have as much
    */
   gcPressure(executor: ExecutorId, peakBytes: Bytes, beside: number): number {
+    const crowd = Math.max(0, this.concurrentTasks(executor, beside) - UNCROWDED_TASKS);
+    return this.occupancyPressure(executor, peakBytes, beside) + crowd * this.options.gcContention;
+  }
+
+  private occupancyPressure(executor: ExecutorId, peakBytes: Bytes, beside: number): number {
     const manager = this.managers.onHeap.get(executor);
     if (manager === undefined && peakBytes === 0) return 0;
     const live = RESERVED_BYTES + this.heldBytes(executor);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { TaskMetrics } from "../rdd/task-context.js";
-import { type FetchLimits, ShuffleFetch } from "./shuffle-fetch.js";
+import type { FetchLimits } from "./fetch-limits.js";
+import { ShuffleFetch } from "./shuffle-fetch.js";
 
 const MIB = 2 ** 20;
 const LIMITS: FetchLimits = {

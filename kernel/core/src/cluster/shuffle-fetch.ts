@@ -1,19 +1,6 @@
 import type { Bytes, ExecutorId } from "../base/brand.js";
 import type { TaskMetrics } from "../rdd/task-context.js";
-
-/** How much a task fetches at once (F4). */
-export interface FetchLimits {
-  /** `spark.reducer.maxSizeInFlight`; a request asks for a fifth of it. */
-  readonly maxBytesInFlight: Bytes;
-  /** `spark.reducer.maxReqsInFlight`. */
-  readonly maxRequestsInFlight: number;
-  /** `spark.reducer.maxBlocksInFlightPerAddress`. */
-  readonly maxBlocksPerAddress: number;
-  /** `spark.network.maxRemoteBlockSizeFetchToMem`: a larger request goes to disk. */
-  readonly maxBytesToMemory: Bytes;
-  /** `spark.sql.adaptive.fetchShuffleBlocksInBatch`: blocks of one map for neighbouring reducers are fetched as one. */
-  readonly fetchesInBatch: boolean;
-}
+import type { FetchLimits } from "./fetch-limits.js";
 
 /** Requests to one executor: those that are complete, and the one that is being put together. */
 interface Requests {

@@ -1,16 +1,29 @@
 import type { ExecutorId, Millis } from "../base/brand.js";
 import { REMOTE_STORAGE } from "../base/remote-storage.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { ExecutorPool } from "./executor-pool.js";
 import type { Network } from "./network.js";
 
-export interface ShuffleServersOptions {
+/** How often a reader tries again before a fetch has failed (C14). */
+export interface FetchRetries {
+  /** `spark.shuffle.io.maxRetries`. */
+  readonly maxRetries: number;
+  /** `spark.shuffle.io.retryWait`. */
+  readonly retryWaitMs: Millis;
+}
+
+export function fetchRetries(conf: RuntimeConfig): FetchRetries {
+  return {
+    maxRetries: conf.getInt("spark.shuffle.io.maxRetries"),
+    retryWaitMs: conf.getMillis("spark.shuffle.io.retryWait"),
+  };
+}
+
+export interface ShuffleServersOptions extends FetchRetries {
   readonly pool: ExecutorPool;
   readonly network: Network;
   /** An external service on each host keeps and serves the files (F7). */
   readonly serviceEnabled: boolean;
-  /** `spark.shuffle.io.maxRetries` and `.retryWait`. */
-  readonly maxRetries: number;
-  readonly retryWaitMs: Millis;
 }
 
 /** Who can fetch shuffle files from whom, and for how long a reader tries where it cannot. */

@@ -1,4 +1,5 @@
 import type { Bytes } from "../base/brand.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { ShuffleDependency } from "../rdd/dependency.js";
 import { SharedMapOutput } from "../rdd/shared-map-output.js";
 import type { MapOutput } from "../rdd/shuffle-write.js";
@@ -9,6 +10,14 @@ import { OBJECT_FACTOR, type RecordVolume } from "../rdd/task-memory.js";
 export interface ShuffleWriteConf extends ShuffleWriterConf {
   /** `spark.shuffle.file.buffer`. */
   readonly fileBufferBytes: Bytes;
+}
+
+export function shuffleWriteConf(conf: RuntimeConfig): ShuffleWriteConf {
+  return {
+    bypassMergeThreshold: conf.getInt("spark.shuffle.sort.bypassMergeThreshold"),
+    usesKryo: conf.get("spark.serializer").endsWith("KryoSerializer"),
+    fileBufferBytes: conf.getBytes("spark.shuffle.file.buffer"),
+  };
 }
 
 /** SQL's serializer puts a row's length before it. */

@@ -41,6 +41,9 @@ test.each([
   ["spark.executor.number", "spark.executor.memory"],
   ["spark.dynamicAllocation.maxExecutor", "spark.dynamicAllocation.maxExecutors"],
   ["spark.executer.memory", "spark.executor.memory"],
+  ["spark.stageplay.cost.lanchMs", "spark.stageplay.cost.launchMs"],
+  ["spark.stageplay.clusters.host", "spark.stageplay.cluster.hosts"],
+  ["spark.stageplay.my.own.key", "spark.stageplay."],
 ])("%s is not a key of Spark: the nearest ones are named", (key, nearest) => {
   expect(() => new RuntimeConfig().set(key, 8)).toThrow(
     expect.objectContaining({ condition: "UNKNOWN_CONF_KEY", nextStep: expect.stringContaining(nearest) }),

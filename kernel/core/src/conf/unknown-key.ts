@@ -14,7 +14,6 @@ const OPEN_PREFIXES = [
   "spark.streaming.",
   "spark.history.custom.",
   "spark.stageplay.yarn.queue.",
-  "spark.stageplay.cost.",
   ...["driver", "executor"].flatMap((role) =>
     ["label.", "annotation.", "secrets.", "secretKeyRef.", "volumes.", "node.selector.", "service.", "resource."].map(
       (part) => `spark.kubernetes.${role}.${part}`,
@@ -35,14 +34,18 @@ function allNames(): readonly string[] {
   return names;
 }
 
+/** Keys of the simulation itself: nobody else has any here. */
+const OWN_PREFIX = "spark.stageplay.";
+
 /**
  * The error for a spark.* key that Spark does not know; undefined for a key that it does, and for one that somebody else may own: Spark
- * keeps those. A key is Spark's when it is within two letters of one of its keys, or stands in one of its groups (`spark.executor.…`).
+ * keeps those. A key is Spark's when it is within two letters of one of its keys, or stands in one of its groups (`spark.executor.…`); all under
+ * `spark.stageplay.` is the simulation's.
  */
 export function unknownKey(key: string): SparkError | undefined {
   if (!isForeign(key)) return undefined;
   const nearest = nearestNames(key, allNames(), 3);
-  if (!isInFamily(key) && editDistance(key.toLowerCase(), nearest[0]!.toLowerCase()) > 2) return undefined;
+  if (!isOurs(key) && editDistance(key.toLowerCase(), nearest[0]!.toLowerCase()) > 2) return undefined;
   return new SparkError({
     condition: "UNKNOWN_CONF_KEY",
     message: `There is no configuration ${key}.`,
@@ -59,6 +62,10 @@ export function isForeign(key: string): boolean {
 /** True for a key of Spark or of the simulation. */
 export function isKnown(key: string): boolean {
   return CONFIG_BY_KEY.has(key) || knownKeys().has(key) || key in RENAMED_KEYS;
+}
+
+function isOurs(key: string): boolean {
+  return key.startsWith(OWN_PREFIX) || isInFamily(key);
 }
 
 /** `spark.executor.number` stands beside `spark.executor.cores`; `spark.mine` beside nothing that would make it Spark's. */

@@ -2,8 +2,7 @@ import type { Bytes } from "../base/brand.js";
 import { bytesToString } from "../base/format.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import { SparkError } from "../errors/spark-error.js";
-
-const MIB = 1024 * 1024;
+import { maxMessageBytes } from "./max-message-bytes.js";
 
 /** How results may come to the driver (C11). */
 export interface ResultLimits {
@@ -21,10 +20,7 @@ export function resultLimits(conf: RuntimeConfig): ResultLimits {
   const maxResultBytes = conf.getBytes("spark.driver.maxResultSize");
   return {
     maxResultBytes: maxResultBytes > 0 ? maxResultBytes : Number.POSITIVE_INFINITY,
-    maxDirectBytes: Math.min(
-      conf.getBytes("spark.task.maxDirectResultSize"),
-      conf.getInt("spark.rpc.message.maxSize") * MIB,
-    ),
+    maxDirectBytes: Math.min(conf.getBytes("spark.task.maxDirectResultSize"), maxMessageBytes(conf)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Bytes, Millis } from "../base/brand.js";
+import type { RuntimeConfig } from "../conf/runtime-config.js";
 
 /** How a broadcast travels: in blocks, from the driver and from every executor that has them already (E8). */
 export interface Torrent {
@@ -8,6 +9,20 @@ export interface Torrent {
   readonly msPerByte: number;
   /** One round trip. */
   readonly roundTripMs: Millis;
+}
+
+/** What the cost model knows of it. */
+interface TorrentCost {
+  readonly broadcastMsPerByte: number;
+  readonly remoteFetchMs: Millis;
+}
+
+export function torrent(conf: RuntimeConfig, cost: TorrentCost): Torrent {
+  return {
+    blockBytes: conf.getBytes("spark.broadcast.blockSize"),
+    msPerByte: cost.broadcastMsPerByte,
+    roundTripMs: cost.remoteFetchMs,
+  };
 }
 
 /**

@@ -28,14 +28,14 @@ export function serve(server: FileServer, port: FilePort, kind: Kind, path: stri
  * spark-submit uploads what `--files` and `--jars` name.
  * @throws SparkError PATH_NOT_FOUND in cluster mode
  */
-export function checkDriverHas(path: string, flag: "--files" | "--jars", conf: RuntimeConfig): void {
+export function checkDriverHas(kind: Kind, path: string, conf: RuntimeConfig): void {
   if (conf.get("spark.submit.deployMode") !== "cluster") return;
   throw new SparkError({
     condition: "PATH_NOT_FOUND",
     message:
       `File file:${path} does not exist: the driver looks for it on its own machine. In cluster mode that is one of the cluster's, ` +
       "and the file is on yours.",
-    nextStep: `Have spark-submit upload it (${flag} ${path}), or put it into storage that the whole cluster reads.`,
+    nextStep: `Have spark-submit upload it (--${kind} ${path}), or put it into storage that the whole cluster reads.`,
     parameters: { path: `file:${path}` },
   });
 }

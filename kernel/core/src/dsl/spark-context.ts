@@ -282,13 +282,13 @@ export class SparkContext extends SharedVariables {
    * sc.listFiles(); // ["data/words.txt"]
    */
   addFile(path: string, recursive = false): void {
-    checkDriverHas(path, "--files", this.conf);
+    checkDriverHas("files", path, this.conf);
     serve(this.options.files, this.ports.files, "files", path, recursive);
   }
 
   /** Adds a jar that every executor fetches; nothing of it is run. Mirrors `SparkContext.addJar`. @throws SparkError PATH_NOT_FOUND */
   addJar(path: string): void {
-    checkDriverHas(path, "--jars", this.conf);
+    checkDriverHas("jars", path, this.conf);
     serve(this.options.files, this.ports.files, "jars", path, false);
   }
 

@@ -1,4 +1,5 @@
-import type { ExecutionId, JobId, Millis, StageId } from "../base/brand.js";
+import type { JobId, Millis, StageId } from "../base/brand.js";
+import { ExecutorsFold } from "./executors-fold.js";
 import type {
   SparkListener,
   SparkListenerApplicationStart,
@@ -27,21 +28,9 @@ import type {
   StageInfo,
 } from "./listener.js";
 import type { MessageLog } from "./messages/message-log.js";
-import { PlanMetrics } from "./plan-metrics.js";
-import type { TraceStep } from "./plan-trace.js";
 import type { PredictionVerdict } from "./prediction-verdict.js";
-import {
-  NO_TOTALS,
-  type RunDocument,
-  type RunExclusion,
-  type RunExecutor,
-  type RunExecutorRequest,
-  type RunFault,
-  type RunJob,
-  type RunProfile,
-  type RunSqlExecution,
-  type RunStage,
-} from "./run.js";
+import { NO_TOTALS, type RunDocument, type RunFault, type RunJob, type RunProfile, type RunStage } from "./run.js";
+import { SqlExecutionsFold } from "./sql-executions-fold.js";
 import { stageKey } from "./stage-key.js";
 import { StageTotalsFold } from "./stage-totals.js";
 import { StorageMemoryFold } from "./storage-memory.js";
@@ -56,9 +45,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export class RunStore implements SparkListener {
   private application: SparkListenerApplicationStart = { appId: "", appName: "", sparkVersion: "", timeMs: 0 };
   private conf: Readonly<Record<string, string>> = {};
-  private readonly executors: Map<number, RunExecutor> = new Map();
-  private readonly requests: Map<number, RunExecutorRequest> = new Map();
-  private exclusions: RunExclusion[] = [];
+  private readonly executors: ExecutorsFold = new ExecutorsFold();
   /** Which stage wrote a shuffle, for the picture of skipped stages; kept for the whole application. */
   private readonly writers: Map<number, StageId> = new Map();
   private runId = 0;
@@ -68,9 +55,7 @@ export class RunStore implements SparkListener {
   /** Stages of running jobs that the job's start listed. */
   private pending: Map<JobId, Mutable<RunStage>[]> = new Map();
   private totals: StageTotalsFold = new StageTotalsFold();
-  private sql: Map<ExecutionId, Mutable<Omit<RunSqlExecution, "metrics" | "spreads" | "nodeStages">>> = new Map();
-  private sqlMetrics: Map<ExecutionId, PlanMetrics> = new Map();
-  private readonly traces: Map<ExecutionId, () => readonly TraceStep[]> = new Map();
+  private sql: SqlExecutionsFold = new SqlExecutionsFold();
   private readonly storage: StorageMemoryFold = new StorageMemoryFold();
   private faults: RunFault[] = [];
   private predictions: PredictionVerdict[] = [];
@@ -89,16 +74,12 @@ export class RunStore implements SparkListener {
     this.cell = cell;
     // What was said before the first run, when executors registered, belongs to that.
     if (this.hasRun) this.messages?.startRun();
-    for (const [id, { droppedMs }] of this.requests) if (droppedMs !== undefined) this.requests.delete(id);
-    // What the application excludes stays so in the next run; stages end with theirs.
-    this.exclusions = this.exclusions.filter(({ untilMs }) => untilMs !== undefined && untilMs > this.endMs);
+    this.executors.startRun(this.endMs);
     this.jobs = new Map();
     this.stages = new Map();
     this.pending = new Map();
     this.totals = new StageTotalsFold();
-    this.sql = new Map();
-    this.sqlMetrics = new Map();
-    this.traces.clear();
+    this.sql = new SqlExecutionsFold();
     this.storage.startRun();
     this.faults = [];
     this.predictions = [];
@@ -124,103 +105,63 @@ export class RunStore implements SparkListener {
     this.conf = event.sparkProperties;
   }
 
-  onExecutorAdded({ executorId, host, cores, timeMs, requestId }: SparkListenerExecutorAdded): void {
-    const request = requestId === undefined ? undefined : this.requests.get(requestId);
-    this.executors.set(executorId, {
-      executorId,
-      host,
-      cores,
-      addedMs: timeMs,
-      ...(request === undefined ? {} : { requestedMs: request.requestedMs }),
-    });
-    if (requestId !== undefined) this.requests.delete(requestId);
+  onExecutorAdded(event: SparkListenerExecutorAdded): void {
+    this.executors.added(event);
   }
 
-  onExecutorRequested({ timeMs, requestId, cores }: SparkListenerExecutorRequested): void {
-    this.requests.set(requestId, { requestedMs: timeMs, cores });
+  onExecutorRequested(event: SparkListenerExecutorRequested): void {
+    this.executors.requested(event);
   }
 
-  onExecutorRequestDropped({ timeMs, requestId }: SparkListenerExecutorRequestDropped): void {
-    const request = this.requests.get(requestId);
-    if (request !== undefined) this.requests.set(requestId, { ...request, droppedMs: timeMs });
+  onExecutorRequestDropped(event: SparkListenerExecutorRequestDropped): void {
+    this.executors.requestDropped(event);
   }
 
   onExecutorStopped({ timeMs, executorId }: SparkListenerExecutorStopped): void {
-    const executor = this.executors.get(executorId);
-    if (executor !== undefined) this.executors.set(executorId, { ...executor, stoppedMs: timeMs });
+    this.executors.changed(executorId, { stoppedMs: timeMs });
   }
 
   onExecutorDecommissioned({ timeMs, executorId }: SparkListenerExecutorDecommissioned): void {
-    const executor = this.executors.get(executorId);
-    if (executor !== undefined) this.executors.set(executorId, { ...executor, decommissionedMs: timeMs });
-  }
-
-  onExecutorExcluded({ timeMs, ...exclusion }: SparkListenerExecutorExcluded): void {
-    this.exclusions.push({ ...exclusion, fromMs: timeMs });
-  }
-
-  onNodeExcluded({ timeMs, ...exclusion }: SparkListenerNodeExcluded): void {
-    this.exclusions.push({ ...exclusion, fromMs: timeMs });
-  }
-
-  onExecutorExcludedForStage({ timeMs, ...exclusion }: SparkListenerExecutorExcludedForStage): void {
-    this.exclusions.push({ ...exclusion, fromMs: timeMs });
-  }
-
-  onNodeExcludedForStage({ timeMs, ...exclusion }: SparkListenerNodeExcludedForStage): void {
-    this.exclusions.push({ ...exclusion, fromMs: timeMs });
+    this.executors.changed(executorId, { decommissionedMs: timeMs });
   }
 
   onExecutorRemoved({ executorId, timeMs, reason }: SparkListenerExecutorRemoved): void {
-    const executor = this.executors.get(executorId);
-    if (executor !== undefined)
-      this.executors.set(executorId, { ...executor, removedMs: timeMs, removedReason: reason });
+    this.executors.changed(executorId, { removedMs: timeMs, removedReason: reason });
     this.touch(timeMs);
+  }
+
+  onExecutorExcluded(event: SparkListenerExecutorExcluded): void {
+    this.executors.excluded(event);
+  }
+
+  onNodeExcluded(event: SparkListenerNodeExcluded): void {
+    this.executors.excluded(event);
+  }
+
+  onExecutorExcludedForStage(event: SparkListenerExecutorExcludedForStage): void {
+    this.executors.excluded(event);
+  }
+
+  onNodeExcludedForStage(event: SparkListenerNodeExcludedForStage): void {
+    this.executors.excluded(event);
   }
 
   onSQLExecutionStart(event: SparkListenerSQLExecutionStart): void {
     this.touch(event.timeMs);
-    this.sql.set(event.executionId, {
-      executionId: event.executionId,
-      description: event.description,
-      callSite: event.callSite,
-      startMs: event.timeMs,
-      errorMessage: "",
-      physicalPlan: event.physicalPlanDescription,
-      planInfo: event.sparkPlanInfo,
-    });
-    this.sqlMetrics.set(event.executionId, new PlanMetrics());
-    if (event.planTrace !== undefined) this.traces.set(event.executionId, event.planTrace);
+    this.sql.start(event);
   }
 
   onSQLAdaptiveExecutionUpdate(event: SparkListenerSQLAdaptiveExecutionUpdate): void {
-    const execution = this.sql.get(event.executionId);
-    if (execution === undefined) return;
-    execution.physicalPlan = event.physicalPlanDescription;
-    execution.initialPlanInfo ??= execution.planInfo;
-    execution.planInfo = event.sparkPlanInfo;
+    this.sql.adaptiveUpdate(event);
   }
 
-  onSQLExecutionEnd({ executionId, timeMs, errorMessage }: SparkListenerSQLExecutionEnd): void {
-    this.touch(timeMs);
-    const execution = this.sql.get(executionId);
-    if (execution === undefined) return;
-    execution.endMs = timeMs;
-    execution.errorMessage = errorMessage;
+  onSQLExecutionEnd(event: SparkListenerSQLExecutionEnd): void {
+    this.touch(event.timeMs);
+    this.sql.end(event);
   }
 
-  /** The lines of a trace are made when the first document after the query's end is asked for. */
-  private readTraces(): void {
-    for (const [executionId, trace] of this.traces) {
-      const execution = this.sql.get(executionId);
-      if (execution?.endMs === undefined) continue;
-      execution.planTrace = trace();
-      this.traces.delete(executionId);
-    }
-  }
-
-  onDriverAccumUpdates({ executionId, updates }: SparkListenerDriverAccumUpdates): void {
-    this.sqlMetrics.get(executionId)?.setByDriver(updates);
+  onDriverAccumUpdates(event: SparkListenerDriverAccumUpdates): void {
+    this.sql.driverAccumUpdates(event);
   }
 
   onJobStart(event: SparkListenerJobStart): void {
@@ -273,7 +214,7 @@ export class RunStore implements SparkListener {
     if (event.stage.shuffleWriter !== undefined) entry.shuffleWriter = event.stage.shuffleWriter;
     if (event.stage.shuffleId !== undefined) this.writers.set(event.stage.shuffleId, event.stage.stageId);
     const { executionId } = this.jobs.get(entry.jobId) ?? {};
-    if (executionId !== undefined) this.sqlMetrics.get(executionId)?.addStage(entry.stageId, event.accumulables);
+    if (executionId !== undefined) this.sql.stageCompleted(executionId, entry.stageId, event.accumulables);
   }
 
   onTaskSetSubmitted({
@@ -322,7 +263,6 @@ export class RunStore implements SparkListener {
 
   /** The document of the run so far. Parts are copied, but the task table is the live one. */
   document(profile: RunProfile): RunDocument {
-    this.readTraces();
     const { byStage, lastFinishMs } = this.totals.totals(this.tasks);
     const storageMemory = this.storage.curve(this.startMs);
     return {
@@ -332,16 +272,12 @@ export class RunStore implements SparkListener {
       ...(this.cell === undefined ? {} : { cell: this.cell }),
       profile,
       conf: this.conf,
-      executors: [...this.executors.values()].filter(
-        ({ removedMs }) => !(removedMs !== undefined && removedMs < this.startMs),
-      ),
-      ...(this.requests.size === 0 ? {} : { requests: [...this.requests.values()] }),
-      ...(this.exclusions.length === 0 ? {} : { exclusions: [...this.exclusions] }),
+      ...this.executors.ofRun(this.startMs),
       jobs: [...this.jobs.values()].map((job) => ({ ...job })),
       stages: [...this.stages]
         .map(([key, stage]) => ({ ...stage, totals: byStage.get(key) ?? NO_TOTALS }))
         .sort(byStageAttempt),
-      sqlExecutions: [...this.sql.values()].map((execution) => ({ ...execution, ...this.metricsOf(execution) })),
+      sqlExecutions: this.sql.all(),
       ...(storageMemory === undefined ? {} : { storageMemory }),
       faults: [...this.faults],
       predictions: [...this.predictions],
@@ -350,20 +286,6 @@ export class RunStore implements SparkListener {
       startMs: this.startMs,
       // An attempt may end after its job: killed ones report late.
       endMs: lastFinishMs > this.endMs ? lastFinishMs : this.endMs,
-    };
-  }
-
-  private metricsOf({
-    executionId,
-    planInfo,
-  }: Pick<RunSqlExecution, "executionId" | "planInfo">): Pick<RunSqlExecution, "metrics" | "spreads" | "nodeStages"> {
-    const metrics = this.sqlMetrics.get(executionId)!;
-    const spreads = metrics.spreads(planInfo);
-    const nodeStages = metrics.nodeStages(planInfo);
-    return {
-      metrics: metrics.totals(planInfo),
-      ...(Object.keys(spreads).length === 0 ? {} : { spreads }),
-      ...(nodeStages.some(({ length }) => length > 0) ? { nodeStages } : {}),
     };
   }
 

@@ -12,7 +12,8 @@ export {
   type Question,
   type QuestionKind,
 } from "./bank/bank.js";
-export { readBank } from "./bank/read-bank.js";
+export type { BankSource } from "./bank/bank-source.js";
+export { type LineOf, readBank } from "./bank/read-bank.js";
 export type { CardBlock, LessonCard } from "./card/card.js";
 export { CLAIMS, type Claim, type ClaimId, claimOf } from "./claims/claim-list.js";
 export type { ClaimBasis } from "./claims/claim-rows.js";

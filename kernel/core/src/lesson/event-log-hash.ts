@@ -24,6 +24,7 @@ const EVENTS = [
   "onStageCompleted",
   "onTaskSetSubmitted",
   "onUnpersistRDD",
+  "onBlockUpdated",
   "onSQLExecutionStart",
   "onSQLAdaptiveExecutionUpdate",
   "onSQLExecutionEnd",

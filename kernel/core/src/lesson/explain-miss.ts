@@ -83,15 +83,14 @@ function tasksRule(answer: readonly unknown[], { parts = [] }: Judgement, action
 }
 
 function reducerRule(stage: RunStage, action: ActionFacts): SparkRule {
-  const { jobs, execution, run } = action;
+  const { jobs, execution } = action;
   const planned = plannedTasks(stage, action);
   const isSorted = jobs.some((job) => job.cause === "range sampling");
   if (execution === undefined)
     return isSorted && stage.kind === "ResultTask" ? RULES.rangeBounds : RULES.defaultPartitioner;
   if (planned === 1) return RULES.singlePartition;
   if (action.isAdaptive && planned !== undefined && stage.numTasks < planned) return RULES.coalescedPartitions;
-  const partitions = Number(run.conf["spark.sql.shuffle.partitions"] ?? 200);
-  if (isSorted && stage.numTasks < partitions) return RULES.rangeBounds;
+  if (isSorted && stage.numTasks < action.shufflePartitions) return RULES.rangeBounds;
   return RULES.shufflePartitions;
 }
 

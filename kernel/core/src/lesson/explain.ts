@@ -1,17 +1,16 @@
-import { formatCount } from "../base/format.js";
+import { formatNoun } from "../base/format.js";
 import type { PredictionExtraJob, PredictionField } from "../events/prediction-verdict.js";
 import type { RunStage } from "../events/run.js";
 import { JOB_CAUSE_TEXTS } from "../ledger/why-jobs.js";
+import { FIELDS } from "./fields/index.js";
 import { PREDICTED_FIELDS, type Prediction } from "./prediction.js";
 import type { ActionFacts } from "./run/action-facts.js";
-import { isOpen } from "./todo.js";
 
 /** The words under a verdict with a miss: what the job was, and what its author has to say. Empty when all is right or open. */
 export function explain(prediction: Prediction, action: ActionFacts, fields: readonly PredictionField[]): string {
   if (!fields.some(({ state }) => state === "wrong" || state === "partly")) return "";
-  const lines = [jobLine(action)];
-  if (PREDICTED_FIELDS.some((name) => hasNonsense(prediction[name])))
-    lines.push("A count is a whole number, 0 or more.");
+  const oddities = PREDICTED_FIELDS.flatMap((name) => FIELDS[name].oddity?.(prediction[name]) ?? []);
+  const lines = [jobLine(action), ...new Set(oddities)];
   if (prediction.why !== undefined) lines.push(prediction.why);
   return lines.join("\n");
 }
@@ -19,6 +18,7 @@ export function explain(prediction: Prediction, action: ActionFacts, fields: rea
 function jobLine(action: ActionFacts): string {
   const { finalJob, executions } = action;
   if (finalJob === undefined) {
+    if (action.outcome.conditions !== undefined) return "No job ran: the action failed before its first one.";
     return executions.length === 0
       ? "No job ran: nothing computes before an action."
       : "No job ran: the driver had the answer already.";
@@ -39,12 +39,6 @@ export function extraJobs(action: ActionFacts): readonly PredictionExtraJob[] {
 
 /** `400 tasks` or `400 tasks (skipped)`. */
 function outline({ numTasks, status }: RunStage): string {
-  const tasks = `${formatCount(numTasks)} ${numTasks === 1 ? "task" : "tasks"}`;
+  const tasks = formatNoun(numTasks, "task");
   return status === "skipped" ? `${tasks} (skipped)` : tasks;
-}
-
-/** True for a number that no count can be: negative, fractional, infinite. */
-function hasNonsense(predicted: unknown): boolean {
-  const counts = Array.isArray(predicted) ? predicted : [predicted];
-  return counts.some((one) => typeof one === "number" && !isOpen(one) && !(Number.isInteger(one) && one >= 0));
 }

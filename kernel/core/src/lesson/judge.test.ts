@@ -175,6 +175,7 @@ describe("judge", () => {
     for (const stages of [-3, 2.5, Number.POSITIVE_INFINITY]) {
       expect(wrongFields({ stages })).toEqual(["stages"]);
       expect(verdict({ stages }).explanation).toContain("A count is a whole number");
+      expect(verdict({ makespan: stages, shuffleBytes: stages }).explanation).not.toContain("A count");
     }
   });
 

@@ -8,7 +8,7 @@ import { PREDICTED_FIELDS, type PredictedField, type Prediction } from "./predic
 import { ActionFacts, type EndedAction } from "./run/action-facts.js";
 import { READ } from "./run/field-values.js";
 import { noteOn } from "./run/notes.js";
-import { sealPrediction } from "./seal.js";
+import { type Sealed, sealPrediction } from "./seal.js";
 
 /** Parts that a verdict carries; a list of more says nothing part by part. */
 const MOST_PARTS = 100;
@@ -24,8 +24,12 @@ const MOST_PARTS = 100;
  * judge({ stages: 2, tasks: [4, 200] }, action).score; // 0.75
  */
 export function judge(prediction: Prediction, action: EndedAction): PredictionVerdict {
+  return judgeSealed(sealPrediction(prediction), action);
+}
+
+/** The same for answers that were sealed before the action ran. */
+export function judgeSealed({ prediction, seal }: Sealed, action: EndedAction): PredictionVerdict {
   const facts = new ActionFacts(action, prediction.scope);
-  const { seal } = sealPrediction(prediction);
   const fields = PREDICTED_FIELDS.flatMap((name) => (name in prediction ? [judgeField(name, prediction, facts)] : []));
   const explanation = explain(prediction, facts, fields);
   const { id, claims } = prediction;

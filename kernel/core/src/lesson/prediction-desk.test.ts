@@ -69,6 +69,17 @@ describe("a prediction", () => {
     ]);
   });
 
+  it("waits for its action while the program starts another application on the way", async () => {
+    const outcome = await cell(async (s) => {
+      await s.sc.parallelize([1, 2], 2).count();
+      s.predict({ id: "elsewhere", jobs: 1, tasks: [4] });
+      s.spark.submit("--master yarn --num-executors 2");
+      await s.spark.sparkContext.range(0, 10, 1, 4).count();
+    });
+    expect(rights(outcome)).toEqual([["elsewhere", true]]);
+    expect(outcome.printed.filter((line) => line.includes("not judged"))).toEqual([]);
+  });
+
   it("takes in the jobs that a transformation ran before the action", async () => {
     const outcome = await cell(async (s) => {
       const rows = s.sc.parallelize([3, 1, 2, 5], 4);
@@ -102,7 +113,7 @@ describe("a prediction", () => {
     });
     expect(rights(outcome)).toEqual([["B", true]]);
     expect(outcome.printed).toEqual([
-      "Prediction B takes the place of Prediction A: no action came between the two. Put each prediction right before its action.",
+      "Prediction B takes the place of A: no action came between the two. Put each prediction right before its action.",
     ]);
   });
 
@@ -126,6 +137,22 @@ describe("a prediction", () => {
     expect(hopeful!.fields[0]!.rule!.items).toContain("C7");
   });
 
+  it("is not judged when its action failed before the first job, unless that was asked", async () => {
+    const refused = (prediction: Prediction) =>
+      cell(async (s) => {
+        const numbers = s.sc.parallelize([1, 2], 2);
+        s.sc.stop();
+        s.predict(prediction);
+        await numbers.count().catch(() => {});
+      });
+    const { verdicts, printed } = await refused({ id: "L00.2", stages: 1 });
+    expect(verdicts).toEqual([]);
+    expect(printed).toEqual([
+      expect.stringMatching(/^Prediction L00\.2 was not judged: the action failed before its first job\./),
+    ]);
+    expect((await refused({ outcome: "failed", stages: 0 })).printed.join()).toContain("outcome: failed");
+  });
+
   it("is told in words when its action ran no job", async () => {
     const { verdicts, printed } = await cell(async (s) => {
       s.predict({ id: "L00.2", jobs: 0, stages: 1 });
@@ -142,6 +169,32 @@ describe("a prediction", () => {
     expect(printed).toEqual([
       "Prediction L00.1 was right about jobs: no action followed it in this cell, so none ran.",
     ]);
+  });
+
+  it("that says 0 jobs is wrong when a transformation ran one, and an action that follows is judged as ever", async () => {
+    const sorted = (s: Session) =>
+      s.sc
+        .range(0, 8, 1, 2)
+        .map((n): [number, number] => [n % 3, n])
+        .sortByKey();
+    const [surprised] = (
+      await cell((s) => {
+        s.predict({ id: "L00.1", jobs: 0 });
+        sorted(s);
+      })
+    ).verdicts;
+    expect(surprised).toMatchObject({ id: "L00.1", correct: false, fields: [{ name: "jobs", actual: "1" }] });
+    const { verdicts, printed } = await cell((s) => {
+      s.predict({ id: "L00.1", jobs: 2 });
+      sorted(s);
+    });
+    expect(verdicts).toEqual([]);
+    expect(printed).toEqual([expect.stringContaining("was not judged: no action followed it in this cell.")]);
+    const counted = await cell(async (s) => {
+      s.predict({ id: "L00.1", jobs: 0 });
+      await sorted(s).count();
+    });
+    expect(counted.verdicts).toMatchObject([{ fields: [{ actual: "2" }] }]);
   });
 
   it("may have placeholders, which are asked for and are not wrong", async () => {

@@ -4,7 +4,7 @@ import type { PredictionVerdict } from "../events/prediction-verdict.js";
 import type { RunDocument } from "../events/run.js";
 import { checkPrediction } from "./check-prediction.js";
 import { type ActionOutcome, FIELDS } from "./fields/index.js";
-import { judge } from "./judge.js";
+import { judgeSealed } from "./judge.js";
 import type { Prediction } from "./prediction.js";
 import { type Sealed, sealPrediction } from "./seal.js";
 import { verdictLine } from "./verdict-line.js";
@@ -47,12 +47,28 @@ export class PredictionDesk {
   predict(prediction: Prediction): void {
     checkPrediction(prediction);
     if (this.armed !== undefined) {
-      const [before, now] = [nameOf(this.armed.prediction), nameOf(prediction)];
+      const { id } = this.armed.prediction;
       this.source.tell(
-        `${now} takes the place of ${before}: no action came between the two. Put each prediction right before its action.`,
+        `${nameOf(prediction)} takes the place of ${id ?? "the one before it"}: no action came between the two. Put each prediction right before its action.`,
       );
     }
     this.armed = { ...sealPrediction(prediction), firstJob: this.source.jobCount() };
+  }
+
+  /**
+   * The cell's program has ended. Who said that it runs no job, and put no action into it, may be wrong all the same: reading without a schema
+   * (G16) and sorting an RDD (A8) run jobs on their own.
+   */
+  endProgram(): void {
+    const { armed } = this;
+    if (armed === undefined || !saysNoJob(armed.prediction) || this.source.jobCount() <= armed.firstJob) return;
+    const run = this.source.document();
+    const jobIds = this.jobsOf(undefined, armed, run);
+    if (jobIds.length === 0) return;
+    this.armed = undefined;
+    const verdict = judgeSealed(armed, { run, jobIds, outcome: {} });
+    this.verdicts.push(verdict);
+    this.source.record(verdict);
   }
 
   /**
@@ -65,7 +81,19 @@ export class PredictionDesk {
     this.clear();
   }
 
-  clear(): void {
+  /**
+   * Another application takes the place of the running one. A prediction that waits for its action waits on: the program may start a cluster on
+   * the way there, and jobs count from 0 again.
+   * @param isShown as of {@link endCell}, for the application that ends
+   */
+  endApplication(isShown: boolean): void {
+    const { armed } = this;
+    this.armed = undefined;
+    this.endCell(isShown);
+    if (armed !== undefined) this.armed = { ...armed, firstJob: 0 };
+  }
+
+  private clear(): void {
     this.armed = undefined;
     this.running.clear();
     this.actions.clear();
@@ -85,14 +113,19 @@ export class PredictionDesk {
     if (armed === undefined) return;
     this.running.delete(callSite);
     const run = this.source.document();
-    const action = { run, jobIds: this.jobsOf(callSite, armed, run), callSite, outcome: outcomeOf(error) };
-    const verdict = { ...judge(armed.prediction, action), seal: armed.seal };
+    const jobIds = this.jobsOf(callSite, armed, run);
+    if (error !== undefined && jobIds.length === 0 && armed.prediction.outcome === undefined) {
+      this.source.tell(refusedAction(armed.prediction));
+      return;
+    }
+    const action = { run, jobIds, callSite, outcome: outcomeOf(error) };
+    const verdict = judgeSealed(armed, action);
     this.verdicts.push(verdict);
     this.source.record(verdict);
   }
 
   /** Jobs since the prediction but those of other actions: what a transformation ran before the action is its own (A8). */
-  private jobsOf(callSite: CallSite, { firstJob }: Armed, run: RunDocument): readonly number[] {
+  private jobsOf(callSite: CallSite | undefined, { firstJob }: Armed, run: RunDocument): readonly number[] {
     const queries = new Map(run.sqlExecutions.map((query) => [query.executionId, query.callSite]));
     const isOthers = (site: CallSite | undefined): boolean =>
       site !== undefined && site !== callSite && this.actions.has(site);
@@ -109,13 +142,20 @@ function nameOf({ id }: Prediction): string {
   return id === undefined ? "The prediction" : `Prediction ${id}`;
 }
 
+function saysNoJob({ jobs }: Prediction): boolean {
+  return jobs !== undefined && !FIELDS.jobs.hasOpen(jobs) && FIELDS.jobs.judge(jobs, 0).score === 1;
+}
+
 function withoutAction(prediction: Prediction): string {
-  const { jobs } = prediction;
   const name = nameOf(prediction);
-  const saidNone = jobs !== undefined && !FIELDS.jobs.hasOpen(jobs) && FIELDS.jobs.judge(jobs, 0).score === 1;
-  return saidNone
+  return saysNoJob(prediction)
     ? `${name} was right about jobs: no action followed it in this cell, so none ran.`
-    : `${name} was not judged: no action followed it in this cell, and nothing runs before one. Put it right before the action.`;
+    : `${name} was not judged: no action followed it in this cell. Put it right before the action.`;
+}
+
+/** A mistyped column says nothing of what the learner knows of stages. */
+function refusedAction(prediction: Prediction): string {
+  return `${nameOf(prediction)} was not judged: the action failed before its first job. Mend what the error says, then run the cell again.`;
 }
 
 /** The chain of an action's errors, from the outermost to the innermost. */

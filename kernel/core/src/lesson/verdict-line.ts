@@ -8,6 +8,6 @@ export function verdictLine({ id, fields, explanation }: PredictionVerdict): str
 }
 
 function fieldText({ name, state, expected, actual, note }: PredictionField): string {
-  if (state === "open") return `? ${name} is still to fill in: ${note}`;
+  if (state === "open") return `? ${name} is still to fill in (${note?.replace(/\.$/, "")})`;
   return state === "right" ? `✓ ${name}: ${actual}` : `✗ ${name}: you said ${expected}, it was ${actual}`;
 }

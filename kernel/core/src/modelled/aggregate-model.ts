@@ -28,6 +28,8 @@ export interface Aggregated {
   readonly largestKept: number;
   /** Those of all groups. */
   readonly kept: number;
+  /** Values that came in lists, and are added to another one by one. */
+  readonly merged: number;
 }
 
 /** Rows of one group, or of many groups that are alike. */
@@ -44,6 +46,7 @@ export function aggregated(plan: AggregateExec, input: PartitionModel): Aggregat
   const isLast = plan.aggregateExpressions.every((e) => e.mode === "final" || e.mode === "complete");
   let total = 0;
   let kept = 0;
+  let merged = 0;
   let largestKept = 0;
   const made = [...groups.values()].map(({ segment, parts }) => {
     const rows = parts.reduce((sum, part) => sum + part.rows, 0);
@@ -61,6 +64,7 @@ export function aggregated(plan: AggregateExec, input: PartitionModel): Aggregat
     const each = plan.aggregateExpressions.reduce((sum, e, i) => sum + keptBytes(e, states.get(bufferId(plan, i))!), 0);
     total += distinct;
     kept += each * distinct;
+    merged += distinct * listedValues(plan, states);
     largestKept = Math.max(largestKept, each);
     return {
       segment,
@@ -89,7 +93,16 @@ export function aggregated(plan: AggregateExec, input: PartitionModel): Aggregat
     derived: isLast ? derivedBy(plan.resultExpressions) : new Map(),
     ansi: input.ansi,
   });
-  return { model, groups: total, keyBytes: keyBytesOf(model, plan), kept, largestKept };
+  return { model, groups: total, keyBytes: keyBytesOf(model, plan), kept, merged, largestKept };
+}
+
+/** Values of a group's lists, where lists are what is aggregated. */
+function listedValues(plan: AggregateExec, states: AggregateStates): number {
+  return plan.aggregateExpressions.reduce((sum, e, i) => {
+    const state = states.get(bufferId(plan, i))!;
+    const isMerging = e.mode === "final" || e.mode === "partialMerge";
+    return isMerging && keptBytes(e, state) > 0 ? sum + state.count : sum;
+  }, 0);
 }
 
 /** The buffers that are merged come with their groups. */
@@ -166,7 +179,7 @@ interface Columns {
   of(states: AggregateStates): readonly Component[];
 }
 
-/** The buffers: their widths matter, their values are in the states. */
+/** The buffers: their widths matter, and of lists what some values look like; all else is in the states. */
 function bufferColumns(plan: AggregateExec): Columns {
   const slots = plan.bufferAttributes.flat();
   return {
@@ -174,8 +187,9 @@ function bufferColumns(plan: AggregateExec): Columns {
     of: (states) =>
       plan.aggregateExpressions.flatMap((e, i) =>
         plan.bufferAttributes[i]!.map((_, j): Component => {
-          const bytes = j === 0 ? keptBytes(e, states.get(bufferId(plan, i))!) : 0;
-          return { kind: "value", value: null, ...(bytes > 0 && { bytes }) };
+          const state = states.get(bufferId(plan, i))!;
+          const bytes = j === 0 ? keptBytes(e, state) : 0;
+          return bytes > 0 ? { kind: "value", value: state.some, bytes } : { kind: "value", value: null };
         }),
       ),
   };

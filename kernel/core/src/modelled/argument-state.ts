@@ -24,7 +24,7 @@ const VALUES_SEEN = 256;
 const MOST_SEGMENTS = 2_000;
 const ROWS_DRAWN = 2_048;
 /** Values that are kept as examples. */
-const EXAMPLES = 8;
+const EXAMPLES = 32;
 
 interface Observation {
   readonly value: unknown;

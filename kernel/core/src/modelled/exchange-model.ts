@@ -156,7 +156,7 @@ export function mapOutput(
 }
 
 /** Rows whose width depends on where they go: groups that keep values. */
-function hasHeld({ variables }: PartitionModel): boolean {
+export function hasHeld({ variables }: PartitionModel): boolean {
   return variables.some(({ segments }) =>
     segments.some(({ components }) => components.some((c) => c.kind === "value" && c.bytes !== undefined)),
   );

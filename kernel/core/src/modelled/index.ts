@@ -10,7 +10,7 @@ export {
   uniformValues,
   zipfOf,
 } from "./column-model.js";
-export { hashPlacement, mapOutput, placed, rangePlacement, spreadEvenly } from "./exchange-model.js";
+export { hasHeld, hashPlacement, mapOutput, placed, rangePlacement, spreadEvenly } from "./exchange-model.js";
 export { extremeRows } from "./extreme-rows.js";
 export { renamed } from "./marginal.js";
 export { measured } from "./measured-model.js";

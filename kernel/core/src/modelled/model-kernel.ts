@@ -24,6 +24,7 @@ import { expanded, generated } from "./expand-model.js";
 import { filtered, keptShare } from "./filter-model.js";
 import { crossed, type Joined, joined } from "./join-model.js";
 import { renamed } from "./marginal.js";
+import { shownArray } from "./modelled-array.js";
 import { notModelled } from "./modelled-errors.js";
 import type { PartitionModel } from "./partition-model.js";
 import { withRandom } from "./random-columns.js";
@@ -164,6 +165,7 @@ function aggregating(plan: AggregateExec, options: KernelOptions): ModelKernel {
   return ([model], context) => {
     const made = of(model!);
     charge(context, options, "aggregateRows", model!.rows);
+    charge(context, options, "pipelineRows", made.merged);
     keepAggregation(plan, made, model!, context, options);
     give(made.model, context, options);
     return made.rows ?? made.model;
@@ -264,7 +266,13 @@ function joining(plan: JoinExec, options: KernelOptions): ModelKernel {
   };
 }
 
-/** The rows of a result, where they are few: what comes of an aggregation is mostly small. */
+/** The rows of a result, where they are few: what comes of an aggregation is mostly small. Rows would hold the first elements of long lists only. */
 function fewRows(model: PartitionModel): readonly InternalRow[] | undefined {
-  return model.rows <= FEW_ROWS ? [...model] : undefined;
+  return model.rows <= FEW_ROWS && !holdsLongLists(model) ? [...model] : undefined;
+}
+
+function holdsLongLists({ variables }: PartitionModel): boolean {
+  return variables.some(({ segments }) =>
+    segments.some(({ components }) => components.some((c) => c.kind === "value" && shownArray(c.value) !== c.value)),
+  );
 }

@@ -1,5 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { avg, col, collect_list, count, countDistinct, desc, rand, row_number, size, sum } from "../dsl/functions.js";
+import {
+  avg,
+  col,
+  collect_list,
+  count,
+  countDistinct,
+  desc,
+  max,
+  rand,
+  row_number,
+  size,
+  sum,
+} from "../dsl/functions.js";
 import * as modelled from "../dsl/modelled.js";
 import type { SparkSession } from "../dsl/spark-session.js";
 import { Window } from "../dsl/window.js";
@@ -288,6 +300,28 @@ describe("skew and memory", () => {
       expect(removed.some((reason) => /52|OutOfMemory/.test(reason))).toBe(true);
     },
   );
+
+  test("lists take their values along: through the shuffle, in time, and in the result", async () => {
+    const run = async (rows: number) => {
+      const spark = sparkWith({ "spark.executor.memory": "64g", "spark.sql.adaptive.enabled": "false" });
+      const hot = modelled.hot({ A: 0.5 }, modelled.tail(50, "shop"));
+      const sales = spark.read.modelled({ rows, partitions: 40, columns: { shop: hot, note: modelled.text(100) } });
+      const largest = max(size("all")).as("n");
+      const [row] = await sales.groupBy("shop").agg(collect_list("note").as("all")).agg(largest).collect();
+      const [map, reduce] = spark.lastRun.finalJob.stages;
+      return {
+        n: row!.n,
+        bytesOfValue: map!.totals.shuffleWriteBytes / rows,
+        ms: reduce!.completedMs! - reduce!.submittedMs!,
+      };
+    };
+    const [few, many] = [await run(2e6), await run(20e6)];
+    expect([few.n, many.n]).toEqual([1e6, 10e6]);
+    // A text of 100 letters, its offset and length: letters are hardly compressed.
+    for (const { bytesOfValue } of [few, many]) expect(bytesOfValue).toBeGreaterThan(70);
+    for (const { bytesOfValue } of [few, many]) expect(bytesOfValue).toBeLessThan(120);
+    expect(many.ms).toBeGreaterThan(5 * few.ms);
+  });
 
   test("50 million collected rows abort the job at maxResultSize 1g, and kill the driver at 0", async () => {
     const table = (spark: SparkSession) =>

@@ -10,7 +10,7 @@ const manager = (conf: Record<string, string>): ClusterManager => createClusterM
 
 /** What a manager says after each of the losses, one a second. */
 function after(of: ClusterManager, losses: readonly ExecutorLoss[], areOthersRunning = true): (string | undefined)[] {
-  return losses.map((loss, second) => of.failures.lost(loss, second * 1000, areOthersRunning));
+  return losses.map((loss, second) => of.failures.lost(loss, second * 1000, areOthersRunning)?.why);
 }
 
 const crashes = (of: ClusterManager, count: number): ExecutorLoss[] =>

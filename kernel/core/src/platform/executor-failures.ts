@@ -2,6 +2,14 @@ import type { Millis } from "../base/brand.js";
 import type { RuntimeConfig } from "../conf/runtime-config.js";
 import type { ExecutorLoss } from "./executor-plan.js";
 
+/** Why a cluster manager gives an application up. */
+export interface GivenUp {
+  /** In the manager's words. */
+  readonly why: string;
+  /** The setting that allows more failures. */
+  readonly limitKey: string;
+}
+
 /** How many executors an application may lose before its cluster manager gives it up (D5). */
 export interface ExecutorFailures {
   /** Failures that are too many; undefined where there is no such limit. */
@@ -11,13 +19,16 @@ export interface ExecutorFailures {
   /**
    * An executor is lost.
    * @param areOthersRunning whether the application has executors left
-   * @returns why the application is given up now, in the manager's words
+   * @returns why the application is given up now, undefined while it is not
    */
-  lost(loss: ExecutorLoss, now: Millis, areOthersRunning: boolean): string | undefined;
+  lost(loss: ExecutorLoss, now: Millis, areOthersRunning: boolean): GivenUp | undefined;
 }
 
 /** A manager that starts executors for as long as the application wants. */
 export const ANY_FAILURES: ExecutorFailures = { most: undefined, started: () => {}, lost: () => undefined };
+
+const MAX_FAILURES = "spark.executor.maxNumFailures";
+const MAX_RETRIES = "spark.deploy.maxExecutorRetries";
 
 /** A container that ended by itself with an error; not one that the driver, the manager or its memory limit ended. */
 function hasFailed({ exitCausedByApp, exitCode = 0 }: ExecutorLoss): boolean {
@@ -41,11 +52,12 @@ export class ExecutorFailureTracker implements ExecutorFailures {
 
   started(): void {}
 
-  lost(loss: ExecutorLoss, now: Millis): string | undefined {
+  lost(loss: ExecutorLoss, now: Millis): GivenUp | undefined {
     if (!hasFailed(loss)) return undefined;
     if (this.validityMs > 0) this.times = this.times.filter((time) => time >= now - this.validityMs);
     this.times.push(now);
-    return this.times.length >= this.endsAt ? `Max number of executor failures (${this.most}) reached` : undefined;
+    if (this.times.length < this.endsAt) return undefined;
+    return { why: `Max number of executor failures (${this.most}) reached`, limitKey: MAX_FAILURES };
   }
 }
 
@@ -55,7 +67,7 @@ export class ExecutorRetries implements ExecutorFailures {
   private count = 0;
 
   constructor(conf: RuntimeConfig) {
-    const retries = conf.getInt("spark.deploy.maxExecutorRetries");
+    const retries = conf.getInt(MAX_RETRIES);
     this.most = retries < 0 ? undefined : retries;
   }
 
@@ -63,10 +75,11 @@ export class ExecutorRetries implements ExecutorFailures {
     this.count = 0;
   }
 
-  lost(loss: ExecutorLoss, _now: Millis, areOthersRunning: boolean): string | undefined {
+  lost(loss: ExecutorLoss, _now: Millis, areOthersRunning: boolean): GivenUp | undefined {
     if (!hasFailed(loss) || this.most === undefined) return undefined;
     this.count++;
-    return this.count >= this.most && !areOthersRunning ? "Master removed our application: FAILED" : undefined;
+    if (this.count < this.most || areOthersRunning) return undefined;
+    return { why: "Master removed our application: FAILED", limitKey: MAX_RETRIES };
   }
 }
 
@@ -78,5 +91,5 @@ function maxExecutorFailures(conf: RuntimeConfig): number {
     : conf.isSet("spark.executor.instances")
       ? conf.getInt("spark.executor.instances")
       : 0;
-  return conf.getOptionalInt("spark.executor.maxNumFailures") ?? Math.max(3, 2 * executors);
+  return conf.getOptionalInt(MAX_FAILURES) ?? Math.max(3, 2 * executors);
 }

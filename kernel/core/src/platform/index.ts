@@ -11,6 +11,7 @@ import { StandaloneManager } from "./standalone-manager.js";
 import { YarnManager } from "./yarn-manager.js";
 
 export { type DriverPlan, driverPlan } from "./driver-plan.js";
+export type { GivenUp } from "./executor-failures.js";
 export type { ClusterManager, ExecutorLoss, HeldContainer, PlannedExecutor } from "./executor-plan.js";
 export { initialExecutors } from "./executor-request.js";
 export { offHeapBytes, pageBytes, pageSize, type UnifiedMemory, unifiedMemory } from "./unified-memory.js";

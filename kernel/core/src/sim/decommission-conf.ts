@@ -16,6 +16,8 @@ export interface DecommissionConf {
   readonly roundMs: Millis;
   /** After this it is killed; undefined for never. */
   readonly forceKillMs: Millis | undefined;
+  /** Executors that are killed because they are excluded are decommissioned instead (C9). */
+  readonly insteadOfKill: boolean;
 }
 
 export function decommissionConf(conf: RuntimeConfig): DecommissionConf {
@@ -27,5 +29,6 @@ export function decommissionConf(conf: RuntimeConfig): DecommissionConf {
     hasFallback: conf.getOption(`${STORAGE}.fallbackStorage.path`) !== undefined,
     roundMs: conf.getMillis(`${STORAGE}.replicationReattemptInterval`),
     forceKillMs: conf.getOption(kill) === undefined ? undefined : conf.getMillis(kill),
+    insteadOfKill: conf.getBoolean("spark.excludeOnFailure.killExcludedExecutors.decommission"),
   };
 }

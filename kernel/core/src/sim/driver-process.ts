@@ -1,9 +1,17 @@
 import type { Bytes, ExecutorId } from "../base/brand.js";
-import { driverOutOfMemory, OUT_OF_MEMORY } from "../driver/driver-errors.js";
+import {
+  driverDied,
+  driverExit,
+  driverExited,
+  driverOutOfMemory,
+  OUT_OF_MEMORY,
+  tooManyExecutorFailures,
+} from "../driver/driver-errors.js";
 import type { DriverMemory, DriverMemoryTerm } from "../driver/driver-memory.js";
 import type { SparkError } from "../errors/index.js";
 import type { ListenerBus } from "../events/listener-bus.js";
 import type { MessageLog } from "../events/messages/message-log.js";
+import type { GivenUp } from "../platform/index.js";
 import type { ExecutorLossReason } from "../scheduler/task/task-end-reason.js";
 import type { ApplicationEnd, SimulatedJobRunner } from "./simulated-job-runner.js";
 import type { Simulation } from "./simulation.js";
@@ -13,6 +21,8 @@ export interface DriverProcessOptions {
   readonly bus: ListenerBus;
   readonly messages: MessageLog;
   readonly memory: DriverMemory;
+  /** It runs in the cluster and not on the user's machine: `spark.submit.deployMode=cluster`. */
+  readonly isInCluster: boolean;
   readonly jobs: () => SimulatedJobRunner;
   readonly aliveExecutors: () => readonly ExecutorId[];
   /** The executor is gone, and what ran on it. */
@@ -48,22 +58,28 @@ export class DriverProcess {
     this.end({ reason: "because SparkContext was shut down", since: "the application was stopped" }, STOPPED);
   }
 
-  /**
-   * The process dies: every job fails with the error, and every session on it is lost.
-   * @param what in a few words, for the timeline; undefined when somebody else says it there
-   */
-  die(errorOf: () => SparkError, what: string | undefined): void {
-    if (!this.isAlive) return;
-    const { simulation, bus } = this.options;
-    if (what !== undefined) bus.post("onFault", { timeMs: simulation.now, description: `The driver died: ${what}` });
-    this.tellClients("the driver that this session is connected to has died");
-    this.end({ reason: "because the driver died", errorOf, since: "the driver died" }, DISASSOCIATED);
+  /** Somebody kills the process. */
+  kill(): void {
+    this.die(driverDied("its process was killed"));
   }
 
-  /** The cluster manager gives the application up: its jobs fail with the error. @param why in the manager's words */
-  givenUp(errorOf: () => SparkError, why: string): void {
+  /** The user's machine goes away. @returns what comes of it */
+  loseLaptop(): string {
+    if (this.options.isInCluster) return "The laptop was lost; the driver goes on in the cluster";
+    this.die(driverDied("the machine that it ran on was lost"));
+    return "The laptop was lost, and the driver with it";
+  }
+
+  /** A task ends the process in which it ran, as it can with a local master. */
+  exited(code: number): void {
+    this.die(driverExited(code), driverExit(code));
+  }
+
+  /** The cluster manager gives the application up: its jobs fail. @param loss the executor that was lost last */
+  givenUp({ why, limitKey }: GivenUp, loss: ExecutorLossReason): void {
     if (!this.isAlive) return;
     const { simulation, bus } = this.options;
+    const errorOf = tooManyExecutorFailures(why, loss, limitKey);
     bus.post("onFault", { timeMs: simulation.now, description: `The application was given up: ${why}` });
     this.tellClients("the application that this session is connected to has failed");
     this.end({ reason: "because SparkContext was shut down", errorOf, since: "the application failed" }, STOPPED);
@@ -74,6 +90,18 @@ export class DriverProcess {
     const errorOf = driverOutOfMemory(this.options.memory, term, bytes);
     this.die(errorOf, OUT_OF_MEMORY);
     return errorOf();
+  }
+
+  /**
+   * The process dies: every job fails with the error, and every session on it is lost.
+   * @param what in a few words, for the timeline; undefined when somebody else says it there
+   */
+  private die(errorOf: () => SparkError, what?: string): void {
+    if (!this.isAlive) return;
+    const { simulation, bus } = this.options;
+    if (what !== undefined) bus.post("onFault", { timeMs: simulation.now, description: `The driver died: ${what}` });
+    this.tellClients("the driver that this session is connected to has died");
+    this.end({ reason: "because the driver died", errorOf, since: "the driver died" }, DISASSOCIATED);
   }
 
   private tellClients(what: string): void {

@@ -152,6 +152,12 @@ export class ExecutorLifecycle {
     this.lose(executor, KILLED_BY_DRIVER, this.options.cost.killMs);
   }
 
+  /** The scheduler wants an executor gone that it has excluded (C9). @param reason in Spark's words */
+  killExcluded(executor: ExecutorId, reason: string): void {
+    if (this.options.decommission.insteadOfKill) this.decommission(executor);
+    else this.lose(executor, { reason, exitCausedByApp: false });
+  }
+
   /** A machine is gone, with its executors and all that lies on its disks; nothing starts there any more. */
   loseHost(host: string): void {
     const { pool, shuffleServers, hostLoss } = this.options;

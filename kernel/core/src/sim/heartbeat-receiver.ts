@@ -3,17 +3,14 @@ import { heartbeatTimes, lastHeartbeatBefore } from "../events/messages/heartbea
 import type { MessageLog } from "../events/messages/message-log.js";
 import type { Silence } from "../events/messages/run-messages.js";
 import type { ExecutorLifecycle } from "./executor-lifecycle.js";
+import type { HeartbeatConf } from "./heartbeat-conf.js";
 import type { Simulation } from "./simulation.js";
 
-export interface HeartbeatReceiverOptions {
+export interface HeartbeatReceiverOptions extends HeartbeatConf {
   readonly simulation: Simulation;
   readonly lifecycle: ExecutorLifecycle;
   readonly messages: MessageLog;
   readonly seed: number;
-  /** `spark.executor.heartbeatInterval`, `spark.network.timeout` and how often the driver looks (C14). */
-  readonly heartbeatMs: Millis;
-  readonly networkTimeoutMs: Millis;
-  readonly timeoutCheckMs: Millis;
 }
 
 interface Silent {

@@ -1,17 +1,17 @@
 import type { Millis } from "../base/brand.js";
-import { formatBytes } from "../base/format.js";
+import { formatBytes, formatNoun } from "../base/format.js";
 import type { Executor } from "../cluster/executor-pool.js";
-import type { ControlMessageName } from "../events/messages/message-kinds.js";
+import { EXECUTOR_START_MESSAGES } from "../events/messages/message-kinds.js";
 import type { MessageLog } from "../events/messages/message-log.js";
 
 /** What is said until an executor can take tasks, from its launch to the driver's welcome. */
 export function noteRegistration(messages: MessageLog, executor: Executor, nowMs: Millis): void {
   const { id, host, startsMs = nowMs } = executor;
   if (!messages.keeps("RegisterExecutor")) {
-    for (const name of REGISTRATION) messages.skip(name, 1);
+    for (const name of EXECUTOR_START_MESSAGES) messages.skip(name, 1);
     return;
   }
-  const cores = `${executor.cores} ${executor.cores === 1 ? "core" : "cores"} on ${host}`;
+  const cores = `${formatNoun(executor.cores, "core")} on ${host}`;
   const launched = Math.min(startsMs, nowMs);
   messages.note(launched, "LaunchExecutor", { executor: id, text: host });
   // The process asks for its settings before it sets itself up: between the start of its JVM and its registration.
@@ -26,14 +26,3 @@ export function noteRegistration(messages: MessageLog, executor: Executor, nowMs
   });
   messages.note(nowMs, "LaunchedExecutor", { executor: id });
 }
-
-const REGISTRATION: readonly ControlMessageName[] = [
-  "LaunchExecutor",
-  "RetrieveSparkAppConfig",
-  "SparkAppConfig",
-  "RegisterExecutor",
-  "RegisteredExecutor",
-  "ExecutorAdded",
-  "RegisterBlockManager",
-  "LaunchedExecutor",
-];

@@ -38,6 +38,8 @@ export type ExerciseId =
   | "L11.1"
   | "L11.2"
   | "L11.3"
+  | "L11.4"
+  | "L11.5"
   | "L12.1"
   | "L12.2"
   | "L12.3"
@@ -91,6 +93,7 @@ export type QuestionId =
   | "L07.q5"
   | "L07.q6"
   | "L07.q7"
+  | "L07.q8"
   | "L08.q1"
   | "L08.q2"
   | "L08.q3"
@@ -117,6 +120,10 @@ export type QuestionId =
   | "L11.q4"
   | "L11.q5"
   | "L11.q6"
+  | "L11.q7"
   | "L12.q1"
   | "L12.q2"
-  | "L12.q3";
+  | "L12.q3"
+  | "L12.q4"
+  | "L12.q5"
+  | "L12.q6";

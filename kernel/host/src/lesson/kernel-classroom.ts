@@ -3,7 +3,7 @@ import { Classroom, type LessonCard, type Session } from "@stageplay/core";
 import { cardHtml, cardText } from "@stageplay/view";
 import type { MimeBundle } from "../cell/cell-output.js";
 import { display } from "../cell/display.js";
-import { readBanks, SHIPPED_BANKS } from "./bank-files.js";
+import { findBanks, SHIPPED_BANKS } from "./bank-files.js";
 import { ProgressFile } from "./progress-file.js";
 
 /**
@@ -15,11 +15,7 @@ const MUTATE = "STAGEPLAY_MUTATE_CLAIMS";
 const PROGRESS = "STAGEPLAY_PROGRESS";
 
 /** The classroom of this kernel's session: cards are shown under the cell, banks are files. */
-export function kernelClassroom(
-  session: Session,
-  print: (text: string) => void,
-  env: NodeJS.ProcessEnv = process.env,
-): Classroom {
+export function kernelClassroom(session: Session, env: NodeJS.ProcessEnv = process.env): Classroom {
   const recordFile = env[RECORD];
   const progress = new ProgressFile(env[PROGRESS] !== "off" && recordFile === undefined);
   return new Classroom({
@@ -31,8 +27,9 @@ export function kernelClassroom(
       const shown = display(cardBundle(card));
       return (next) => shown.update(cardBundle(next));
     },
-    print,
-    banks: () => readBanks([process.cwd(), SHIPPED_BANKS]),
+    // As HTML too: notebooks break the lines of plain output in the middle of words.
+    print: (text) => void display(cardBundle({ blocks: [{ kind: "text", text }] })),
+    banks: () => findBanks([process.cwd(), SHIPPED_BANKS]),
     now: () => Date.now(),
     loadProgress: () => progress.load(),
     saveProgress: (data) => progress.save(data),

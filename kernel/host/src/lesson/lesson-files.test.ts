@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { KERNEL_VERSION } from "@stageplay/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bankFiles, readBanks, SHIPPED_BANKS } from "./bank-files.js";
+import { bankFiles, findBanks, readBanks, SHIPPED_BANKS } from "./bank-files.js";
 import { ProgressFile } from "./progress-file.js";
 
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -38,13 +38,50 @@ describe("banks", () => {
     expect(bankFiles(path.join(folder, "nowhere"))).toEqual([]);
   });
 
-  it("that are no YAML, or no bank, are named", () => {
+  it("send to items of another shipped lesson, where they send somewhere else to repeat", () => {
+    const shipped = readBanks([SHIPPED_BANKS]);
+    const items = shipped.flatMap(({ lesson, exercises, questions }) =>
+      [...exercises, ...questions].map(({ id, repeat }) => ({ lesson, id, repeat })),
+    );
+    const sent = items.filter(({ repeat }) => repeat !== undefined);
+    expect(sent.length).toBeGreaterThan(0);
+    for (const { lesson, repeat } of sent) {
+      expect(items.find(({ id }) => id === repeat)?.lesson, repeat).not.toBe(lesson);
+      expect(items.map(({ id }) => id)).toContain(repeat);
+    }
+  });
+
+  it("are read one at a time, so that a broken one is no matter to the others", () => {
+    writeFileSync("a.bank.yaml", "lesson: L00\ntitle: [L00\n");
+    writeFileSync("b.bank.yaml", own.replaceAll("L00", "spark-joins-1"));
+    const banks = findBanks([folder, SHIPPED_BANKS]);
+    expect(banks.find(({ lesson }) => lesson === "spark-joins-1")?.read().title).toBe("Mine");
+    expect(banks.filter(({ lesson }) => lesson === "L00").map(({ file }) => path.basename(file))).toEqual([
+      "a.bank.yaml",
+    ]);
+    expect(banks.find(({ lesson }) => lesson === "L01")?.read().lesson).toBe("L01");
+  });
+
+  it("that are no YAML, or no bank, are named with the line", () => {
+    writeFileSync("a.bank.yaml", "lesson: L00\ntitle: a: b\n");
+    expect(() => readBanks([folder])).toThrow(
+      /INVALID_BANK.*a\.bank\.yaml, line 2 is no YAML: Nested mappings.*\nNext step: Mend that line\. Put quotes/s,
+    );
     writeFileSync("a.bank.yaml", "lesson: [L00\n");
-    expect(() => readBanks([folder])).toThrow(/INVALID_BANK.*a\.bank\.yaml cannot be read/);
+    expect(() => readBanks([folder])).toThrow(/a\.bank\.yaml, line 2 is no YAML/);
     writeFileSync("a.bank.yaml", own.replace("Mine", ""));
     expect(() => readBanks([folder])).toThrow(
-      /a\.bank\.yaml is not as a bank has to be:\n {2}title should be text, and is empty/,
+      /a\.bank\.yaml is not as a bank has to be:\n {2}line 3: title should be text, and is empty/,
     );
+    writeFileSync(
+      "a.bank.yaml",
+      own.replace("questions: []", "questions:\n  - id: L00.q1\n    kind: open\n    section: 1\n"),
+    );
+    expect(() => readBanks([folder])).toThrow(
+      /line 9: questions\[0\]\.rubric is missing.*line 11: questions\[0\]\.section should be text, and is 1: put it in quotes/s,
+    );
+    writeFileSync("a.bank.yaml", "");
+    expect(() => readBanks([folder])).toThrow(/a\.bank\.yaml is not as a bank has to be:\n {2}it should have named/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
+import { palettePng } from "./palette-png.js";
 
 /** Pixels a unit of the SVG: sharp on dense screens, and still less than 100 kB for a usual run. */
 const SCALE = 1.5;
@@ -30,7 +31,7 @@ export function paintPng(svg: string): Picture {
   });
   const image = resvg.render();
   return {
-    base64: image.asPng().toString("base64"),
+    base64: palettePng(image.pixels, image.width, image.height).toString("base64"),
     width: Math.round(image.width / SCALE),
     height: Math.round(image.height / SCALE),
   };

@@ -5,16 +5,21 @@ import { element, escapeText } from "../svg/element.js";
 const LEFT = "text-align: left";
 
 /**
- * A lesson's card as HTML: headings, lists, tables and `<details>` only, without colours and without script, so that it looks like the page around it in
- * every theme, and every viewer of notebooks keeps it.
+ * A lesson's card as HTML: paragraphs, lists, tables and `<details>` only, without colours and without script, so that it looks like the page around it in
+ * every theme, and every viewer of notebooks keeps it. Its title is no heading: that would put every hint and question into the notebook's table of contents.
  *
  * @example
- * cardHtml({ title: "Hint 1 of 5", blocks: [] }); // "<section aria-label=\"Hint 1 of 5\"><h4>Hint 1 of 5</h4></section>"
+ * cardHtml({ title: "Hint 1 of 5", blocks: [] }); // "<section aria-label=\"Hint 1 of 5\"><p><strong>Hint 1 of 5</strong></p></section>"
  */
 export function cardHtml({ title, blocks }: LessonCard): string {
   const content = blocks.map(blockHtml);
   if (title === undefined) return element("section", {}, ...content);
-  return element("section", { "aria-label": plain(title) }, element("h4", {}, inline(title)), ...content);
+  return element(
+    "section",
+    { "aria-label": plain(title) },
+    element("p", {}, element("strong", {}, inline(title))),
+    ...content,
+  );
 }
 
 function blockHtml(block: CardBlock): string {
@@ -40,23 +45,24 @@ function blockHtml(block: CardBlock): string {
   }
 }
 
-function tableHtml(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+function tableHtml(heads: readonly string[] | undefined, rows: readonly (readonly string[])[]): string {
   const cells = (row: readonly string[]): string[] =>
     row.map((cell, i) =>
       i === 0
         ? element("th", { scope: "row", style: LEFT }, inline(cell))
         : element("td", { style: LEFT }, inline(cell)),
     );
-  return element(
-    "table",
-    {},
-    element(
-      "thead",
-      {},
-      element("tr", {}, ...heads.map((head) => element("th", { scope: "col", style: LEFT }, inline(head)))),
-    ),
-    element("tbody", {}, ...rows.map((row) => element("tr", {}, ...cells(row)))),
-  );
+  const named =
+    heads === undefined
+      ? []
+      : [
+          element(
+            "thead",
+            {},
+            element("tr", {}, ...heads.map((head) => element("th", { scope: "col", style: LEFT }, inline(head)))),
+          ),
+        ];
+  return element("table", {}, ...named, element("tbody", {}, ...rows.map((row) => element("tr", {}, ...cells(row)))));
 }
 
 /** `code` and **strong** as elements, all else escaped. */

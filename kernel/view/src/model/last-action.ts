@@ -15,9 +15,10 @@ export function lastAction({ run, jobs, stages }: RunModel): JobModel | undefine
   const executionId = executionOf.get(last.jobId);
   const own = executionId === undefined ? [last] : jobs.filter(({ jobId }) => executionOf.get(jobId) === executionId);
   if (own.length === 1) return last;
-  const ids = new Set(own.flatMap((job) => job.stages.map(({ stageId }) => stageId)));
-  const graph = wholeGraph({ run, jobs: own, stages: stages.filter(({ stageId }) => ids.has(stageId)) });
-  const first = own.reduce((least, { jobId }) => Math.min(least, jobId), last.jobId);
-  const title = `Jobs ${first}–${last.jobId} · ${last.title.replace(/^Job \d+ · /, "")}`;
-  return { ...graph, jobId: last.jobId, title };
+  const stageIds = new Set(own.flatMap((job) => job.stages.map(({ stageId }) => stageId)));
+  const graph = wholeGraph({ run, jobs: own, stages: stages.filter(({ stageId }) => stageIds.has(stageId)) });
+  // The jobs by which take and show look at more partitions come after the one that the action began with (A9).
+  const ids = own.map(({ jobId }) => jobId);
+  const title = `Jobs ${Math.min(...ids)}–${Math.max(...ids)} · ${last.title.replace(/^Job \d+ · /, "")}`;
+  return { ...graph, jobId: Math.max(...ids), title };
 }

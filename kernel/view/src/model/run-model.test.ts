@@ -122,6 +122,15 @@ describe("stages", () => {
     expect(stages[3]!.statusNote).toBe("again: 2 of 6 tasks, missing partitions");
   });
 
+  it("say when a failed job did not come to them, which Spark calls skipped as well", () => {
+    const run = failedRun();
+    const [failed, next] = run.stages;
+    const skipped = { ...run, stages: [failed!, { ...next!, status: "skipped" as const }] };
+    expect(runModel(skipped).stages[1]!.statusNote).toBe("never began: the job failed");
+    const done = { ...skipped, stages: [{ ...failed!, status: "complete" as const }, skipped.stages[1]!] };
+    expect(runModel(done).stages[1]!.statusNote).toBe("its output is already there");
+  });
+
   it("share a colour between attempts and with the stage whose output they reuse", () => {
     const orders = runModel(ordersRun()).stages;
     expect(orders[5]!.colorIndex).toBe(orders[3]!.colorIndex);

@@ -1,4 +1,4 @@
-import type { MessageName, SparkMessage } from "@stageplay/core";
+import { EXECUTOR_START_MESSAGES, type MessageName, type SparkMessage } from "@stageplay/core";
 import type { SequenceSubjects } from "./sequence-subject.js";
 import type { SequenceFilter, SequenceTopic } from "./sequence-types.js";
 
@@ -26,14 +26,7 @@ const TOPICS: Readonly<Record<SequenceTopic, readonly MessageName[]>> = {
   ],
   executors: [
     "RequestExecutors",
-    "LaunchExecutor",
-    "RetrieveSparkAppConfig",
-    "SparkAppConfig",
-    "RegisterExecutor",
-    "RegisteredExecutor",
-    "ExecutorAdded",
-    "RegisterBlockManager",
-    "LaunchedExecutor",
+    ...EXECUTOR_START_MESSAGES,
     "DecommissionExecutor",
     "KillExecutors",
     "ExpireDeadHosts",

@@ -46,9 +46,8 @@ export function stageModel(
 function statusNote(run: RunDocument, stage: RunStage): string {
   switch (stage.status) {
     case "skipped":
-      return stage.reusesStage === undefined
-        ? "its output is already there"
-        : `its shuffle was written by stage ${stage.reusesStage}`;
+      if (stage.reusesStage !== undefined) return `its shuffle was written by stage ${stage.reusesStage}`;
+      return wasReached(run, stage) ? "its output is already there" : "never began: the job failed";
     case "failed":
       return withoutPackage((stage.failureReason ?? "failed").split("\n", 1)[0]!);
     case "pending":
@@ -56,6 +55,15 @@ function statusNote(run: RunDocument, stage: RunStage): string {
     default:
       return repeatNote(run, stage);
   }
+}
+
+/** Spark calls all stages skipped that wait when their job ends, also those that a failed job did not come to. */
+function wasReached(run: RunDocument, stage: RunStage): boolean {
+  return stage.parentIds.every((id) => {
+    const parent = run.stages.filter(({ stageId }) => stageId === id).at(-1);
+    if (parent === undefined || parent.status === "complete") return true;
+    return parent.status === "skipped" && (parent.reusesStage !== undefined || wasReached(run, parent));
+  });
 }
 
 /** For a later attempt: what it did again. */

@@ -78,7 +78,7 @@ function losses(run: RunDocument, stages: readonly StageModel[]): readonly strin
   const lost = run.executors
     .filter((executor) => executor.removedMs !== undefined && executor.removedMs >= run.startMs)
     .map(({ executorId, removedMs, removedReason }) => {
-      const reason = removedReason === undefined ? "" : ` (${oneLine(lossReason(removedReason))})`;
+      const reason = removedReason === undefined ? "" : ` (${oneLine(lossReason(removedReason)).replace(/\.$/, "")})`;
       return `Executor ${executorId} was lost at ${formatMillis(removedMs! - run.startMs)}${reason}.`;
     });
   const again = stages

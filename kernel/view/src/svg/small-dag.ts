@@ -1,7 +1,7 @@
 import { formatNoun } from "@stageplay/core";
 import { chooseStages } from "../layout/choose-stages.js";
 import { layeredGraph } from "../layout/layered-graph.js";
-import { ellipsize } from "../layout/text-width.js";
+import { ellipsize, textWidth } from "../layout/text-width.js";
 import { foldStages, stagesOf } from "../model/fold-stages.js";
 import type { JobModel, StageEdge, StageModel } from "../model/run-model-types.js";
 import { foldTimes } from "../text/fold-words.js";
@@ -38,6 +38,7 @@ const BOX = { width: 92, height: 34 } as const;
 const GAP = 26;
 const MARGIN = 3;
 const NOTE = 14;
+const NOTE_SIZE = 11;
 const MOST_STAGES = 12;
 /** Texts that are smaller than this part of their size cannot be read. */
 const LEAST_SCALE = 0.75;
@@ -47,19 +48,20 @@ const ICONS = { complete: "✓", skipped: "↷", active: "▶", pending: "…", 
 export function smallDagSvg(job: JobModel, { theme, idPrefix, width, height }: SmallDagOptions): string {
   const id = safeId(idPrefix);
   const graph = fitting(foldStages(job), width, height - NOTE);
+  const rest = graph.hidden === 0 ? "" : `and ${formatNoun(graph.hidden, "stage")} more`;
   const note =
-    graph.hidden === 0
+    rest === ""
       ? ""
-      : svgText(
-          { x: MARGIN, y: graph.height + NOTE - 3, text: `and ${formatNoun(graph.hidden, "stage")} before` },
-          { size: 11, fill: theme.muted },
-        );
+      : svgText({ x: MARGIN, y: graph.height + NOTE - 3, text: rest }, { size: NOTE_SIZE, fill: theme.muted });
   const body = [
     ...graph.edges.map((edge) => arrow(edge, graph, theme, id)),
     ...graph.stages.map((stage) => box(stage, graph.places.get(stage.stageId)!, theme, id)),
     note,
   ].join("");
-  const size = { width: graph.width, height: graph.height + (note === "" ? 0 : NOTE) };
+  const size = {
+    width: Math.max(graph.width, 2 * MARGIN + textWidth(rest, NOTE_SIZE)),
+    height: graph.height + (note === "" ? 0 : NOTE),
+  };
   return svgDocument({ ...size, body }, theme, id, `Stages of ${job.title}`, "sp-small-dag");
 }
 

@@ -28,7 +28,7 @@ describe("small stage graph", () => {
     const svg = smallDagSvg(jobs[0]!, options);
     const drawn = count(svg, /data-stage=/g);
     expect(drawn).toBeLessThan(6);
-    expect(svg).toContain(`and ${jobs[0]!.stages.length - drawn} stages before`);
+    expect(svg).toContain(`and ${jobs[0]!.stages.length - drawn} stages more`);
   });
 
   it("is of all jobs that the last query took", () => {
@@ -37,6 +37,20 @@ describe("small stage graph", () => {
     expect(action.jobId).toBe(model.jobs.at(-1)?.jobId);
     expect(action.title).toMatch(/^Jobs? \d/);
     expect(action.stages.length).toBeGreaterThan(1);
+  });
+
+  it("names all jobs of a show that looked at more partitions after its first one", () => {
+    const run = ordersRun();
+    const last = run.jobs.at(-1)!;
+    const more = { ...last, jobId: last.jobId + 1, cause: "take ramp-up" as const };
+    const { title, jobId } = lastAction(runModel({ ...run, jobs: [...run.jobs, more] }))!;
+    expect(jobId).toBe(more.jobId);
+    expect(title).toContain(`–${more.jobId} · `);
+  });
+
+  it("has room for the words about what it leaves out", () => {
+    const svg = smallDagSvg(runModel(longLineage(20)).jobs[0]!, { ...options, width: 40 });
+    expect(Number(/ width="(\d+)/.exec(svg)?.[1])).toBeGreaterThan(100);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AnswerState, PredictionField, PredictionVerdict } from "@stageplay/core";
+import type { AnswerState, PredictionField, PredictionPart, PredictionVerdict } from "@stageplay/core";
 
 /** A prediction held against the run, as lines: one a field, then what to look at. */
 export interface PredictionLine {
@@ -67,12 +67,15 @@ function fieldLines(field: PredictionField): readonly PredictionLine[] {
       kind: state,
       text: `${mark} ${name}: you said ${expected}, Spark did ${actual}${note === undefined ? "" : ` (${note})`}`,
     },
-    ...missed.map(({ label, expected: said, actual: was }) =>
-      detail(`${label}: you said ${said || "nothing"}, it had ${was || "nothing"}`),
-    ),
+    ...missed.map((part) => detail(missedPartText(part))),
     ...(rule === undefined ? [] : [detail(`Rule ${rule.items.join(", ")}: ${rule.text}`)]),
     ...(places.length === 0 ? [] : [detail(`Look at ${places.map(({ text }) => text).join("; ")}.`)]),
   ];
+}
+
+/** `stage 3: you said 8, it had 5`. */
+export function missedPartText({ label, expected, actual }: PredictionPart): string {
+  return `${label}: you said ${expected || "nothing"}, it had ${actual || "nothing"}`;
 }
 
 function said(text: string): PredictionLine {

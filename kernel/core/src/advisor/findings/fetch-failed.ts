@@ -3,7 +3,21 @@ import { TASK_STATUSES } from "../../events/task-table.js";
 import { startWith } from "../advice-text.js";
 import type { FindingRule } from "../finding-rule.js";
 
+const SERVICE = "spark.shuffle.service.enabled";
 const FETCH_FAILED = TASK_STATUSES.indexOf("FetchFailed");
+
+const EXECUTOR_DIED = {
+  cause: "The executor that had written the parent's shuffle files died, and its files with it.",
+  fix: "Keep shuffle files outside executors (external or remote shuffle service), and see in the parent's first attempt why the executor died.",
+  change: startWith({ [SERVICE]: true }),
+};
+
+/** The external shuffle service lost files nevertheless: it is as mortal as the machine that it runs on (F7). */
+const MACHINE_DIED = {
+  cause: "The machine that held the parent's shuffle files is gone, and its shuffle service with it.",
+  fix: "Keep shuffle files on other machines (a remote shuffle service such as Celeborn), and see why the machine went.",
+  change: startWith({ "spark.shuffle.manager": "org.apache.spark.shuffle.celeborn.SparkShuffleManager" }),
+};
 
 /** Tasks could not fetch shuffle files, because what held them was gone: the stage before ran again (B7, F5). */
 export const fetchFailed: FindingRule = {
@@ -32,9 +46,7 @@ export const fetchFailed: FindingRule = {
           seen:
             `${formatNoun(failed.length, "task")} of ${stage.label.toLowerCase()} failed to fetch; ${formatNoun(again.length, "stage attempt")} ` +
             `ran again for ${formatMillis(costMs)} core time${whose.length === 0 ? "" : `. Lost: ${whose.join(", ")}`}.`,
-          cause: "The executor that had written the parent's shuffle files died, and its files with it.",
-          fix: "Keep shuffle files outside executors (external or remote shuffle service), and see in the parent's first attempt why the executor died.",
-          change: startWith({ "spark.shuffle.service.enabled": true }),
+          ...(facts.settings.isOn(SERVICE) ? MACHINE_DIED : EXECUTOR_DIED),
           callSite: stage.stage.callSite,
           places: [stage.place(failed[0]), ...(parent === undefined ? [] : [{ ...parent.place(), stageAttempt: 0 }])],
           costMs,

@@ -50,9 +50,16 @@ const NETWORK_BYTES_PER_MS = 880_000;
 function nextExchange(from: PlanOperator): PlanOperator | undefined {
   for (let above = from.parent; above !== undefined; above = above.parent) {
     if (above.isExchange) return above;
-    if (!/^(?:Project|Filter|Sort|HashAggregate|ObjectHashAggregate|SortAggregate)$/.test(above.name)) return undefined;
+    if (!PASSES.test(above.name) && !isForAggregate(above)) return undefined;
   }
   return undefined;
+}
+
+const PASSES = /^(?:Project|Filter|HashAggregate|ObjectHashAggregate|SortAggregate)$/;
+
+/** A sort for the aggregate above it, by its keys. One that the program asked for orders these very partitions: before the repartition it would be lost. */
+function isForAggregate({ name, parent }: PlanOperator): boolean {
+  return name === "Sort" && parent?.name === "SortAggregate" && !parent.text.startsWith("SortAggregate(key=[],");
 }
 
 const partitioning = ({ text }: PlanOperator): string =>

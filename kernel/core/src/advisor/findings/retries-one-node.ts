@@ -7,10 +7,13 @@ const FAILURES = ["ExceptionFailure", "ExecutorLostFailure", "TaskResultLost"].m
   TASK_STATUSES.indexOf(name as (typeof TASK_STATUSES)[number]),
 );
 
-/** Tasks fail on one machine and not on the others (C9). */
+const EXCLUSION = "spark.excludeOnFailure.enabled";
+
+/** Tasks fail on one machine and not on the others, and nobody keeps them away from it (C9). */
 export const retriesOneNode: FindingRule = {
   id: "retries-one-node",
   detect: (facts) => {
+    if (facts.settings.isOn(EXCLUSION)) return [];
     const { columns, length } = facts.run.tasks;
     const hosts = new Set(facts.run.executors.map(({ host }) => host));
     const byHost = new Map<string, number[]>();
@@ -36,7 +39,7 @@ export const retriesOneNode: FindingRule = {
           seen: `${rows.length} of ${formatNoun(failures, "failed attempt")} (${percent(rows.length / failures)}) were on ${host}, of ${partitions.size} different tasks.`,
           cause: "The machine is sick: a full disk, bad memory, a wrong library. The tasks succeed elsewhere.",
           fix: "Let Spark stop giving it tasks (exclusion), and look at the machine.",
-          change: startWith({ "spark.excludeOnFailure.enabled": true }),
+          change: startWith({ [EXCLUSION]: true }),
           callSite: stage.stage.callSite,
           places: rows.slice(0, 3).map((row) => stage.place(row)),
           costMs: rows.reduce(

@@ -7,6 +7,8 @@ import type { StageFacts } from "../stage-facts.js";
 
 const MEASURES = ["shuffleReadRecords", "shuffleReadBytes", "inputRecords", "inputBytes"] as const;
 const MIB = 2 ** 20;
+const LEAST_SKEWED = "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes";
+const SPLIT_ANYWAY = "spark.sql.adaptive.forceOptimizeSkewedJoin";
 
 /** One partition has most of a stage's data. Empty partitions do not count: few keys in many partitions are not one hot key. */
 export const skewedPartition: FindingRule = {
@@ -61,9 +63,9 @@ function changeFor({ settings }: AdvisorFacts, stage: StageFacts, salts: number)
   if (shuffleReaders(stage.stage).length < 2)
     return `df.groupBy(key, floor(rand().multiply(${salts})).as("salt")).agg(…).groupBy(key).agg(…)`;
   if (!settings.isOn("spark.sql.adaptive.enabled")) return setConf("spark.sql.adaptive.enabled", true);
-  // H6: a partition is split when it is larger than both the factor times the median and this size.
-  return setConf(
-    "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes",
-    sizeText(stage.max("shuffleReadBytes") / 2),
-  );
+  // H6: a partition is split when it is larger than both the factor times the median and this size, unless that takes another shuffle.
+  const largest = stage.max("shuffleReadBytes");
+  return largest > settings.number(LEAST_SKEWED) && !settings.isOn(SPLIT_ANYWAY)
+    ? setConf(SPLIT_ANYWAY, true)
+    : setConf(LEAST_SKEWED, sizeText(largest / 2));
 }

@@ -4,8 +4,9 @@ import type { Detected, FindingRule } from "../finding-rule.js";
 import type { AdvisorFacts } from "../run-facts.js";
 import type { StageFacts } from "../stage-facts.js";
 
-/** What AQE aims at (H5). */
+/** What AQE aims at, and the least that it makes a partition of while slots are free (H5). */
 const GOOD_BYTES = 64 * 2 ** 20;
+const LEAST_BYTES = 2 ** 20;
 
 /** Tasks so short, or over so little, that starting them is most of the work. */
 export const tooManyPartitions: FindingRule = {
@@ -27,9 +28,13 @@ function detectIn(facts: AdvisorFacts, stage: StageFacts): readonly Detected[] {
     shuffleReaders(stage.stage).length > 0 &&
     numTasks >= settings.threshold("too-many-partitions", "tasks") &&
     middleBytes < settings.threshold("too-many-partitions", "bytes");
-  if (!isShort && !isThin) return [];
-  const wanted = Math.min(numTasks - 1, wholeWaves(stage.bytesIn / GOOD_BYTES, slots));
   const overheadMs = Math.max(0, stage.coreMs - stage.sum("runMs"));
+  const isDear = overheadMs >= stage.coreMs * settings.threshold("too-many-partitions", "share");
+  if (!isShort && !(isThin && isDear)) return [];
+  const waves = numTasks > slots;
+  const wanted = waves
+    ? Math.min(numTasks - 1, wholeWaves(stage.bytesIn / GOOD_BYTES, slots))
+    : Math.max(1, Math.min(numTasks - 1, Math.ceil(stage.bytesIn / LEAST_BYTES)));
   return [
     {
       severity: "warning",
@@ -38,7 +43,7 @@ function detectIn(facts: AdvisorFacts, stage: StageFacts): readonly Detected[] {
         `${isThin ? ` over ${formatBytes(middleBytes)} of shuffled data` : ""}; ` +
         `${formatMillis(overheadMs)} of ${formatMillis(stage.coreMs)} core time went into starting and ending them.`,
       cause: "Each task costs the driver and the executor a few milliseconds, however little it has to do.",
-      fix: `Use fewer partitions: ${formatCount(wanted)} would hold this data, in whole waves of the slots.`,
+      fix: `Use fewer partitions: ${formatCount(wanted)} would hold this data${waves ? ", in whole waves of the slots" : ""}.`,
       change: changeFor(facts, stage, wanted),
       callSite: stage.stage.callSite,
       places: [stage.place()],

@@ -2,7 +2,7 @@ import { SparkError } from "../../errors/spark-error.js";
 import type { ConfigLayers, UserLayer } from "../config-layers.js";
 import { type Master, NOTEBOOK_MASTER, parseMaster } from "../master.js";
 import { PLATFORMS } from "../platform-defaults.js";
-import { setChecked } from "../runtime-config.js";
+import { RuntimeConfig, setChecked } from "../runtime-config.js";
 import { checkSubmit } from "./check-submit.js";
 import { parseProperties } from "./parse-properties.js";
 import type { GivenOption, SubmitCommand } from "./parse-submit.js";
@@ -16,6 +16,8 @@ export interface Submission {
   readonly layers: ConfigLayers;
   /** What the user should know: the program that is not run, flags without effect, who wins where two speak. */
   readonly notes: readonly string[];
+  /** The same, of what need not be said at each command. */
+  readonly onceNotes: readonly string[];
 }
 
 /** What {@link applySubmit} needs beside the command. */
@@ -51,17 +53,17 @@ export function applySubmit(command: SubmitCommand, context: SubmitContext): Sub
   }
   nameAfterProgram(layers, command.program);
   notes.push(...checkSubmit(command, layers, master));
-  if (layers.get("spark.master") === undefined) {
-    notes.push(`No --master: spark-submit would take local[*]; here ${PLATFORMS.notebook.label} is used.`);
-  }
   notes.push(...sizeNotes(layers), ...programNotes(command));
-  return { layers, notes };
+  const isWithoutMaster = layers.get("spark.master") === undefined;
+  const withoutMaster = `No --master: spark-submit would take local[*]; here ${PLATFORMS.notebook.label} is used.`;
+  return { layers, notes, onceNotes: isWithoutMaster ? [withoutMaster] : [] };
 }
 
 /** A fixed number of executors beside a dynamic one reads as a contradiction: the fixed one is where the dynamic one begins (D2). */
 function sizeNotes(layers: ConfigLayers): string[] {
   const instances = layers.get("spark.executor.instances");
-  if (instances === undefined || layers.get("spark.dynamicAllocation.enabled") !== "true") return [];
+  const isDynamic = new RuntimeConfig(layers).getBoolean("spark.dynamicAllocation.enabled");
+  if (instances === undefined || !isDynamic) return [];
   return [
     `Both a number of executors (${instances}) and dynamic allocation: ${instances} is what it starts with, unless minExecutors or ` +
       "initialExecutors is larger; it does not stay.",

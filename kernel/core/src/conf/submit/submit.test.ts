@@ -85,6 +85,16 @@ test("the last of a repeated flag counts, and is named", () => {
   expect(notes).toEqual(["--num-executors is given twice: the last one, 5, counts."]);
 });
 
+test("a number of executors beside dynamic allocation is only where it begins (D2)", () => {
+  const dynamic = "--master yarn --conf spark.dynamicAllocation.enabled=true";
+  expect(submit(`${dynamic} --num-executors 6`).notes).toEqual([
+    expect.stringMatching(/^Both a number of executors \(6\) and dynamic allocation: 6 is what it starts with/),
+  ]);
+  expect(submit(`${dynamic.replace("true", "TRUE")} --num-executors 6`).notes).toHaveLength(1);
+  expect(submit(dynamic).notes).toEqual([]);
+  expect(submit("--master yarn --num-executors 6").notes).toEqual([]);
+});
+
 test.each([
   ["--executor-memory 4g --bogus 1", "UNRECOGNIZED_OPTION", /Unrecognized option: --bogus.*Did you mean/s],
   ["--num-executor 4", "UNRECOGNIZED_OPTION", /Did you mean --num-executors/],

@@ -1,5 +1,5 @@
 import type { Bytes, Millis } from "../../base/brand.js";
-import { TASK_MESSAGES } from "./message-kinds.js";
+import { EXECUTOR_START_MESSAGES, TASK_MESSAGES } from "./message-kinds.js";
 import type { SparkMessage } from "./spark-message.js";
 
 /** Messages that are alike, with nothing else of importance between them. */
@@ -16,17 +16,8 @@ export interface FoldedMessage {
 
 type OpenFold = { -readonly [K in keyof FoldedMessage]: FoldedMessage[K] } & { readonly ids: Set<number> };
 
-/** What is said until an executor can take tasks. */
-const OF_ONE_EXECUTOR: ReadonlySet<string> = new Set([
-  "LaunchExecutor",
-  "RetrieveSparkAppConfig",
-  "SparkAppConfig",
-  "RegisterExecutor",
-  "RegisteredExecutor",
-  "ExecutorAdded",
-  "RegisterBlockManager",
-  "LaunchedExecutor",
-]);
+/** Of these it does not matter what they say of an executor. */
+const OF_ONE_EXECUTOR: ReadonlySet<string> = new Set(EXECUTOR_START_MESSAGES);
 
 /** What is said once or more for every task or executor, side by side with other things. */
 const OF_MANY: ReadonlySet<string> = new Set([

@@ -41,6 +41,18 @@ export type ControlMessageName =
 export type TaskMessageName = "LaunchTask" | "StatusUpdate" | "CompletionEvent" | "Heartbeat" | "HeartbeatResponse";
 export type MessageName = ControlMessageName | TaskMessageName;
 
+/** What is said until an executor can take tasks, in this order. */
+export const EXECUTOR_START_MESSAGES: readonly ControlMessageName[] = [
+  "LaunchExecutor",
+  "RetrieveSparkAppConfig",
+  "SparkAppConfig",
+  "RegisterExecutor",
+  "RegisteredExecutor",
+  "ExecutorAdded",
+  "RegisterBlockManager",
+  "LaunchedExecutor",
+];
+
 const nothing = (): string => "";
 const stage = (a: number, b: number, text: string): string => `stage ${a}.${b}${text === "" ? "" : `, ${text}`}`;
 const job = (a: number, _b: number, text: string): string => `job ${a}${text === "" ? "" : `: ${text}`}`;

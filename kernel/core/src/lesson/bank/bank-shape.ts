@@ -8,20 +8,26 @@ import type {
   OrderQuestion,
   Question,
 } from "./bank.js";
+import { LESSON_ID } from "./bank-source.js";
 import { amount, anyOf, listOf, mapOf, pattern, record, type Shape, truth, words } from "./shape.js";
+
+const ID = LESSON_ID.source.slice(1, -1);
+
+/** Of an exercise or a question. */
+const itemId = pattern(new RegExp(`^${ID}\\.q?\\d+$`), "L02.3 or L02.q3");
 
 const exercise: Shape<Exercise> = record(
   {
-    id: pattern(/^L\d\d\.\d+$/, "L02.3"),
+    id: pattern(new RegExp(`^${ID}\\.\\d+$`), "L02.3"),
     title: words,
     section: words,
     hints: record({ nudge: words, concept: words, place: words, twin: words, answer: words }, {}),
   },
-  { solution: words },
+  { solution: words, repeat: itemId },
 );
 
-const common = { id: pattern(/^L\d\d\.q\d+$/, "L02.q3"), section: words, ask: words, because: words };
-const more = { track: anyOf("learn", "interview"), answers: listOf(amount) };
+const common = { id: pattern(new RegExp(`^${ID}\\.q\\d+$`), "L02.q3"), section: words, ask: words, because: words };
+const more = { track: anyOf("learn", "interview"), answers: listOf(amount), repeat: itemId };
 
 const choice: Shape<Choice> = record({ text: words }, { right: truth, says: words });
 const choiceQuestion: Shape<ChoiceQuestion> = record(
@@ -63,7 +69,7 @@ export const questionShape: Shape<Question> = (value, path, problem) => {
 
 export const bankShape: Shape<Bank> = record(
   {
-    lesson: pattern(/^L\d\d$/, "L02"),
+    lesson: pattern(LESSON_ID, "L02, or joins-1"),
     version: amount,
     title: words,
     difficulty: anyOf("easy", "medium", "hard"),

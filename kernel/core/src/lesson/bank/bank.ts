@@ -23,6 +23,8 @@ export interface Exercise {
   readonly title: string;
   /** Heading of the lesson's section that it belongs to. */
   readonly section: string;
+  /** Id of an exercise or question of another lesson, where it is taught; absent where it is taught in its own section. */
+  readonly repeat?: string;
   readonly hints: Readonly<Record<HintStep, string>>;
   /** What the cell that begins with `// Exercise <id>` holds when it is solved; absent where the notebook has no such cell. */
   readonly solution?: string;
@@ -37,6 +39,8 @@ interface QuestionBase {
   readonly because: string;
   /** For learners (which holds when it is absent), or for those who prepare an interview. */
   readonly track?: "learn" | "interview";
+  /** As of an {@link Exercise}. */
+  readonly repeat?: string;
   /** Numbers of the questions that learners ask most, which it answers. */
   readonly answers?: readonly number[];
 }

@@ -48,8 +48,8 @@ describe("a bank", () => {
     [{ difficulty: "tough" }, "difficulty should be one of easy, medium, hard"],
     [{ goals: "g" }, "goals should be a list"],
     [{ exercises: [{ ...exercise, id: "1" }] }, 'exercises[0].id should look like L02.3, and is "1"'],
-    [{ exercises: [{ ...exercise, id: "L03.1" }] }, "L03.1 does not belong to L02"],
-    [{ exercises: [exercise, exercise] }, "L02.1 is there twice"],
+    [{ exercises: [{ ...exercise, id: "L03.1" }] }, "exercises[0].id L03.1 does not belong to L02"],
+    [{ exercises: [exercise, exercise] }, "exercises[1].id L02.1 is there twice"],
     [{ questions: [{ ...question, kind: "riddle" }] }, "questions[0].kind should be one of single, multiple"],
     [{ questions: [{ ...question, choices: { a: { text: "x" } } }] }, "needs one right choice and has 0"],
     [
@@ -65,6 +65,6 @@ describe("a bank", () => {
   });
 
   it("may be nothing at all, which is said", () => {
-    expect(() => readBank(null, "L02.bank.yaml")).toThrow(/the file should have named entries, and is empty/);
+    expect(() => readBank(null, "L02.bank.yaml")).toThrow(/it should have named entries, and is empty/);
   });
 });

@@ -15,7 +15,8 @@ export type ShapeOf<S> = S extends Shape<infer T> ? T : never;
 
 export const words: Shape<string> = (value, path, problem) => {
   if (typeof value === "string" && value.trim() !== "") return value.trim();
-  problem({ path, message: `should be text, and is ${kindOf(value)}` });
+  const plain = typeof value === "number" || typeof value === "boolean";
+  problem({ path, message: `should be text, and is ${kindOf(value)}${plain ? ": put it in quotes" : ""}` });
   return "";
 };
 
@@ -91,7 +92,7 @@ function fieldsOf(
   problem: (problem: ShapeProblem) => void,
 ): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  problem({ path: path === "" ? "the file" : path, message: `should have named entries, and is ${kindOf(value)}` });
+  problem({ path: path === "" ? "it" : path, message: `should have named entries, and is ${kindOf(value)}` });
   return {};
 }
 

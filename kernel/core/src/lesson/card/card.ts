@@ -14,7 +14,8 @@ export type CardBlock =
   | { readonly kind: "note"; readonly text: string }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
-  | { readonly kind: "table"; readonly heads: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** The first cell of a row names it; `heads` name the columns, where that is needed. */
+  | { readonly kind: "table"; readonly heads?: readonly string[]; readonly rows: readonly (readonly string[])[] }
   /** Folded away under its title, until the reader opens it. */
   | { readonly kind: "folded"; readonly title: string; readonly open: boolean; readonly blocks: readonly CardBlock[] };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TaskTable } from "../../events/task-table.js";
-import { atLeast, between, within } from "../matchers/index.js";
+import { atLeast, atMost, between, within } from "../matchers/index.js";
 import { CLAIMS } from "./claim-list.js";
 import { mutateClaim } from "./mutate-claim.js";
 import { Observation } from "./observed.js";
@@ -46,7 +46,7 @@ describe("the list of claims", () => {
 describe("a claim", () => {
   it("is shown by facts that are as expected, in one line", () => {
     expect(shown({ facts: tasks, expected: { right: { tasks: [4, 2], jobs: 1 } } }).line).toMatch(
-      /^C003 shown: Repeating/,
+      /^✓ C003 shown: Repeating/,
     );
     expect(shown({ facts: tasks, expected: { right: { tasks: [4, 2], jobs: atLeast(1) } } }).facts).toEqual({
       tasks: [4, 2],
@@ -67,7 +67,7 @@ describe("a claim", () => {
       /NAIVE_CLAIM_HOLDS/,
     );
     expect(shown({ id: "C002", facts: tasks, expected: { ...expected, naive: { jobs: 3 } } }).line).toContain(
-      "The usual answer, jobs 3, fails here: it was 1.",
+      '✓ C002 shown: "One action makes one job" is not the whole story. The usual answer, jobs: 3, fails here; it was 1.',
     );
   });
 
@@ -167,5 +167,70 @@ describe("a claim under changed data", () => {
       { first: 2, jobs: 1 },
     );
     expect([survivors, asserted]).toEqual([[], 2]);
+  });
+
+  describe("is not cheated by", () => {
+    const found = <F extends object>(facts: (evidence: SmallRun) => F, right: F | object) => {
+      const { survivors, unmoved, asserted } = mutate(facts, right);
+      return { survivors: survivors.length, unmoved, asserted: asserted > 0 };
+    };
+    const honest = { survivors: 0, unmoved: [], asserted: true };
+
+    it("a constant beside a reading", () => {
+      const facts = (evidence: SmallRun) => ({ jobs: evidence.jobs.length > -1 ? 1 : 1 });
+      expect(found(facts, { jobs: 1 })).toEqual({ survivors: 0, unmoved: ["jobs"], asserted: false });
+    });
+
+    it("the run of a closure, read behind the evidence's back", () => {
+      const facts = (evidence: SmallRun) => ({ jobs: evidence.jobs.length * 0 + run.jobs.length });
+      expect(found(facts, { jobs: 1 })).toEqual({ survivors: 0, unmoved: ["jobs"], asserted: false });
+    });
+
+    it("errors that are swallowed", () => {
+      const facts = (evidence: SmallRun) => {
+        try {
+          if (evidence.jobs.length !== 1) throw new Error("not so");
+        } catch {
+          return { jobs: 1 };
+        }
+        return { jobs: 1 };
+      };
+      expect(found(facts, { jobs: 1 }).unmoved).toEqual(["jobs"]);
+    });
+
+    it("a bound on something empty", () => {
+      const facts = (evidence: SmallRun) => ({
+        longest: Math.max(...evidence.tasks.columns.runMs.slice(0, evidence.tasks.length).filter((ms) => ms > 1e15)),
+      });
+      expect(found(facts, { longest: atMost(5) })).not.toEqual(honest);
+      const every = (evidence: SmallRun) => ({
+        quick: [...evidence.metrics.values()].filter((ms) => ms < 0).every((ms) => ms < 5),
+      });
+      expect(found(every, { quick: true })).not.toEqual(honest);
+    });
+
+    it("facts that are right only the first time", () => {
+      let readings = 0;
+      const facts = (evidence: SmallRun) => ({ jobs: readings++ === 0 ? 1 : evidence.jobs.length + 100 });
+      expect(facts(run)).toEqual({ jobs: 1 });
+      expect(found(facts, { jobs: 1 }).survivors).toBeGreaterThan(0);
+    });
+
+    it("numbers in place of a run", () => {
+      const handed = mutateClaim({
+        id: "C003",
+        evidence: { jobs: 5 },
+        facts: ({ jobs }) => ({ jobs }),
+        expected: { right: { jobs: 5 } },
+      });
+      expect(handed).toMatchObject({ survivors: [], asserted: 0 });
+      const beside = mutateClaim({
+        id: "C003",
+        evidence: { run, heap: 5 },
+        facts: (evidence) => ({ jobs: evidence.run.jobs.length, heap: evidence.heap }),
+        expected: { right: { jobs: 1, heap: 5 } },
+      });
+      expect(beside).toMatchObject({ survivors: [], unmoved: [], asserted: 1 });
+    });
   });
 });

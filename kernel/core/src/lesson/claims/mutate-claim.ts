@@ -8,7 +8,10 @@ import type { ClaimCase } from "./show-claim.js";
 export interface MutationReport {
   /** Values of the evidence that were read. */
   readonly leaves: number;
-  /** Of those that were changed, one at a time, how many changed a fact: the claim has to fail for each. */
+  /**
+   * Of those that were changed, one at a time, how many changed a fact: the claim has to fail for each. A number that was handed in by itself,
+   * `{ jobs: 5 }`, does not count: anybody could have written it there.
+   */
   readonly asserted: number;
   /** Changes that changed a fact and left the claim standing, in words. */
   readonly survivors: readonly string[];
@@ -45,12 +48,20 @@ export function mutateClaim<E, F extends object>(claimCase: ClaimCase<E, F>): Mu
   for (const leaf of fields.flatMap((leaves) => spread(leaves, perField))) {
     const fate = trial.fateOf(leaf);
     if (fate.length === 0) continue;
-    asserted++;
+    if (!isHandedIn(leaf, claimCase.evidence)) asserted++;
     if (fate.some(({ fails }) => fails)) continue;
     const values = fate.map(({ value }) => valueText(value)).join(", ");
     survivors.push(`run${leaf.path}: ${valueText(leaf.value)} became ${values}, and the claim still held`);
   }
+  if (!trial.isSteady()) survivors.push("the same run read twice gives other facts: they come from somewhere else");
   return { leaves: original.leaves.length, asserted, survivors, unmoved: trial.unmoved };
+}
+
+/** A number or truth value that stands in the evidence's own braces. */
+function isHandedIn({ owner, value }: Leaf, evidence: unknown): boolean {
+  if (typeof value === "string" || typeof value === "object") return false;
+  const isLiteral = owner === evidence && Object.getPrototypeOf(owner) === Object.prototype;
+  return isLiteral || typeof evidence !== "object";
 }
 
 interface Outcome {
@@ -75,6 +86,13 @@ class Trial<E, F extends object> {
 
   get unmoved(): readonly string[] {
     return this.names.filter((name) => !this.moved.has(name));
+  }
+
+  /** Whether the unchanged run gives the same facts each time, and they are as expected. */
+  isSteady(): boolean {
+    if (missedFacts(this.before, this.claimCase.expected.right).length > 0) return false;
+    const again = this.factsWhen((_owner, _key, value) => value);
+    return again !== undefined && this.changed(again).length === 0;
   }
 
   /** Whether any fact changes when all these leaves do. */

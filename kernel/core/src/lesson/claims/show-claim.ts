@@ -47,13 +47,13 @@ export function showClaim<E, F extends object>(claimCase: ClaimCase<E, F>): Show
   return { claim, facts, line: shownLine(claim, facts, expected.naive) };
 }
 
-/** `C002 shown: One action makes one job. The usual answer, jobs 1, fails here: it was 2.` */
-function shownLine(claim: Claim, facts: PlainFacts, naive: object | undefined): string {
-  const modelled = claim.basis === "modelled" ? " (modelled)" : "";
+/** `✓ C003 shown: Repeating an action repeats a job.`, or what of the usual statement does not hold. */
+function shownLine({ id, basis, statement, corrected }: Claim, facts: PlainFacts, naive: object | undefined): string {
+  const shown = `✓ ${id} shown${basis === "modelled" ? " (modelled)" : ""}`;
   const [miss] = naive === undefined ? [] : missedFacts(facts, naive);
   const usual =
-    miss === undefined ? "" : ` The usual answer, ${miss.name} ${miss.expected}, fails here: it was ${miss.actual}.`;
-  return `${claim.id} shown${modelled}: ${claim.statement}.${usual}`;
+    miss === undefined ? "" : ` The usual answer, ${miss.name}: ${miss.expected}, fails here; it was ${miss.actual}.`;
+  return corrected ? `${shown}: "${statement}" is not the whole story.${usual}` : `${shown}: ${statement}.${usual}`;
 }
 
 function unknownClaim(id: string): never {

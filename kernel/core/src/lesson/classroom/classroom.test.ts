@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { SparkError } from "../../errors/spark-error.js";
 import type { RunDocument } from "../../events/run.js";
 import type { Bank, Question } from "../bank/bank.js";
 import type { LessonCard } from "../card/card.js";
@@ -61,6 +62,9 @@ let events: ClassroomEvent[];
 let started: Readonly<Record<string, string>>[];
 let kept: ProgressData;
 let nowMs: number;
+let banks: readonly Bank[];
+let brokenBanks: readonly string[];
+let readings: string[];
 
 function classroom(): Classroom {
   return new Classroom({
@@ -75,7 +79,15 @@ function classroom(): Classroom {
       };
     },
     print: (text) => void printed.push(text),
-    banks: () => [bank("L00"), bank("L01"), bank("L02")],
+    banks: () =>
+      banks.map((one) => ({
+        lesson: one.lesson,
+        read: () => {
+          readings.push(one.lesson);
+          if (brokenBanks.includes(one.lesson)) throw brokenBank(one.lesson);
+          return one;
+        },
+      })),
     now: () => nowMs,
     loadProgress: () => kept,
     saveProgress: (data) => {
@@ -85,6 +97,13 @@ function classroom(): Classroom {
     mutate: false,
   });
 }
+
+const brokenBank = (lesson: string) =>
+  new SparkError({
+    condition: "INVALID_BANK",
+    message: `${lesson}.bank.yaml, line 3 is no YAML.`,
+    nextStep: "Mend it.",
+  });
 
 /** What was said without a title. */
 const notes = () =>
@@ -103,6 +122,9 @@ beforeEach(() => {
   started = [];
   kept = {};
   nowMs = 0;
+  banks = ["L00", "L01", "L02"].map((lesson) => bank(lesson));
+  brokenBanks = [];
+  readings = [];
 });
 
 describe("a lesson's first cell", () => {
@@ -155,6 +177,64 @@ describe("a lesson's first cell", () => {
   });
 });
 
+describe("a broken bank", () => {
+  it("is no matter to other lessons, whose banks alone are read", () => {
+    brokenBanks = ["L00"];
+    const room = classroom();
+    room.lesson({ id: "L01" });
+    room.hint("L01.1");
+    room.quiz("L01.q1", "b");
+    room.showProgress();
+    expect(readings).toEqual(["L01"]);
+    room.recap("L02");
+    expect(cards.filter(({ title }) => title?.startsWith("Question L01")).length).toBe(3);
+    expect(() => room.hint("L00.1")).toThrow(/INVALID_BANK.*line 3/);
+  });
+
+  it("of the lesson in use is said, and the lesson goes on", () => {
+    brokenBanks = ["L01"];
+    const room = classroom();
+    room.lesson({ id: "L01" });
+    expect(started).toHaveLength(1);
+    expect(lastText()).toMatch(
+      /cannot be read.*L01\.bank\.yaml, line 3.*Next step: Mend it\. Then run this cell again/,
+    );
+    room.cellBegan(1, "a");
+    room.cellEnded(run([0], [{ id: "L01.1", correct: true, fields: [] }]));
+    room.showProgress();
+    expect(() => room.quiz("L01.q1")).toThrow(/INVALID_BANK/);
+    expect(() => room.interview({ minutes: 5, items: ["L01.q1"] })).toThrow(/INVALID_BANK/);
+  });
+
+  it("that was mended counts from the lesson's first cell on", () => {
+    brokenBanks = ["L01"];
+    const room = classroom();
+    room.lesson({ id: "L01" });
+    brokenBanks = [];
+    room.lesson({ id: "L01" });
+    expect(lastText()).not.toContain("cannot be read");
+    room.hint("L01.1");
+    expect(lastTitle()).toMatch(/^Hint 1/);
+  });
+});
+
+describe("a lesson of one's own", () => {
+  it("has ids of its own, and repeats what came before it in its series", () => {
+    banks = ["L00", "joins-1", "joins-2", "interview"].map((lesson) => bank(lesson));
+    const room = classroom();
+    room.lesson({ id: "joins-2" });
+    room.hint("joins-2.3");
+    room.quiz("joins-2.q1", "b");
+    expect(kept["joins-2.q1"]?.right).toBe(true);
+    cards = [];
+    room.recap("joins-2");
+    expect(cards.map(({ title }) => title?.slice(9, 16))).toEqual(["joins-1", "joins-1", "joins-1"]);
+    room.recap("interview");
+    expect(printed).toEqual(["Nothing to repeat before interview."]);
+    expect(() => room.hint("joins-2.8")).toThrow(/Did you mean joins-2\.\d/);
+  });
+});
+
 describe("the order of the cells", () => {
   const cell = (room: Classroom, key: string, jobs: readonly number[], predictions: object[] = []) => {
     room.cellBegan(1, key);
@@ -185,6 +265,17 @@ describe("the order of the cells", () => {
     expect(notes()).toEqual([expect.stringMatching(/^L01\.3 runs before L01\.2/)]);
   });
 
+  it("counts an exercise that is not filled in yet", () => {
+    const room = classroom();
+    const predicted = (id: string, state: string) => [{ id, correct: state === "right", fields: [{ state }] }];
+    cell(room, "lesson", []);
+    cell(room, "a", [0], predicted("L01.1", "open"));
+    cell(room, "b", [1], predicted("L01.2", "right"));
+    expect(notes()).toEqual([]);
+    expect(Object.keys(kept)).toEqual(["L01.2"]);
+    expect(events.filter(({ kind }) => kind === "prediction")).toHaveLength(1);
+  });
+
   it("begins anew with the lesson", () => {
     const room = classroom();
     cell(room, "lesson", []);
@@ -196,9 +287,11 @@ describe("the order of the cells", () => {
 
   it("is asked for when the first cell did not run", () => {
     const room = classroom();
-    room.showProgress();
-    room.showProgress();
+    for (const answer of [1, 2]) room.exercise("L01.1", { answer }, ({ answer }) => ({ answer }), { answer: 2 });
     expect(notes()).toEqual([expect.stringMatching(/first cell has not run yet/)]);
+    cards = [];
+    room.showProgress();
+    expect(notes()).toEqual([expect.stringMatching(/No lesson has begun.*Next step: run the notebook/)]);
   });
 });
 
@@ -232,6 +325,15 @@ describe("hints", () => {
     expect(() => classroom().hint("L01.7")).toThrow(/UNKNOWN_EXERCISE.*Did you mean L01\.1/);
     expect(() => classroom().hint("L01.1", 6)).toThrow(/INVALID_HINT.*there are 5/);
   });
+});
+
+it("predictions of all applications of a cell count", () => {
+  const room = classroom();
+  room.lesson({ id: "L01" });
+  room.cellBegan(1, "a");
+  room.applicationEnded(run([0], [{ id: "L01.1", correct: true, fields: [] }]));
+  room.cellEnded(run([0], [{ id: "L01.2", correct: false, fields: [] }]));
+  expect([kept["L01.1"]?.right, kept["L01.2"]?.right]).toEqual([true, false]);
 });
 
 describe("questions", () => {
@@ -336,14 +438,16 @@ describe("an exercise", () => {
 
   it("says what is missing, and never throws for it", () => {
     const room = classroom();
-    room.exercise("L01.2", undefined, facts, { stages: 3 });
-    room.exercise("L01.2", { stages: 2 }, facts, { stages: 3 });
-    room.exercise("L01.2", { stages: 3 }, facts, { stages: 3 });
+    room.lesson({ id: "L01" });
+    [cards, events] = [[], []];
+    room.exercise("L01.1", undefined, facts, { stages: 3 });
+    room.exercise("L01.1", { stages: 2 }, facts, { stages: 3 });
+    room.exercise("L01.1", { stages: 3 }, facts, { stages: 3 });
     const [blank, wrong, correct] = cards.map((card) => JSON.stringify(card));
     expect(blank).toContain("Write your answer in the cell above");
-    expect(wrong).toMatch(/✗ L01.2, exercise 2: not yet.*stages should be 3 and was 2/);
-    expect(correct).toMatch(/✓ L01.2, exercise 2: right.*fairly sure \(80%\)/);
-    expect(events).toEqual([false, true].map((correct) => ({ kind: "exercise", cell: 0, id: "L01.2", correct })));
+    expect(wrong).toMatch(/✗ L01.1, exercise 1: not yet.*stages should be 3 and was 2/);
+    expect(correct).toMatch(/✓ L01.1, exercise 1: right.*fairly sure \(80%\)/);
+    expect(events).toEqual([false, true].map((correct) => ({ kind: "exercise", cell: 0, id: "L01.1", correct })));
   });
 });
 
@@ -353,16 +457,31 @@ describe("an interview", () => {
     const room = classroom();
     expect(() => room.interview()).toThrow(/NO_INTERVIEW/);
     expect(() => room.interview({ minutes: 5, items: ["L01.q77"] })).toThrow(/UNKNOWN_QUESTION/);
+    expect(() => room.interview({ minuts: 5, items: [] } as never)).toThrow(
+      /INVALID_INTERVIEW.*minuts is not known here; did you mean minutes\?; minutes is missing/,
+    );
     room.interview({ minutes: 5, items: ["L01.q1", "L01.2"] });
     room.quiz("L01.q1", "b");
     nowMs = 7 * 60_000;
     room.interview();
     expect(lastTitle()).toBe("Interview: 1 of 2 known");
-    expect(lastText()).toContain('["L01.2","not yet","L01 Title of L01, section \\"1. Start\\""]');
+    expect(lastText()).toContain('["L01.q1, a question","sure (100%)",""]');
+    expect(lastText()).toContain('["L01.2, exercise 2","not tried","L01 Title of L01, section \\"1. Start\\""]');
     expect(lastText()).toContain("Time used: 7 of 5 minutes.");
     expect(lastText()).toContain("longer than planned");
     expect(Object.keys(kept)).toEqual(["L01.q1"]);
     room.quiz("L01.q3", 60);
     expect(Object.keys(kept)).toEqual(["L01.q1", "L01.q3"]);
+  });
+
+  it("sends those who missed something to where it is taught", () => {
+    const [first] = questions;
+    banks = [bank("L01"), bank("L07", [{ ...first!, id: "L01.q1", section: "Its own", repeat: "L01.2" }])];
+    const room = classroom();
+    room.interview({ minutes: 5, items: ["L07.q1"] });
+    expect(lastText()).toContain("L07.q1, a question");
+    room.quiz("L07.q1", "a");
+    room.interview();
+    expect(lastText()).toContain('["L07.q1, a question","not yet","L01 Title of L01, section \\"1. Start\\""]');
   });
 });

@@ -1,7 +1,8 @@
 import { SparkError } from "../../errors/spark-error.js";
 import type { PredictionVerdict } from "../../events/prediction-verdict.js";
 import type { RunDocument } from "../../events/run.js";
-import { type Bank, HINT_STEPS, type OpenQuestion, type Question } from "../bank/bank.js";
+import { HINT_STEPS, type OpenQuestion, type Question } from "../bank/bank.js";
+import type { BankSource } from "../bank/bank-source.js";
 import { readQuestion } from "../bank/read-bank.js";
 import { type LessonCard, note } from "../card/card.js";
 import { missedFacts, missLines, plainFacts } from "../claims/judge-facts.js";
@@ -13,13 +14,13 @@ import { markedCard, questionCard, rubricCard, verdictCard } from "../quiz/quest
 import { BankIndex } from "./bank-index.js";
 import type { ClassroomEvent } from "./classroom-event.js";
 import { blankCard, exerciseCard } from "./exercise-card.js";
-import { Interview, type InterviewRequest } from "./interview.js";
-import { lessonCard } from "./lesson-card.js";
+import { checkInterview, Interview, type InterviewRequest } from "./interview.js";
+import { bankRemarks, lessonCard } from "./lesson-card.js";
 import { LessonOrder } from "./lesson-order.js";
 import { checkRequest, type LessonRequest, pinnedSettings, requestNotes } from "./lesson-request.js";
 import { confidenceText, Progress, type ProgressData } from "./progress.js";
 import { progressCard } from "./progress-card.js";
-import { recapQuestions } from "./recap.js";
+import { earlierLessons, recapQuestions } from "./recap.js";
 
 /** What a classroom asks of the world around it. */
 export interface ClassroomPorts {
@@ -31,9 +32,10 @@ export interface ClassroomPorts {
   lessonHash(): string | undefined;
   /** Shows a card under the cell; what it gives back shows another one in its place. */
   show(card: LessonCard): (card: LessonCard) => void;
+  /** Shows a short remark under the cell. */
   print(text: string): void;
-  /** The lessons' banks, those beside the notebook included. @throws SparkError INVALID_BANK */
-  banks(): readonly Bank[];
+  /** The lessons' banks, those beside the notebook included. */
+  banks(): readonly BankSource[];
   /** The learner's own clock, in milliseconds; the core has none. */
   now(): number;
   /** What earlier sessions knew of the learner. */
@@ -54,7 +56,7 @@ export interface QuizHandle {
 /** One notebook's lesson: its order, its questions, what was answered. All that lessons do in a cell goes through here. */
 export class Classroom {
   private readonly ports: ClassroomPorts;
-  private readonly index: BankIndex;
+  private index: BankIndex;
   private current:
     | { readonly id: string; readonly order: LessonOrder; readonly claims: Set<string>; readonly seed: number }
     | undefined;
@@ -63,6 +65,8 @@ export class Classroom {
   private isInterviewing = false;
   private cell = { number: 0, key: "" };
   private saidNoLesson = false;
+  /** The hint that was shown last, by exercise. */
+  private readonly hints: Map<string, number> = new Map();
 
   constructor(ports: ClassroomPorts) {
     this.ports = ports;
@@ -75,7 +79,12 @@ export class Classroom {
     this.current?.order.cellBegan(key);
   }
 
-  /** The cell has ended; `run` is what it ran. */
+  /** An application has ended within the cell, since the program has started another one; `run` is what the cell ran in it. */
+  applicationEnded(run: RunDocument): void {
+    for (const verdict of run.predictions) this.predicted(verdict);
+  }
+
+  /** The cell has ended; `run` is what it ran, in its last application. */
   cellEnded(run: RunDocument | undefined): void {
     const { number, key } = this.cell;
     for (const verdict of run?.predictions ?? []) this.predicted(verdict);
@@ -92,7 +101,9 @@ export class Classroom {
   /** Starts a lesson and shows its card. @throws SparkError INVALID_LESSON */
   lesson(request: LessonRequest): void {
     const checked = checkRequest(request);
-    const bank = this.index.bank(checked.id);
+    // A bank that was mended meanwhile counts from here on.
+    this.index = new BankIndex(() => this.ports.banks());
+    const { bank, problem } = this.index.atHand(checked.id);
     this.ports.startLesson(pinnedSettings({ ...checked, title: checked.title ?? bank?.title ?? checked.id }));
     const order = new LessonOrder((bank?.exercises ?? []).map(({ id }) => id));
     this.current = { id: checked.id, order, claims: new Set(), seed: checked.seed ?? 0 };
@@ -102,7 +113,8 @@ export class Classroom {
       shufflePartitions: this.ports.setting("spark.sql.shuffle.partitions"),
       seed: this.ports.setting("spark.stageplay.seed"),
     };
-    this.ports.show(lessonCard(checked, bank, settings, requestNotes(checked, bank?.version)));
+    const remarks = [...requestNotes(checked, bank?.version).map(note), ...bankRemarks(problem)];
+    this.ports.show(lessonCard(checked, bank, settings, remarks));
     this.ports.record({ kind: "lesson", cell: this.cell.number, id: checked.id });
   }
 
@@ -119,6 +131,7 @@ export class Classroom {
   /** Holds what a learner's program did against what the exercise asks for, and says calmly what is still missing. */
   exercise<E, F extends object>(id: string, evidence: E | undefined, facts: (evidence: E) => F, right: object): void {
     const task = this.index.exercise(id);
+    this.needsLesson();
     this.began(id);
     if (evidence === undefined) return void this.ports.show(blankCard(task));
     const misses = missedFacts(plainFacts(facts(evidence)), right);
@@ -139,7 +152,6 @@ export class Classroom {
     this.save();
     this.ports.show(hintCard(exercise, shown));
   }
-  private readonly hints: Map<string, number> = new Map();
 
   /**
    * Asks a question of the bank, or one that is given, and judges the answer to it.
@@ -164,31 +176,43 @@ export class Classroom {
 
   /** Shows what was answered of the lesson. */
   showProgress(): void {
-    this.needsLesson();
-    const { id, claims } = this.current ?? { id: "No lesson", claims: new Set() };
+    if (this.current === undefined) {
+      this.say(
+        "No lesson has begun, so there is nothing to show yet. Next step: run the notebook from its first cell.",
+      );
+      return;
+    }
+    const { id, claims } = this.current;
     this.ports.show(progressCard(id, this.index.bank(id), this.progress, claims.size));
   }
 
   /** Asks questions of earlier lessons again. */
   recap(lesson: string, count = 3): void {
     const { seed = 0 } = this.current ?? {};
-    const questions = recapQuestions(lesson, this.index.banks, this.learned(), { seed, count });
+    const banks = earlierLessons(lesson, this.index.lessons).flatMap((earlier) => this.index.bank(earlier) ?? []);
+    const questions = recapQuestions(lesson, banks, this.learned(), { seed, count });
     if (questions.length === 0) this.ports.print(`Nothing to repeat before ${lesson}.`);
     for (const question of questions) this.ports.show(questionCard(question));
   }
 
-  /** Starts an interview; without a request it sums up the running one. @throws SparkError NO_INTERVIEW */
+  /**
+   * Starts an interview; without a request it sums up the running one.
+   *
+   * @throws SparkError NO_INTERVIEW, INVALID_INTERVIEW, UNKNOWN_EXERCISE, UNKNOWN_QUESTION
+   */
   interview(request?: InterviewRequest): void {
+    const bankOf = (lesson: string) => this.index.bank(lesson);
     if (request !== undefined) {
+      checkInterview(request);
       for (const id of request.items) this.checkItem(id);
       this.interviewed = new Interview(request, new Progress(), this.ports.now());
       this.isInterviewing = true;
-      this.ports.show(this.interviewed.startCard());
+      this.ports.show(this.interviewed.startCard(bankOf));
       return;
     }
     if (this.interviewed === undefined) throw noInterview();
     this.isInterviewing = false;
-    this.ports.show(this.interviewed.summaryCard(this.ports.now(), this.index.banks));
+    this.ports.show(this.interviewed.summaryCard(this.ports.now(), bankOf));
   }
 
   /** Where answers go: into the interview while it lasts. */
@@ -214,11 +238,14 @@ export class Classroom {
   }
 
   private predicted({ id, correct, fields }: PredictionVerdict): void {
+    if (id === undefined) return;
     // What is not filled in yet is no answer.
-    if (id === undefined || fields.some(({ state }) => state === "open")) return;
-    this.ports.record({ kind: "prediction", cell: this.cell.number, id, correct });
-    if (!this.index.banks.some((bank) => bank.exercises.some((exercise) => exercise.id === id))) return;
+    const isOpen = fields.some(({ state }) => state === "open");
+    if (!isOpen) this.ports.record({ kind: "prediction", cell: this.cell.number, id, correct });
+    if (!this.index.hasExercise(id)) return;
+    this.needsLesson();
     this.began(id);
+    if (isOpen) return;
     this.progress.answered(id, correct);
     this.save();
     const confidence = this.progress.confidence(id);

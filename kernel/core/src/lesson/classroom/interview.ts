@@ -1,4 +1,7 @@
-import type { Bank } from "../bank/bank.js";
+import { SparkError } from "../../errors/spark-error.js";
+import type { Bank, Exercise, Question } from "../bank/bank.js";
+import { lessonOf } from "../bank/bank-source.js";
+import { amount, listOf, record, type Shape, type ShapeProblem, words } from "../bank/shape.js";
 import { type LessonCard, note, text } from "../card/card.js";
 import { confidenceText, type Progress } from "./progress.js";
 
@@ -9,8 +12,25 @@ export interface InterviewRequest {
   readonly items: readonly string[];
 }
 
+/** The bank of a lesson, if there is one. */
+type BankOf = (lesson: string) => Bank | undefined;
+
 const KNOWN = 0.6;
 const MS_PER_MINUTE = 60_000;
+
+const requestShape: Shape<InterviewRequest> = record({ minutes: amount, items: listOf(words) }, {});
+
+/** @throws SparkError INVALID_INTERVIEW, which names what is wrong */
+export function checkInterview(request: InterviewRequest): void {
+  const problems: ShapeProblem[] = [];
+  requestShape(request, "", (problem) => problems.push(problem));
+  if (problems.length === 0) return;
+  throw new SparkError({
+    condition: "INVALID_INTERVIEW",
+    message: `The interview cannot start: ${problems.map(({ path, message }) => `${path} ${message}`).join("; ")}.`,
+    nextStep: 'Write `interview({ minutes: 45, items: ["L01.q1", "L01.2"] })`.',
+  });
+}
 
 /** One walk through the items of an interview. Time is wall time: the simulation's clock has nothing to do with it. */
 export class Interview {
@@ -25,8 +45,9 @@ export class Interview {
     this.startMs = startMs;
   }
 
-  startCard(): LessonCard {
-    const { items, minutes } = this.request;
+  startCard(bankOf: BankOf): LessonCard {
+    const { minutes } = this.request;
+    const items = this.request.items.map((id) => nameOf(id, bankOf));
     return {
       title: `Interview: ${items.length} items in ${minutes} minutes`,
       blocks: [
@@ -39,13 +60,13 @@ export class Interview {
   }
 
   /** What went well, the time, and what to repeat: by lesson and section. */
-  summaryCard(nowMs: number, banks: readonly Bank[]): LessonCard {
+  summaryCard(nowMs: number, bankOf: BankOf): LessonCard {
     const { items, minutes } = this.request;
     const used = (nowMs - this.startMs) / MS_PER_MINUTE;
     const shaky = items.filter((id) => this.progress.confidence(id) < KNOWN);
     const rows = items.map((id) => {
-      const place = placeOf(id, banks);
-      return [id, confidenceText(this.progress.confidence(id)), shaky.includes(id) ? place : ""];
+      const known = this.progress.of(id) === undefined ? "not tried" : confidenceText(this.progress.confidence(id));
+      return [nameOf(id, bankOf), known, shaky.includes(id) ? placeOf(id, bankOf) : ""];
     });
     return {
       title: `Interview: ${items.length - shaky.length} of ${items.length} known`,
@@ -61,8 +82,22 @@ export class Interview {
   }
 }
 
-function placeOf(id: string, banks: readonly Bank[]): string {
-  const bank = banks.find(({ lesson }) => id.startsWith(`${lesson}.`));
-  const item = [...(bank?.exercises ?? []), ...(bank?.questions ?? [])].find((one) => one.id === id);
+/** `L01.2, word count`, or `L01.q1, a question`. */
+function nameOf(id: string, bankOf: BankOf): string {
+  const exercise = bankOf(lessonOf(id))?.exercises.find((one) => one.id === id);
+  return `${id}, ${exercise === undefined ? "a question" : exercise.title}`;
+}
+
+/** Where to read again: the section that teaches it, which may be of another lesson. */
+function placeOf(id: string, bankOf: BankOf): string {
+  const asked = itemOf(id, bankOf);
+  const taught = asked?.repeat ?? id;
+  const item = itemOf(taught, bankOf) ?? asked;
+  const bank = bankOf(lessonOf(item?.id ?? id));
   return bank === undefined || item === undefined ? "" : `${bank.lesson} ${bank.title}, section "${item.section}"`;
+}
+
+function itemOf(id: string, bankOf: BankOf): Exercise | Question | undefined {
+  const bank = bankOf(lessonOf(id));
+  return [...(bank?.exercises ?? []), ...(bank?.questions ?? [])].find((one) => one.id === id);
 }

@@ -1,3 +1,4 @@
+import type { SparkError } from "../../errors/spark-error.js";
 import type { Bank } from "../bank/bank.js";
 import { type CardBlock, type LessonCard, note, text } from "../card/card.js";
 import { CLAIMS } from "../claims/claim-list.js";
@@ -16,7 +17,7 @@ export function lessonCard(
   request: LessonRequest,
   bank: Bank | undefined,
   settings: LessonSettings,
-  notes: readonly string[],
+  remarks: readonly CardBlock[],
 ): LessonCard {
   const { title = bank?.title ?? "", difficulty = bank?.difficulty, minutes = bank?.minutes } = request;
   const goals = request.goals ?? bank?.goals ?? [];
@@ -35,8 +36,18 @@ export function lessonCard(
     goals.length === 0 ? [] : [text("Afterwards you will be able to:"), { kind: "list", items: goals }];
   return {
     title: title === "" ? request.id : `${request.id} · ${title}`,
-    blocks: [...able, { kind: "table", heads: ["This lesson", ""], rows }, ...notes.map(note)],
+    blocks: [...able, { kind: "table", rows }, ...remarks],
   };
+}
+
+/** What to say where the lesson's bank cannot be read; the lesson goes on without it. */
+export function bankRemarks(problem: SparkError | undefined): readonly CardBlock[] {
+  if (problem === undefined) return [];
+  return [
+    note("Its hints, questions and exercises cannot be read, so they are missing; all else works."),
+    { kind: "code", text: problem.summary },
+    text(`Next step: ${problem.nextStep} Then run this cell again.`),
+  ];
 }
 
 function challenges({ exercises, questions }: Bank): string {

@@ -10,6 +10,8 @@ export function progressCard(lesson: string, bank: Bank | undefined, progress: P
     const hints = item === undefined || item.hints === 0 ? "none" : `${item.hints} of 5`;
     return [id, section, item === undefined ? "not tried" : confidenceText(progress.confidence(id)), hints];
   });
+  if (items.length === 0)
+    return { title: `${lesson}: ${claims} claims shown`, blocks: [text("It has no exercises or questions at hand.")] };
   const right = items.filter(({ id }) => progress.confidence(id) > 0).length;
   return {
     title: `${lesson}: ${right} of ${items.length} answered, ${claims} claims shown`,

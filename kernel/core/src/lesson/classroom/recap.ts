@@ -9,7 +9,8 @@ const PAUSES = [1, 2, 4, 8];
  * Questions of earlier lessons to repeat: first those that were missed or needed help, then those whose turn it is (one, two, four, eight lessons later),
  * at random by the seed where nothing else decides.
  *
- * @param lesson `L05`: questions of L00 to L04 are taken
+ * @param lesson `L05`
+ * @param banks of {@link earlierLessons}
  */
 export function recapQuestions(
   lesson: string,
@@ -17,13 +18,12 @@ export function recapQuestions(
   progress: Progress,
   { seed, count }: { readonly seed: number; readonly count: number },
 ): readonly Question[] {
-  const number = numberOf(lesson);
-  const earlier = banks.filter((bank) => numberOf(bank.lesson) < number);
-  const ranked = earlier.flatMap((bank) =>
+  const { number } = placeOf(lesson);
+  const ranked = banks.flatMap((bank) =>
     bank.questions.map((question) => ({
       question,
       doubt: doubtOf(question.id, progress),
-      due: PAUSES.includes(number - numberOf(bank.lesson)) ? 1 : 0,
+      due: PAUSES.includes(number - placeOf(bank.lesson).number) ? 1 : 0,
       draw: drawOf(`${seed} ${lesson} ${question.id}`),
     })),
   );
@@ -31,13 +31,21 @@ export function recapQuestions(
   return ranked.slice(0, count).map(({ question }) => question);
 }
 
+/** Lessons of the same series that come before: L00 to L04 for L05. */
+export function earlierLessons(lesson: string, all: readonly string[]): readonly string[] {
+  const { series, number } = placeOf(lesson);
+  return all.filter((other) => placeOf(other).series === series && placeOf(other).number < number);
+}
+
 /** 0 for what was known, and for what was not asked yet. */
 function doubtOf(id: string, progress: Progress): number {
   return progress.of(id) === undefined ? 0 : 1 - progress.confidence(id);
 }
 
-function numberOf(lesson: string): number {
-  return Number(lesson.replace(/\D/g, ""));
+/** Where a lesson stands in its series: L05 of L00 to L11, joins-2 after joins-1. A lesson without a number stands alone. */
+function placeOf(lesson: string): { readonly series: string; readonly number: number } {
+  const [, series = lesson, number = "0"] = /^(.*?)(\d+)$/.exec(lesson) ?? [];
+  return { series, number: Number(number) };
 }
 
 function drawOf(text: string): string {

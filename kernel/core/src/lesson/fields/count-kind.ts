@@ -20,11 +20,18 @@ export function countText(answer: unknown): string {
   return Number.isSafeInteger(answer) && (answer as number) >= 0 ? formatCount(answer as number) : String(answer);
 }
 
+/** A negative, fractional or infinite number: nothing comes so often. */
+export function countOddity(answer: unknown): string | undefined {
+  if (typeof answer !== "number" || isOpen(answer)) return undefined;
+  return Number.isInteger(answer) && answer >= 0 ? undefined : "A count is a whole number, 0 or more.";
+}
+
 /** One count. */
 export const COUNT: AnswerKind<number> = {
   refuses: (answer) => (isCount(answer) ? undefined : WANTED),
   hasOpen: isOpen,
   judge: (answer, value) => rightOrWrong(countIsRight(answer, value)),
+  oddity: countOddity,
   answerText: countText,
   valueText: formatCount,
 };

@@ -1,7 +1,7 @@
 import { formatCount } from "../../base/format.js";
 import { isOpen } from "../todo.js";
 import { align } from "./align.js";
-import { COUNT, countIsRight, countText, isCount } from "./count-kind.js";
+import { COUNT, countIsRight, countOddity, countText, isCount } from "./count-kind.js";
 import type { AnswerKind } from "./judgement.js";
 
 const isList = (answer: unknown): answer is readonly unknown[] => Array.isArray(answer);
@@ -32,6 +32,7 @@ export const COUNTS: AnswerKind<readonly number[]> = {
     const right = parts.filter((part) => part.correct).length;
     return { score: parts.length === 0 ? 1 : right / parts.length, parts };
   },
+  oddity: (answer) => (isList(answer) ? answer : [answer]).map(countOddity).find((one) => one !== undefined),
   answerText: (answer) => (isList(answer) ? listText(answer) : countText(answer)),
   valueText: listText,
 };
@@ -45,6 +46,7 @@ export const MOST_OR_COUNTS: AnswerKind<readonly number[]> = {
   hasOpen: COUNTS.hasOpen,
   judge: (answer, values) =>
     isList(answer) ? COUNTS.judge(answer, values) : COUNT.judge(answer, Math.max(0, ...values)),
+  oddity: COUNTS.oddity!,
   answerText: COUNTS.answerText,
   valueText: (values, answer) => (isList(answer) ? listText(values) : COUNT.valueText(Math.max(0, ...values), answer)),
 };

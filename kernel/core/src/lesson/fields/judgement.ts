@@ -22,6 +22,8 @@ export interface AnswerKind<V> {
   /** True when something in it is still to be filled in. */
   hasOpen(answer: unknown): boolean;
   judge(answer: unknown, value: V): Judgement;
+  /** What is odd about an answer that no run could have; undefined where nothing is. */
+  oddity?(answer: unknown): string | undefined;
   /** The answer, and the run's value, ready to read. */
   answerText(answer: unknown): string;
   valueText(value: V, answer: unknown): string;

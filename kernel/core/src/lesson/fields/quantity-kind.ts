@@ -21,7 +21,7 @@ function quantity(measure: Measure, format: (value: number) => string, wanted: s
     judge(answer, value) {
       if (isMatcher(answer)) return rightOrWrong(matches(answer, value));
       const predicted = numberOf(answer);
-      return rightOrWrong(Math.abs(value - predicted) <= Math.abs(predicted) * TOLERANCE);
+      return rightOrWrong(Number.isFinite(predicted) && Math.abs(value - predicted) <= Math.abs(predicted) * TOLERANCE);
     },
     answerText(answer) {
       if (isMatcher(answer)) return answer.text;

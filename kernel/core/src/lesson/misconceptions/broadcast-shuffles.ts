@@ -1,7 +1,6 @@
 import { READ } from "../run/field-values.js";
 import { broadcastJoins } from "../run/shapes.js";
 import type { Misconception, WrongValues } from "./misconception.js";
-import { shufflePartitions } from "./numbers.js";
 
 /** M4. A cut for the join, or one on either side of it. */
 export const broadcastShuffles: Misconception = {
@@ -21,7 +20,7 @@ export const broadcastShuffles: Misconception = {
     const small = collected === undefined ? undefined : action.stagesOf([collected]).at(-1)?.numTasks;
     if (joins > 1 || stages.length > 1 || small === undefined) return variants;
     const large = stages[0]!.numTasks;
-    const after = shufflePartitions(action);
+    const after = action.shufflePartitions;
     return [
       { ...counts(1), tasks: [large, after] },
       { ...counts(2), tasks: [large, small, after] },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PredictionVerdict } from "../../events/prediction-verdict.js";
 import { judge } from "../judge.js";
-import { PREDICTED_FIELDS, type Prediction } from "../prediction.js";
+import { about, atLeast, between, oneOf } from "../matchers/index.js";
+import { PREDICTED_FIELDS, type PredictedCount, type Prediction } from "../prediction.js";
 import { ActionFacts } from "../run/action-facts.js";
 import { READ } from "../run/field-values.js";
 import { lessonRun } from "../testing/lesson-run.js";
@@ -55,5 +56,25 @@ describe("misconceptions", () => {
     expect(verdict.fields.filter((field) => !field.correct)).toEqual([]);
     expect(verdict).toMatchObject({ correct: true, score: 1, misconceptions: [] });
     expect(JSON.stringify(verdict)).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it("are not named for wide answers, which fit what wrong rules say and much else", async () => {
+    const told = async (...tasks: readonly PredictedCount[]) =>
+      namesOf(
+        await verdictOf(async (s) => {
+          s.predict({ tasks });
+          await s.sc
+            .range(0, 100, 1, 40)
+            .map((n): [number, number] => [n % 7, n])
+            .groupByKey(20)
+            .count();
+        }),
+      );
+    expect(await told(40, 40)).toEqual(["M8"]);
+    expect(await told(atLeast(1), 40)).toEqual(["M8"]);
+    expect(await told(40, about(40))).toEqual(["M8"]);
+    expect(await told(40, atLeast(21))).toEqual([]);
+    expect(await told(40, between(21, 400))).toEqual([]);
+    expect(await told(40, oneOf(10, 40))).toEqual([]);
   });
 });

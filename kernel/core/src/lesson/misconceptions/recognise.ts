@@ -2,19 +2,25 @@ import type { PredictionField, RecognisedMisconception } from "../../events/pred
 import { type AnswerKind, FIELDS } from "../fields/index.js";
 import type { PredictedField, Prediction } from "../prediction.js";
 import type { ActionFacts } from "../run/action-facts.js";
+import { READ } from "../run/field-values.js";
+import { definiteAnswer } from "./definite-answer.js";
 import type { WrongValues } from "./misconception.js";
 import { MISCONCEPTIONS } from "./misconceptions.js";
 
 /**
  * The misconceptions that give the answers that were given: all that they speak about, of which something is wrong. Those that explain most of
- * the wrong answers come first, then the more special ones; who explains nothing that those before did not is left out.
+ * the wrong answers come first, then the more special ones; who explains nothing that those before did not is left out. A wide matcher fits what
+ * a wrong rule says, and much else: it names nobody.
  */
 export function recogniseMisconceptions(
   prediction: Prediction,
   action: ActionFacts,
   fields: readonly PredictionField[],
 ): readonly RecognisedMisconception[] {
-  const missed = fields.filter(({ state }) => state === "wrong" || state === "partly").map(({ name }) => name);
+  const missed = fields
+    .filter(({ state }) => state === "wrong" || state === "partly")
+    .map(({ name }) => name as PredictedField)
+    .filter((name) => isWrong(name, definiteAnswer(prediction[name]), action));
   if (missed.length === 0) return [];
   const answered = fields.filter(({ state }) => state !== "open").map(({ name }) => name as PredictedField);
   const found = MISCONCEPTIONS.flatMap(({ id, name, wrong, tryThis, solve }): readonly RecognisedMisconception[] => {
@@ -31,12 +37,16 @@ export function recogniseMisconceptions(
   });
 }
 
+function isWrong(name: PredictedField, answer: unknown, action: ActionFacts): boolean {
+  return (FIELDS[name] as AnswerKind<unknown>).judge(answer, READ[name](action)).score < 1;
+}
+
 /** The wrong answers that the wrong rule gives too; none when one of the answers that it speaks about is another. */
 function explainedBy(
   values: WrongValues,
   prediction: Prediction,
   answered: readonly PredictedField[],
-  missed: readonly string[],
+  missed: readonly PredictedField[],
 ): readonly string[] {
   const spoken = answered.filter((name) => values[name] !== undefined);
   const isSame = (name: PredictedField): boolean =>

@@ -1,7 +1,7 @@
 import { READ } from "../run/field-values.js";
 import { takesRows, topK } from "../run/shapes.js";
 import type { Misconception } from "./misconception.js";
-import { shufflePartitions, withLast } from "./numbers.js";
+import { withLast } from "./numbers.js";
 
 /** M6. All partitions computed where a few do (A9), or a shuffle for a top-k (G8). */
 export const showIsCollect: Misconception = {
@@ -15,10 +15,10 @@ export const showIsCollect: Misconception = {
     const tasks = stages.map((stage) => stage.numTasks);
     if (topK(action) !== undefined) {
       const exchanges = READ.exchanges(action) + 1;
-      return [{ stages: stages.length + 1, exchanges, tasks: [...tasks, shufflePartitions(action)] }];
+      return [{ stages: stages.length + 1, exchanges, tasks: [...tasks, action.shufflePartitions] }];
     }
     const all = stages.at(-1)?.rdds.at(-1)?.numPartitions;
     if (all === undefined || !takesRows(action)) return [];
-    return [{ jobs: 1, skipped: 0, tasks: withLast(tasks, all) }];
+    return [{ skipped: 0, tasks: withLast(tasks, all) }];
   },
 };

@@ -86,6 +86,11 @@ export class ActionFacts {
     return this.execution?.planInfo.nodeName === "AdaptiveSparkPlan";
   }
 
+  /** `spark.sql.shuffle.partitions` of the run. */
+  get shufflePartitions(): number {
+    return this.facts.settings.number("spark.sql.shuffle.partitions");
+  }
+
   /** The RDDs of the stages that count, each once. */
   get rdds(): readonly RDDInfo[] {
     const byId = new Map<number, RDDInfo>();

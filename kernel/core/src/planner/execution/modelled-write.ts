@@ -1,5 +1,5 @@
 import { compressedShare } from "../../engine/columnar/index.js";
-import { mapOutput, once, type PartitionModel, renamed } from "../../modelled/index.js";
+import { hasHeld, mapOutput, once, type PartitionModel, renamed } from "../../modelled/index.js";
 import type { AttributeReference } from "../../plans/expressions/index.js";
 import type { WholeWrite } from "../../rdd/dependency.js";
 import type { InternalRow } from "../../types/data-type.js";
@@ -25,7 +25,8 @@ export function withModelledRows(
   const outputOf = once((model: PartitionModel) => {
     const input = renamed(model, output);
     if (input.rows <= 0) return mapOutput(new Map(), 1, 0);
-    compressed ??= compressedShare(input.sample(ROWS_COMPRESSED), types);
+    // Groups that keep values have the same few examples of them: in a second row they would be compressed away.
+    compressed ??= compressedShare(input.sample(hasHeld(input) ? 1 : ROWS_COMPRESSED), types);
     return mapOutput(place(input), compressed, input.rowBytes);
   });
   return {

@@ -4,6 +4,7 @@ import type { ExecutorPool } from "../../cluster/executor-pool.js";
 import type { Network } from "../../cluster/network.js";
 import type { RDDLineage } from "../../rdd/rdd-lineage.js";
 import type { CutOffExecutors } from "../cut-off-executors.js";
+import type { DriverProcess } from "../driver-process.js";
 import type { ExecutorLifecycle } from "../executor-lifecycle.js";
 import type { HeartbeatReceiver } from "../heartbeat-receiver.js";
 import type { HostConditions } from "../host-conditions.js";
@@ -36,10 +37,7 @@ export interface ClusterFaultsOptions {
   readonly mayGrow: boolean;
   /** Executors that are on their way. */
   readonly arriving: () => readonly { readonly host: string }[];
-  /** Ends the application. */
-  readonly killDriver: () => void;
-  /** The machine of the notebook goes away. @returns what came of it */
-  readonly loseLaptop: () => string;
+  readonly driver: Pick<DriverProcess, "kill" | "loseLaptop">;
 }
 
 /** The faults that a user can inject; each waits for its moment at the desk. */

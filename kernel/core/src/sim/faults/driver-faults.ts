@@ -22,7 +22,7 @@ export interface DriverFaults {
   loseLaptop(): Fault;
 }
 
-export function driverFaults({ desk, killDriver, loseLaptop, localMaster }: ClusterFaultsOptions): DriverFaults {
+export function driverFaults({ desk, driver, localMaster }: ClusterFaultsOptions): DriverFaults {
   const arm = (text: string, happens: () => string): FaultRule => {
     if (localMaster !== undefined) {
       throw invalidFault(
@@ -34,7 +34,7 @@ export function driverFaults({ desk, killDriver, loseLaptop, localMaster }: Clus
   };
   const kill = (): FaultRule =>
     arm("driver.kill()", () => {
-      killDriver();
+      driver.kill();
       return "The driver was killed";
     });
   return {
@@ -43,6 +43,6 @@ export function driverFaults({ desk, killDriver, loseLaptop, localMaster }: Clus
       kill()
         .from(moment)
         .named(`driver.killAt(${JSON.stringify(moment)})`),
-    loseLaptop: () => arm("driver.loseLaptop()", loseLaptop),
+    loseLaptop: () => arm("driver.loseLaptop()", () => driver.loseLaptop()),
   };
 }

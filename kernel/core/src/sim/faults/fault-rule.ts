@@ -1,5 +1,6 @@
 import type { ExecutorId, Millis } from "../../base/brand.js";
 import { parseDuration } from "../../base/duration.js";
+import { formatMillis } from "../../base/format.js";
 import type { Duration } from "../../rdd/task-context.js";
 import type { ConditionWatch, StopWaiting } from "./condition-watch.js";
 import type { FaultState, FaultView, LastingFault } from "./fault.js";
@@ -51,6 +52,8 @@ export class FaultRule implements LastingFault, FaultView {
   private end: RunCondition | undefined;
   private lastsMs: Millis | undefined;
   private left = 1;
+  /** Its condition has come true, and its delay is running. */
+  private isDue = false;
   /** Why it did nothing when its moment came. */
   private missed: string | undefined;
   /** What was scheduled before is void. */
@@ -170,7 +173,11 @@ export class FaultRule implements LastingFault, FaultView {
       if (generation === this.generation) this.strike();
     };
     // Never in the midst of what is being told: the next thing that happens.
-    const soon = (): void => this.desk.schedule(this.desk.now() + (this.delayMs ?? 0), strike);
+    const soon = (): void => {
+      this.isDue = true;
+      this.desk.schedule(this.desk.now() + (this.delayMs ?? 0), strike);
+    };
+    this.isDue = false;
     if (this.condition === undefined) soon();
     else this.stopWaiting = this.desk.watch.await(this.condition, soon);
   }
@@ -236,10 +243,15 @@ export class FaultRule implements LastingFault, FaultView {
   }
 
   private whyNot(): string {
-    const why = this.condition === undefined ? "the cell ended before" : this.desk.watch.whyNot(this.condition);
+    const why = this.isDue || this.condition === undefined ? this.whyLate() : this.desk.watch.whyNot(this.condition);
     const done = this.happenedMs.length;
     if (done > 0) return `${this.text} happened ${done} of ${done + this.left} times: ${why}`;
     return `${this.text} did not happen: ${why}`;
+  }
+
+  private whyLate(): string {
+    if (this.condition === undefined) return "the cell ended before";
+    return `the cell ended less than ${formatMillis(this.delayMs ?? 0)} after ${this.condition.text}`;
   }
 
   private missedNote(): string | undefined {

@@ -94,8 +94,11 @@ describe("when a fault happens", () => {
     const { s } = session();
     s.cluster.executor(2).killAt("200ms");
     s.cluster.host(1).slow(3).when(s.cluster.executor(2).lost);
+    s.cluster.executor(1).kill().when(s.cluster.executor(2).lost).after("1s");
     await seconds(s);
-    expect(told(await endCell(s))[1]).toMatch(/^6\d\d: host-1 is 3 times slower/);
+    const [, slow, killed] = told(await endCell(s));
+    expect(slow).toMatch(/^6\d\d: host-1 is 3 times slower/);
+    expect(killed).toMatch(/^16\d\d: Executor 1 was killed/);
   });
 
   test("a fault happens as often as it is told", async () => {
@@ -242,6 +245,14 @@ describe("the list of faults", () => {
       "a moment that did not come",
       (s) => s.cluster.executor(0).killAt("1h"),
       'executor(0).killAt("1h") did not happen: the cell ended before',
+    ],
+    [
+      "a delay that the cell did not last for",
+      (s) => {
+        s.cluster.executor(0).killAt("500ms");
+        s.cluster.executor(1).kill().when(s.cluster.executor(0).lost).after("1h");
+      },
+      'executor(1).kill().when(executor(0).lost).after("1h") did not happen: the cell ended less than 1.0 h after executor(0).lost',
     ],
     [
       "too few attempts",

@@ -1,0 +1,3 @@
+import { judgeLessons } from "./judge-lessons.js";
+
+judgeLessons((index) => index % 2 === 0);
