@@ -4,7 +4,11 @@ import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-/** What a TypeScript file exports; its bundle is written to `outfile`. The working directory has to be the repository. */
+/**
+ * What a TypeScript file exports; its bundle is written to `outfile`. The working directory has to be the repository.
+ * @param {URL} entry
+ * @param {string} outfile
+ */
 export async function loadTypeScript(entry, outfile) {
   mkdirSync(dirname(outfile), { recursive: true });
   await build({

@@ -18,7 +18,8 @@ const SCRIPT = fileURLToPath(new URL("../jupyter/run_notebook.py", import.meta.u
  */
 
 /**
- * Executes a notebook, or a copy of it, in the original's folder. With `keep`, a folder, the executed notebook stays there, also as HTML.
+ * Executes a notebook, or a copy of it, in the original's folder. With `keep`, a folder, the executed notebook stays there, also as HTML; without it no
+ * pictures are drawn.
  * @param {string} path of the original
  * @param {import("./notebook-file.mjs").Notebook} notebook what is executed
  * @param {{ python: string, mutate?: boolean, keep?: string, signal: AbortSignal }} options
@@ -34,6 +35,7 @@ export async function executeLesson(path, notebook, { python, mutate = false, ke
     const env = {
       ...jupyterEnvironment(),
       STAGEPLAY_LESSON_RECORD: record,
+      ...(keep === undefined ? { STAGEPLAY_PICTURES: "off" } : {}),
       ...(mutate ? { STAGEPLAY_MUTATE_CLAIMS: "1" } : {}),
     };
     const args = [SCRIPT, copy, keep === undefined ? "" : join(keep, basename(path, ".ipynb")), dirname(path)];

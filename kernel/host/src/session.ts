@@ -11,6 +11,9 @@ import { type CellScope, cellScope } from "./scope.js";
 import { createSqlParser } from "./sql/index.js";
 import type { UserFrame } from "./tslab/cell-sources.js";
 
+/** Variable of the environment; `off`: no pictures under cells, for commands that look at the runs' data alone. */
+const PICTURES = "STAGEPLAY_PICTURES";
+
 /** The kernel's one Spark session. */
 export interface KernelSession {
   readonly scope: CellScope;
@@ -40,17 +43,18 @@ export function startSession(
 }
 
 function cellJobs(session: Session, classroom: Classroom): CellJobs {
+  const newDisplay = (output: CellOutput) => (process.env[PICTURES] === "off" ? undefined : new RunDisplay(output));
   let display: RunDisplay | undefined;
   return {
     begin(executionCount: number, output: CellOutput, key: string) {
-      display = new RunDisplay(output);
+      display = newDisplay(output);
       classroom.cellBegan(executionCount, key);
       session.beginCell(executionCount);
       session.onProgress = () => display?.progress(() => session.currentRun());
       // A new application has ids of its own, so its run gets a display of its own.
       session.onApplicationEnd = (run) => {
         display?.complete(run);
-        display = new RunDisplay(output);
+        display = newDisplay(output);
         classroom.applicationEnded(run);
       };
     },

@@ -41,7 +41,7 @@ export const ADVISOR_THRESHOLDS: Readonly<Record<string, Readonly<Record<string,
     waves: ratio("5", "Tasks over slots."),
     bytes: bytes("10m", "Median shuffle bytes read by a task (AQE aims at 64 MB, H5)."),
     tasks: ratio("200", "Tasks from which on so little of each counts."),
-    share: ratio("0.1", "Starting and ending such tasks over the stage's core time, below which it does not matter."),
+    share: ratio("0.02", "Starting and ending such tasks over the stage's core time, below which it does not matter."),
   },
   spill: { bytes: bytes("0", "Bytes spilled to disk by a stage, above which it counts.") },
   gc: {
