@@ -29,7 +29,8 @@ function project(
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
       sequence: { groupOrder: stage },
-      ...(stage > 0 && { fileParallelism: workers > 1, maxWorkers: workers }),
+      // Quick tests are of pure code: nothing that a file leaves behind matters to the next, and loading the packages anew took as long as the tests.
+      ...(stage > 0 ? { fileParallelism: workers > 1, maxWorkers: workers } : { isolate: false }),
       ...(before !== undefined && { setupFiles: [before] }),
       // A page under load takes its time; `expect.poll` gives up after one second otherwise.
       ...(setup !== undefined && { globalSetup: [setup], isolate: false, expect: { poll: { timeout: PATIENCE_MS } } }),
