@@ -44,6 +44,12 @@ export async function openNotebook(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.waitForSelector(".jp-NotebookPanel .jp-Cell", { timeout: SLOW_MS });
   await page.evaluate(() => window.jupyterapp?.restored);
+  await splashGone(page);
+}
+
+/** JupyterLab takes its splash away 200 ms after it is over; a second one that ends before that is an exception of JupyterLab's own. */
+async function splashGone(page: Page): Promise<void> {
+  await page.waitForSelector("#jupyterlab-splash", { state: "detached" });
 }
 
 export async function command(page: Page, id: string, args: Record<string, unknown> = {}): Promise<void> {
@@ -78,6 +84,7 @@ export async function savedNotebook(page: Page): Promise<string> {
 export async function changeTheme(page: Page, theme: Theme): Promise<void> {
   await command(page, "apputils:change-theme", { theme });
   await page.waitForFunction((name) => document.body.getAttribute("data-jp-theme-name") === name, theme);
+  await splashGone(page);
 }
 
 /** The cards of the notebook in front, once there are as many as expected: JupyterLab renders cells little by little. */
