@@ -1,36 +1,11 @@
+import { canonicalJson } from "../base/canonical-json.js";
 import { TextHash } from "../base/text-hash.js";
 import type { SparkListener } from "../events/listener.js";
+import { SIMULATED_EVENTS } from "../events/simulated-events.js";
 import { TASK_COLUMN_NAMES } from "../events/task-columns.js";
 import type { TaskTable } from "../events/task-table.js";
 
 type Heard = Readonly<Record<string, unknown>>;
-
-/** Every event that the simulation decides; those that depend on when somebody looked are left out. */
-const EVENTS = [
-  "onApplicationStart",
-  "onExecutorAdded",
-  "onExecutorRemoved",
-  "onExecutorRequested",
-  "onExecutorRequestDropped",
-  "onExecutorStopped",
-  "onExecutorDecommissioned",
-  "onExecutorExcluded",
-  "onNodeExcluded",
-  "onExecutorExcludedForStage",
-  "onNodeExcludedForStage",
-  "onJobStart",
-  "onJobEnd",
-  "onStageSubmitted",
-  "onStageCompleted",
-  "onTaskSetSubmitted",
-  "onUnpersistRDD",
-  "onBlockUpdated",
-  "onSQLExecutionStart",
-  "onSQLAdaptiveExecutionUpdate",
-  "onSQLExecutionEnd",
-  "onDriverAccumUpdates",
-  "onFault",
-] as const satisfies readonly (keyof SparkListener)[];
 
 /**
  * A hash of a lesson's event log: of every event as canonical JSON, and of the task attempts of each cell. Two runs of a lesson from its first cell give
@@ -45,7 +20,9 @@ export class EventLogHash {
   /** @param firstCell the notebook's execution count of the lesson's first cell */
   constructor(firstCell: number) {
     this.firstCell = firstCell;
-    this.listener = Object.fromEntries(EVENTS.map((event) => [event, (what: Heard) => this.add(event, what)]));
+    this.listener = Object.fromEntries(
+      SIMULATED_EVENTS.map((event) => [event, (what: Heard) => this.add(event, what)]),
+    );
   }
 
   /** A cell has ended: its attempts are part of the log, column by column. */
@@ -71,15 +48,4 @@ export class EventLogHash {
       ),
     );
   }
-}
-
-/** Keys in order of the alphabet; maps as objects; what JSON has no word for as text. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (part instanceof Map) return Object.fromEntries([...part].sort());
-    if (typeof part === "bigint") return `${part}n`;
-    if (typeof part === "number" && !Number.isFinite(part)) return String(part);
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }
